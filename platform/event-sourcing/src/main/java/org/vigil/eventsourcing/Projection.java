@@ -1,0 +1,22 @@
+package org.vigil.eventsourcing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Builds one read model from a log. {@code apply} runs in the transaction that moves the
+ * projection's checkpoint, so each event counts once. It writes rows and does nothing else: no
+ * commands, no calls, no clock.
+ */
+public interface Projection {
+
+  /** Unique and versioned, {@code escalation-feed-1}: a new shape is a new name, built from zero. */
+  String name();
+
+  /**
+   * Writes what a batch of consecutive events means. It may be called again with a part of the batch
+   * after a rollback. An exception parks the stream of the event that causes it.
+   */
+  void apply(List<Recorded<Object>> events, Connection tx) throws SQLException;
+}

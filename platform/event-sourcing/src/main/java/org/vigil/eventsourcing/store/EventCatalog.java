@@ -1,0 +1,203 @@
+package org.vigil.eventsourcing.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventLog.Unread;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Metadata;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Recorded;
+
+/**
+ * Knows the event types of one source and turns events into the bytes that are stored, and back.
+ * Stored bytes are canonical: JSON in UTF-8, fields in the alphabet's order, no white space, absent
+ * for null, instants in ISO 8601; the same event always gives the same bytes.
+ */
+public final class EventCatalog {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  private final String source;
+  private final SortedMap<String, Class<?>> classes = new TreeMap<>();
+  private final Map<Class<?>, String> types = new HashMap<>();
+
+  private EventCatalog(String source, Collection<? extends Class<?>> sealed) {
+    this.source = source;
+    sealed.forEach(this::add);
+  }
+
+  /**
+   * @param source the service whose events these are
+   * @param events records with an {@link EventType}, or sealed interfaces of such
+   */
+  public static EventCatalog of(String source, Collection<? extends Class<?>> events) {
+    return new EventCatalog(source, events);
+  }
+
+  private void add(Class<?> type) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        add(permitted);
+      }
+      return;
+    }
+    EventType name = type.getAnnotation(EventType.class);
+    if (name == null || !type.isRecord()) {
+      throw new IllegalArgumentException(type + " is not a record with an @EventType");
+    }
+    String stored = name.value() + ".v" + name.version();
+    if (classes.putIfAbsent(stored, type) != null) {
+      throw new IllegalArgumentException("two classes for " + stored);
+    }
+    types.put(type, stored);
+  }
+
+  /** The service whose events these are. */
+  public String source() {
+    return source;
+  }
+
+  /** Every type with its class, by the stored name. */
+  public Map<String, Class<?>> classes() {
+    return Map.copyOf(classes);
+  }
+
+  /** The name under which an event is stored, {@code symptom-reported.v1}. */
+  public String typeOf(Object event) {
+    return Objects.requireNonNull(
+        types.get(event.getClass()), () -> "not in the catalogue: " + event.getClass());
+  }
+
+  /** The published type of a stored one, {@code vigil.reporting.symptom-reported.v1}. */
+  public String publishedType(String storedType) {
+    return "vigil." + source + "." + storedType;
+  }
+
+  /** The canonical bytes of an event or of its metadata. */
+  public static byte[] bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written: " + value.getClass(), e);
+    }
+  }
+
+  /** The event, in its envelope; {@link Unread} for a type that is not in the catalogue. */
+  public Recorded<Object> read(StoredEvent stored) {
+    return new Recorded<>(
+        stored.position(),
+        stored.stream(),
+        stored.version(),
+        stored.id(),
+        source,
+        stored.recordedAt(),
+        parse(stored.metadata(), Metadata.class, "metadata"),
+        event(stored.type(), stored.data()));
+  }
+
+  /** The event that these bytes stand for. */
+  public Object event(String storedType, byte[] data) {
+    Class<?> type = classes.get(storedType);
+    return type == null ? new Unread(storedType) : parse(data, type, storedType);
+  }
+
+  private static <T> T parse(byte[] bytes, Class<T> type, String what) {
+    try {
+      return JSON.readValue(bytes, type);
+    } catch (IOException _) {
+      // The cause would quote the content, which may be personal.
+      throw new IllegalStateException("does not read as " + what);
+    }
+  }
+
+  /** What leaves the service for an event: its data with every personal field masked. */
+  public byte[] published(String storedType, byte[] data) {
+    Class<?> type = classes.get(storedType);
+    if (type == null) {
+      throw new IllegalStateException("not in the catalogue: " + storedType);
+    }
+    try {
+      JsonNode tree = JSON.readTree(data);
+      mask(tree, type);
+      return JSON.writeValueAsBytes(tree);
+    } catch (IOException _) {
+      throw new IllegalStateException("does not read as " + storedType);
+    }
+  }
+
+  private static void mask(JsonNode node, Type declared) {
+    switch (node) {
+      case ArrayNode array when elementOf(declared) instanceof Type element ->
+          array.forEach(item -> mask(item, element));
+      case ObjectNode object when declared instanceof Class<?> type && type.isRecord() -> {
+        for (RecordComponent component : type.getRecordComponents()) {
+          JsonNode value = object.get(component.getName());
+          if (value != null) {
+            maskField(object, component, value);
+          }
+        }
+      }
+      case ObjectNode object when declared instanceof Class<?> type && type.isSealed() ->
+          throw new IllegalStateException("a sealed type inside an event cannot be masked: " + type);
+      default -> {}
+    }
+  }
+
+  private static void maskField(ObjectNode object, RecordComponent component, JsonNode value) {
+    Personal personal = component.getAnnotation(Personal.class);
+    if (personal == null) {
+      mask(value, component.getGenericType());
+      return;
+    }
+    String text = value.asText();
+    switch (personal.mask()) {
+      case REMOVED -> object.remove(component.getName());
+      case NAME ->
+          object.put(
+              component.getName(),
+              text.isEmpty() ? "" : new String(Character.toChars(text.codePointAt(0))) + "*");
+      case PHONE ->
+          object.put(
+              component.getName(), "*******" + text.substring(Math.max(0, text.length() - 4)));
+    }
+  }
+
+  private static @Nullable Type elementOf(Type declared) {
+    return declared instanceof ParameterizedType generic
+            && generic.getActualTypeArguments().length == 1
+        ? generic.getActualTypeArguments()[0]
+        : null;
+  }
+}
