@@ -24,4 +24,7 @@ public interface EventLog {
 
   /** Stands for an event whose type this reader has no use for. */
   record Unread(String type) {}
+
+  /** Stands for an event whose bytes do not read as its type: a follower parks its stream. */
+  record Unreadable(String type) {}
 }

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventLog.Unread;
+import org.vigil.eventsourcing.EventLog.Unreadable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Personal;
@@ -114,8 +115,17 @@ public final class EventCatalog {
     }
   }
 
-  /** The event, in its envelope; {@link Unread} for a type that is not in the catalogue. */
+  /**
+   * The event, in its envelope; {@link Unread} for a type that is not in the catalogue, {@link
+   * Unreadable} for bytes that do not read as their type.
+   */
   public Recorded<Object> read(StoredEvent stored) {
+    Object event;
+    try {
+      event = event(stored.type(), stored.data());
+    } catch (IllegalStateException _) {
+      event = new Unreadable(stored.type());
+    }
     return new Recorded<>(
         stored.position(),
         stored.stream(),
@@ -124,7 +134,7 @@ public final class EventCatalog {
         source,
         stored.recordedAt(),
         parse(stored.metadata(), Metadata.class, "metadata"),
-        event(stored.type(), stored.data()));
+        event);
   }
 
   /** The event that these bytes stand for. */

@@ -1,0 +1,38 @@
+package org.vigil.eventsourcing.store;
+
+import java.time.Duration;
+import java.util.List;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.Recorded;
+
+/** A service's own log, read as events. */
+public final class OwnLog implements EventLog {
+
+  private final EventStore store;
+  private final EventCatalog catalog;
+
+  public OwnLog(EventStore store, EventCatalog catalog) {
+    this.store = store;
+    this.catalog = catalog;
+  }
+
+  @Override
+  public String name() {
+    return "own";
+  }
+
+  @Override
+  public long head() {
+    return store.head();
+  }
+
+  @Override
+  public List<Recorded<Object>> after(long position, int limit) {
+    return store.after(position, limit).stream().map(catalog::read).toList();
+  }
+
+  @Override
+  public void await(long position, Duration atMost) throws InterruptedException {
+    store.await(position, atMost);
+  }
+}
