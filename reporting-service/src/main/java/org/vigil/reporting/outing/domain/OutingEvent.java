@@ -1,0 +1,93 @@
+package org.vigil.reporting.outing.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.reporting.person.domain.Person;
+
+/** What happens to an outing. The stream's key is the outing's id. */
+public sealed interface OutingEvent {
+
+  /** Leave with its three fields: departure, return, destination (3.4-a). */
+  @EventType("outing-registered")
+  record OutingRegistered(
+      String subjectId,
+      String department,
+      Person person,
+      Instant departsAt,
+      Instant returnsAt,
+      Destination destination,
+      @Personal @Nullable String purpose,
+      @Personal @Nullable String transport,
+      Instant registeredAt)
+      implements OutingEvent {}
+
+  /** The person stays away longer. */
+  @EventType("outing-prolonged")
+  record OutingProlonged(
+      String subjectId, String department, Instant returnsAt, @Personal String reason)
+      implements OutingEvent {}
+
+  /** The person is back. */
+  @EventType("outing-returned")
+  record OutingReturned(String subjectId, String department, Instant returnedAt)
+      implements OutingEvent {}
+
+  /** The person does not go. */
+  @EventType("outing-cancelled")
+  record OutingCancelled(String subjectId, String department, @Personal String reason)
+      implements OutingEvent {}
+
+  /**
+   * A candidate (3.4-b): the destination's county is on the list in force. Each entry of the list
+   * counts once for an outing; entries that come together make one match.
+   *
+   * @param match 1 for the outing's first
+   * @param level the highest among the entries
+   * @param places the entries' own words, at most {@link #MAX_PLACES}
+   * @param entries how many entries there are
+   * @param listId the list that made the match
+   */
+  @EventType("high-risk-travel-matched")
+  record HighRiskTravelMatched(
+      int match,
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      String areaCode,
+      RiskLevel level,
+      List<String> places,
+      int entries,
+      String listId,
+      Instant departsAt,
+      Instant endsAt)
+      implements OutingEvent {
+
+    /** What fits on a screen; the rest is in the list. */
+    public static final int MAX_PLACES = 10;
+
+    public HighRiskTravelMatched {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** A person has found that the journey did touch the area. */
+  @EventType("high-risk-travel-confirmed")
+  record HighRiskTravelConfirmed(
+      int match, String subjectId, String department, @Personal String reason)
+      implements OutingEvent {}
+
+  /** A person has found that it did not. */
+  @EventType("high-risk-travel-dismissed")
+  record HighRiskTravelDismissed(
+      int match, String subjectId, String department, @Personal String reason)
+      implements OutingEvent {}
+
+  /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
+  @EventType("outing-revealed")
+  record OutingRevealed(String subjectId, String department, @Personal String purpose)
+      implements OutingEvent {}
+}

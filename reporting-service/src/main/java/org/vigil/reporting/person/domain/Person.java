@@ -1,0 +1,21 @@
+package org.vigil.reporting.person.domain;
+
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+
+/** A person as a department names one; a visitor has no staff number. */
+public record Person(
+    @Personal(mask = Mask.NAME) String name,
+    @Personal @Nullable String staffNo,
+    @Personal(mask = Mask.PHONE) @Nullable String phone) {
+
+  /** As others may see the person: first character, no staff number, the phone's last digits. */
+  public Person masked() {
+    String first = name.isEmpty() ? "" : Character.toString(name.codePointAt(0)) + "*";
+    return new Person(
+        first,
+        null,
+        phone == null ? null : "*******" + phone.substring(Math.max(0, phone.length() - 4)));
+  }
+}

@@ -1,0 +1,66 @@
+package org.vigil.reporting.symptomreport.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.reporting.person.domain.Person;
+
+/** What happens to a symptom report. The stream's key is the report's id. */
+public sealed interface SymptomReportEvent {
+
+  /**
+   * A department has told the office (3.11-b).
+   *
+   * @param reportedAt the server's clock when the report came in
+   * @param signal the visit that made the department look, if it says so
+   */
+  @EventType("symptom-reported")
+  record SymptomReported(
+      String subjectId,
+      String department,
+      Person person,
+      Observation observation,
+      Instant reportedAt,
+      @Nullable String signal)
+      implements SymptomReportEvent {}
+
+  /**
+   * 缓报: the department knew and took longer than the rule allowed (5-6). It is a fact about times,
+   * not a finding about anybody.
+   *
+   * @param reportWithin the rule that was in force when the department knew
+   */
+  @EventType("late-report-detected")
+  record LateReportDetected(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      Instant knownAt,
+      Instant reportedAt,
+      Duration reportWithin,
+      Duration lateBy)
+      implements SymptomReportEvent {}
+
+  /** The office has taken note of it. */
+  @EventType("report-acknowledged")
+  record ReportAcknowledged(String subjectId, String department, @Personal @Nullable String note)
+      implements SymptomReportEvent {}
+
+  /** The department has put something right; the whole report as it is now. */
+  @EventType("report-corrected")
+  record ReportCorrected(
+      String subjectId,
+      String department,
+      Person person,
+      Observation observation,
+      @Personal String reason)
+      implements SymptomReportEvent {}
+
+  /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
+  @EventType("report-revealed")
+  record ReportRevealed(String subjectId, String department, @Personal String purpose)
+      implements SymptomReportEvent {}
+}
