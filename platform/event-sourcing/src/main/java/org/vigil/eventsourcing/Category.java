@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param name the streams' category in kebab case, {@code symptom-report}
  * @param events the sealed interface whose records, each with an {@link EventType}, are its events
- * @param due the command that a deadline of the category sends when it falls due; it is decided like
- *     any other, so a deadline that no longer matters is accepted without events
+ * @param due the command that a deadline of the category sends when it falls due; it is decided
+ *     like any other, so a deadline that no longer matters is accepted without events
  */
 public record Category<C, S, E>(
     String name,

@@ -5,13 +5,15 @@ import java.util.List;
 
 /**
  * Says which deadlines an event sets or lifts in its own stream. It is pure: the instants come from
- * the event. The changes are written in the transaction that appends the event, so a deadline exists
- * exactly when its event does.
+ * the event. The changes are written in the transaction that appends the event, so a deadline
+ * exists exactly when its event does.
  */
 @FunctionalInterface
 public interface DeadlineRule<E> {
 
-  /** The changes that follow from one event of {@code stream}, in order; the last for a name wins. */
+  /**
+   * The changes that follow from one event of {@code stream}, in order; the last for a name wins.
+   */
   List<Change> after(E event);
 
   /** A rule for streams that wait for nothing. */

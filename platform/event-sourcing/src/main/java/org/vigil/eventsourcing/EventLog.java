@@ -19,7 +19,9 @@ public interface EventLog {
   /** Up to {@code limit} events behind {@code position}, in order. */
   List<Recorded<Object>> after(long position, int limit);
 
-  /** Waits until something may stand behind {@code position}; returns at the latest after a while. */
+  /**
+   * Waits until something may stand behind {@code position}; returns at the latest after a while.
+   */
   void await(long position, Duration atMost) throws InterruptedException;
 
   /** Stands for an event whose type this reader has no use for. */

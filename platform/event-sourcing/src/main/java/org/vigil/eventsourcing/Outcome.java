@@ -11,8 +11,8 @@ public sealed interface Outcome<E> {
    * time.
    *
    * @param version the stream's version behind the command
-   * @param position the log's position behind the command: what a reader may wait for. Where nothing
-   *     had to be recorded, the position of the newest event
+   * @param position the log's position behind the command: what a reader may wait for. Where
+   *     nothing had to be recorded, the position of the newest event
    * @param events what it recorded, empty if nothing was left to do
    * @param repeated whether this is an earlier command's answer
    */

@@ -15,8 +15,6 @@ public interface Policy {
   /** The commands that follow, in order; none for most events. */
   List<Intent<?>> react(Recorded<Object> event);
 
-  /**
-   * A command for a stream of this service. A refusal of it is an answer like any other.
-   */
+  /** A command for a stream of this service. A refusal of it is an answer like any other. */
   record Intent<C>(StreamId stream, C command) {}
 }

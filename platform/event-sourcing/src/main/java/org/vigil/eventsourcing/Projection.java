@@ -11,12 +11,14 @@ import java.util.List;
  */
 public interface Projection {
 
-  /** Unique and versioned, {@code escalation-feed-1}: a new shape is a new name, built from zero. */
+  /**
+   * Unique and versioned, {@code escalation-feed-1}: a new shape is a new name, built from zero.
+   */
   String name();
 
   /**
-   * Writes what a batch of consecutive events means. It may be called again with a part of the batch
-   * after a rollback. An exception parks the stream of the event that causes it.
+   * Writes what a batch of consecutive events means. It may be called again with a part of the
+   * batch after a rollback. An exception parks the stream of the event that causes it.
    */
   void apply(List<Recorded<Object>> events, Connection tx) throws SQLException;
 }

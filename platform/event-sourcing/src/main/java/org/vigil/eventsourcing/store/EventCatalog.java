@@ -180,7 +180,8 @@ public final class EventCatalog {
         }
       }
       case ObjectNode object when declared instanceof Class<?> type && type.isSealed() ->
-          throw new IllegalStateException("a sealed type inside an event cannot be masked: " + type);
+          throw new IllegalStateException(
+              "a sealed type inside an event cannot be masked: " + type);
       default -> {}
     }
   }

@@ -16,8 +16,8 @@ public interface EventStore {
   int MAX_EVENTS_PER_APPEND = 1_000;
 
   /**
-   * Appends; returns when it is durable. Commands from other threads share the transaction; one that
-   * loses does so alone.
+   * Appends; returns when it is durable. Commands from other threads share the transaction; one
+   * that loses does so alone.
    *
    * @throws org.vigil.eventsourcing.CommandHandler.Busy when the queue is full
    */
@@ -32,7 +32,9 @@ public interface EventStore {
   /** The newest position; 0 for an empty log. */
   long head();
 
-  /** Waits until the log may be longer than {@code position}; returns at the latest after a while. */
+  /**
+   * Waits until the log may be longer than {@code position}; returns at the latest after a while.
+   */
   void await(long position, Duration atMost) throws InterruptedException;
 
   /** What an earlier command with this key recorded, if there was one. */

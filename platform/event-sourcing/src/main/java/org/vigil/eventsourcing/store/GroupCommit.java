@@ -66,7 +66,8 @@ public final class GroupCommit implements AutoCloseable {
     this.dataSource = dataSource;
     this.clock = clock;
     this.arrivals = arrivals;
-    this.committer = Thread.ofPlatform().name("event-store-committer").daemon().unstarted(this::run);
+    this.committer =
+        Thread.ofPlatform().name("event-store-committer").daemon().unstarted(this::run);
     this.committer.start();
   }
 
@@ -214,8 +215,7 @@ public final class GroupCommit implements AutoCloseable {
     }
     Set<Object> seen = new HashSet<>();
     for (Append append : batch) {
-      if (!seen.add(append.stream())
-          || (append.key() != null && !seen.add(append.key().id()))) {
+      if (!seen.add(append.stream()) || (append.key() != null && !seen.add(append.key().id()))) {
         return true;
       }
     }

@@ -59,8 +59,7 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
   @Override
   public long head() {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement("select position from log_head");
+        PreparedStatement statement = connection.prepareStatement("select position from log_head");
         ResultSet rows = statement.executeQuery()) {
       rows.next();
       return rows.getLong(1);
@@ -129,9 +128,9 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
   private static final class Recordings {
 
     /**
-     * The key stands on the first event of its command; the last one is where the next key, the next
-     * transaction's time or the next stream begins. A command's events are consecutive in the log,
-     * so its length is stored in the content as a prefix {@code n:}.
+     * The key stands on the first event of its command; the last one is where the next key, the
+     * next transaction's time or the next stream begins. A command's events are consecutive in the
+     * log, so its length is stored in the content as a prefix {@code n:}.
      */
     static Optional<Recording> find(Connection connection, String key) throws SQLException {
       try (PreparedStatement statement =

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandHandler;
-import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -109,8 +109,7 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
   }
 
   @Nullable
-  private Outcome<E> append(
-      StreamId stream, int version, List<E> events, CommandContext context) {
+  private Outcome<E> append(StreamId stream, int version, List<E> events, CommandContext context) {
     Instant now = clock.instant();
     Metadata metadata =
         new Metadata(

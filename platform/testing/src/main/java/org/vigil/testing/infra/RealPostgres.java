@@ -1,0 +1,141 @@
+package org.vigil.testing.infra;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL server with its durability on: the embedded distribution switches it off, which
+ * would make every measurement and every kill test a lie. Its time zone differs from the JVM's.
+ */
+public final class RealPostgres implements AutoCloseable {
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static @Nullable RealPostgres shared;
+
+  private final EmbeddedPostgres server;
+
+  private RealPostgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** The one server that all tests of a JVM share; it stops with the JVM. */
+  public static synchronized RealPostgres shared() {
+    if (shared == null) {
+      shared = start(null, 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
+  /**
+   * Starts a server on loopback.
+   *
+   * @param directory where the data lies and stays; null for a temporary folder
+   * @param port 0 for a free one
+   */
+  public static RealPostgres start(@Nullable Path directory, int port) {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("timezone", "America/St_Johns")
+            .setServerConfig("log_timezone", "UTC")
+            .setServerConfig("max_connections", "300")
+            .setServerConfig("shared_buffers", "256MB")
+            .setServerConfig("max_wal_size", "2GB")
+            .setPGStartupWait(Duration.ofSeconds(60));
+    if (directory != null) {
+      builder.setDataDirectory(directory).setCleanDataDirectory(false);
+    }
+    if (port != 0) {
+      builder.setPort(port);
+    }
+    try {
+      return new RealPostgres(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** A connection as superuser to the server's own database. */
+  public DataSource admin() {
+    return server.getPostgresDatabase();
+  }
+
+  /** A fresh, empty database. */
+  public Database createDatabase() {
+    String name = "test_" + NAMES.incrementAndGet() + "_" + ProcessHandle.current().pid();
+    execute(admin(), "create database " + name);
+    return new Database(server, name);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void execute(DataSource dataSource, String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One database of the server. */
+  public record Database(EmbeddedPostgres server, String name) {
+
+    public String jdbcUrl() {
+      return server.getJdbcUrl("postgres", name);
+    }
+
+    public String user() {
+      return "postgres";
+    }
+
+    public String password() {
+      return "postgres";
+    }
+
+    /** Plain connections, not pooled. */
+    public DataSource dataSource() {
+      return server.getDatabase("postgres", name);
+    }
+
+    /** Creates the mechanism's tables, from the same script that the services run. */
+    public Database withEventSourcing() {
+      try (InputStream script =
+          RealPostgres.class.getResourceAsStream("/db/eventsourcing/V1__event_log.sql")) {
+        if (script == null) {
+          throw new IllegalStateException("the mechanism's schema is not on the class path");
+        }
+        execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.vigil.testing.store;
+
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.vigil.eventsourcing.store.EventStore;
+import org.vigil.eventsourcing.store.PostgresEventStore;
+import org.vigil.testing.StoreConformance;
+import org.vigil.testing.infra.RealPostgres;
+
+class PostgresEventStoreTest extends StoreConformance {
+
+  @Override
+  protected DataSource freshDatabase() {
+    return RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+  }
+
+  @Override
+  protected DataSource otherDatabase() {
+    return RealPostgres.shared().createDatabase().dataSource();
+  }
+
+  @Override
+  protected EventStore open(DataSource database) {
+    return new PostgresEventStore(database, InstantSource.system());
+  }
+
+  @Override
+  protected void close(EventStore store) {
+    ((PostgresEventStore) store).close();
+  }
+}
