@@ -8,8 +8,8 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.Refusal;
 
 /**
- * Given events, when a command, then events or a refusal: {@code
- * given(decider, events).when(command).then(events)}. No infrastructure.
+ * Given events, when a command, then events or a refusal: {@code given(decider,
+ * events).when(command).then(events)}. No infrastructure.
  */
 public final class DeciderSpecification {
 

@@ -238,7 +238,8 @@ public abstract class StoreConformance {
       slow.setAutoCommit(false);
       statement.execute("update log_head set position = position + 1");
       statement.execute(
-          "insert into event values (1, 'thing/slow', 1, gen_random_uuid(), 'x.v1', now(), '', '')");
+          "insert into event values (1, 'thing/slow', 1, gen_random_uuid(), 'x.v1', now(), '',"
+              + " '')");
 
       // When another appends meanwhile
       try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
