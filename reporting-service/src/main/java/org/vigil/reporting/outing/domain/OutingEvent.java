@@ -48,7 +48,7 @@ public sealed interface OutingEvent {
    * @param match 1 for the outing's first
    * @param level the highest among the entries
    * @param places the entries' own words, at most {@link #MAX_PLACES}
-   * @param entries how many entries there are
+   * @param entryIds all entries, by {@link OutingCommand.RiskEntry#entryId()}
    * @param listId the list that made the match
    */
   @EventType("high-risk-travel-matched")
@@ -60,7 +60,7 @@ public sealed interface OutingEvent {
       String areaCode,
       RiskLevel level,
       List<String> places,
-      int entries,
+      List<String> entryIds,
       String listId,
       Instant departsAt,
       Instant endsAt)
@@ -71,6 +71,7 @@ public sealed interface OutingEvent {
 
     public HighRiskTravelMatched {
       places = List.copyOf(places);
+      entryIds = List.copyOf(entryIds);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.vigil.reporting.riskarea.domain;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /**
  * One entry of a list.
  *
@@ -13,5 +16,11 @@ public record RiskArea(String areaCode, String text, Level level) {
     HIGH,
     MEDIUM,
     LOW
+  }
+
+  /** The same for the same county, level and words on every list: 16 hex digits. */
+  public String entryId() {
+    byte[] content = (areaCode + "\n" + level + "\n" + text).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(RiskAreaDecider.sha256().digest(content), 0, 8);
   }
 }

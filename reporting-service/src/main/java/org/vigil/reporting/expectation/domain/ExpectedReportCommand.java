@@ -1,0 +1,35 @@
+package org.vigil.reporting.expectation.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a report that is owed. Policies and the deadline ask, nobody else. */
+public sealed interface ExpectedReportCommand {
+
+  /**
+   * @param recordedAt the server's clock when the fever was recorded; the time runs from here
+   * @param reportWithin the rule in force at that instant
+   */
+  record ExpectReport(
+      String subjectId,
+      String department,
+      @Nullable String visitedDepartment,
+      @Nullable String exit,
+      @Nullable String name,
+      Instant measuredAt,
+      Instant recordedAt,
+      Duration reportWithin)
+      implements ExpectedReportCommand {}
+
+  /**
+   * A symptom report has come that may be the one.
+   *
+   * @param named whether the report names this signal
+   */
+  record MeetExpectation(
+      String reportId, String subjectId, String department, Instant reportedAt, boolean named)
+      implements ExpectedReportCommand {}
+
+  record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}
+}

@@ -1,0 +1,78 @@
+package org.vigil.reporting.outing.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.vigil.reporting.person.domain.Person;
+
+/** An outing in its stages. Risk is matched while it is open and after it has ended. */
+public sealed interface Outing {
+
+  record NotRegistered() implements Outing {}
+
+  /** Planned or under way: whether the person has left is nobody's report. */
+  record Open(Journey journey, Matches matches) implements Outing {}
+
+  /** The person is back; {@code journey.endsAt()} is when. */
+  record Returned(Journey journey, Matches matches) implements Outing {}
+
+  /** Nobody went, so nothing can match any more. */
+  record Cancelled(Journey journey, Matches matches) implements Outing {}
+
+  /** Who goes where, from when until when. */
+  record Journey(
+      String subjectId,
+      String department,
+      Person person,
+      Instant departsAt,
+      Instant endsAt,
+      Destination destination) {
+
+    Journey until(Instant newEnd) {
+      return new Journey(subjectId, department, person, departsAt, newEnd, destination);
+    }
+  }
+
+  /**
+   * The candidates so far.
+   *
+   * @param reviews the review of match 1, 2, …
+   * @param entryIds every entry of a list that has counted
+   */
+  record Matches(List<Review> reviews, Set<String> entryIds) {
+
+    static final Matches NONE = new Matches(List.of(), Set.of());
+
+    boolean has(int match) {
+      return match >= 1 && match <= reviews.size();
+    }
+
+    Review review(int match) {
+      return reviews.get(match - 1);
+    }
+
+    Matches plus(List<String> newEntryIds) {
+      return new Matches(
+          Stream.concat(reviews.stream(), Stream.of(Review.PENDING)).toList(),
+          Stream.concat(entryIds.stream(), newEntryIds.stream()).collect(Collectors.toSet()));
+    }
+
+    Matches reviewed(int match, Review review) {
+      return new Matches(
+          IntStream.rangeClosed(1, reviews.size())
+              .mapToObj(number -> number == match ? review : review(number))
+              .toList(),
+          entryIds);
+    }
+  }
+
+  /** What a person has made of a candidate. */
+  enum Review {
+    PENDING,
+    CONFIRMED,
+    DISMISSED
+  }
+}

@@ -1,0 +1,47 @@
+package org.vigil.reporting.outing.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.person.domain.Person;
+
+/** What can be asked of an outing. */
+public sealed interface OutingCommand {
+
+  record RegisterOuting(
+      String subjectId,
+      String department,
+      Person person,
+      Instant departsAt,
+      Instant returnsAt,
+      Destination destination,
+      @Nullable String purpose,
+      @Nullable String transport,
+      Instant registeredAt)
+      implements OutingCommand {}
+
+  record ProlongOuting(Instant returnsAt, String reason) implements OutingCommand {}
+
+  record ReturnFromOuting(Instant returnedAt) implements OutingCommand {}
+
+  record CancelOuting(String reason) implements OutingCommand {}
+
+  /** The entries of a list that lie in the destination's county, low risk left out. */
+  record MatchRiskAreas(String listId, List<RiskEntry> entries) implements OutingCommand {
+    public MatchRiskAreas {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  record ConfirmMatch(int match, String reason) implements OutingCommand {}
+
+  record DismissMatch(int match, String reason) implements OutingCommand {}
+
+  record RevealOuting(String purpose) implements OutingCommand {}
+
+  /**
+   * @param entryId the same for the same county, level and words on every list
+   * @param place the entry's own words
+   */
+  record RiskEntry(String entryId, RiskLevel level, String place) {}
+}

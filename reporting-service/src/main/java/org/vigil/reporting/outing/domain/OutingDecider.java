@@ -1,0 +1,235 @@
+package org.vigil.reporting.outing.domain;
+
+import static org.vigil.eventsourcing.Decision.accept;
+import static org.vigil.eventsourcing.Decision.refuse;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.Decider;
+import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.outing.domain.Outing.Cancelled;
+import org.vigil.reporting.outing.domain.Outing.Journey;
+import org.vigil.reporting.outing.domain.Outing.Matches;
+import org.vigil.reporting.outing.domain.Outing.NotRegistered;
+import org.vigil.reporting.outing.domain.Outing.Open;
+import org.vigil.reporting.outing.domain.Outing.Returned;
+import org.vigil.reporting.outing.domain.Outing.Review;
+import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.MatchRiskAreas;
+import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RevealOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+
+/** The rules of an outing and of its candidates (3.4). */
+public final class OutingDecider implements Decider<OutingCommand, Outing, OutingEvent> {
+
+  public static final Category<OutingCommand, Outing, OutingEvent> CATEGORY =
+      Category.of("outing", new OutingDecider(), OutingEvent.class);
+
+  @Override
+  public Outing initialState() {
+    return new NotRegistered();
+  }
+
+  @Override
+  public Decision<OutingEvent> decide(OutingCommand command, Outing state) {
+    return switch (state) {
+      case NotRegistered _ ->
+          switch (command) {
+            case RegisterOuting register -> register(register);
+            case ProlongOuting _,
+                ReturnFromOuting _,
+                CancelOuting _,
+                MatchRiskAreas _,
+                ConfirmMatch _,
+                DismissMatch _,
+                RevealOuting _ ->
+                refuse(OutingRefusal.OUTING_UNKNOWN);
+          };
+      case Open(var journey, var matches) ->
+          switch (command) {
+            case ProlongOuting prolong -> prolong(prolong, journey);
+            case ReturnFromOuting back -> comeBack(back, journey);
+            case CancelOuting(var reason) ->
+                accept(new OutingCancelled(journey.subjectId(), journey.department(), reason));
+            case MatchRiskAreas match -> match(match, journey, matches);
+            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+                inAnyStage(command, journey, matches);
+          };
+      case Returned(var journey, var matches) ->
+          switch (command) {
+            case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
+                refuse(OutingRefusal.OUTING_ALREADY_ENDED);
+            case MatchRiskAreas match -> match(match, journey, matches);
+            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+                inAnyStage(command, journey, matches);
+          };
+      case Cancelled(var journey, var matches) ->
+          switch (command) {
+            case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
+                refuse(OutingRefusal.OUTING_ALREADY_ENDED);
+            case MatchRiskAreas _ -> accept();
+            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+                inAnyStage(command, journey, matches);
+          };
+    };
+  }
+
+  private static Decision<OutingEvent> register(RegisterOuting register) {
+    if (!register.returnsAt().isAfter(register.departsAt())) {
+      return refuse(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
+    }
+    return accept(
+        new OutingRegistered(
+            register.subjectId(),
+            register.department(),
+            register.person(),
+            register.departsAt(),
+            register.returnsAt(),
+            register.destination(),
+            register.purpose(),
+            register.transport(),
+            register.registeredAt()));
+  }
+
+  private static Decision<OutingEvent> prolong(ProlongOuting prolong, Journey journey) {
+    return prolong.returnsAt().isAfter(journey.endsAt())
+        ? accept(
+            new OutingProlonged(
+                journey.subjectId(), journey.department(), prolong.returnsAt(), prolong.reason()))
+        : refuse(OutingRefusal.NOT_LATER_THAN_PLANNED);
+  }
+
+  private static Decision<OutingEvent> comeBack(ReturnFromOuting back, Journey journey) {
+    return back.returnedAt().isAfter(journey.departsAt())
+        ? accept(new OutingReturned(journey.subjectId(), journey.department(), back.returnedAt()))
+        : refuse(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
+  }
+
+  /** Entries that have counted for this outing do not count again, whichever list they are on. */
+  private static Decision<OutingEvent> match(
+      MatchRiskAreas match, Journey journey, Matches matches) {
+    String areaCode = journey.destination().areaCode();
+    List<RiskEntry> fresh =
+        match.entries().stream()
+            .filter(entry -> !matches.entryIds().contains(entry.entryId()))
+            .distinct()
+            .toList();
+    if (fresh.isEmpty() || areaCode == null) {
+      return accept();
+    }
+    boolean high = fresh.stream().anyMatch(entry -> entry.level() == RiskLevel.HIGH);
+    return accept(
+        new HighRiskTravelMatched(
+            matches.reviews().size() + 1,
+            journey.subjectId(),
+            journey.department(),
+            journey.person().name(),
+            areaCode,
+            high ? RiskLevel.HIGH : RiskLevel.MEDIUM,
+            fresh.stream().map(RiskEntry::place).limit(HighRiskTravelMatched.MAX_PLACES).toList(),
+            fresh.stream().map(RiskEntry::entryId).toList(),
+            match.listId(),
+            journey.departsAt(),
+            journey.endsAt()));
+  }
+
+  private static Decision<OutingEvent> inAnyStage(
+      OutingCommand command, Journey journey, Matches matches) {
+    String subject = journey.subjectId();
+    String department = journey.department();
+    return switch (command) {
+      case ConfirmMatch(int match, String reason) ->
+          review(
+              matches,
+              match,
+              () -> new HighRiskTravelConfirmed(match, subject, department, reason));
+      case DismissMatch(int match, String reason) ->
+          review(
+              matches,
+              match,
+              () -> new HighRiskTravelDismissed(match, subject, department, reason));
+      case RevealOuting(var purpose) -> accept(new OutingRevealed(subject, department, purpose));
+      case RegisterOuting _ -> refuse(OutingRefusal.OUTING_ALREADY_REGISTERED);
+      case ProlongOuting _, ReturnFromOuting _, CancelOuting _, MatchRiskAreas _ ->
+          throw new IllegalStateException("depends on the stage");
+    };
+  }
+
+  private static Decision<OutingEvent> review(
+      Matches matches, int match, Supplier<OutingEvent> finding) {
+    if (!matches.has(match)) {
+      return refuse(OutingRefusal.MATCH_UNKNOWN);
+    }
+    return matches.review(match) == Review.PENDING
+        ? accept(finding.get())
+        : refuse(OutingRefusal.MATCH_ALREADY_REVIEWED);
+  }
+
+  @Override
+  public Outing evolve(Outing state, OutingEvent event) {
+    return switch (event) {
+      case OutingRegistered registered ->
+          new Open(
+              new Journey(
+                  registered.subjectId(),
+                  registered.department(),
+                  registered.person(),
+                  registered.departsAt(),
+                  registered.returnsAt(),
+                  registered.destination()),
+              Matches.NONE);
+      case OutingProlonged(_, _, var returnsAt, _) ->
+          new Open(journey(state).until(returnsAt), matches(state));
+      case OutingReturned(_, _, var returnedAt) ->
+          new Returned(journey(state).until(returnedAt), matches(state));
+      case OutingCancelled _ -> new Cancelled(journey(state), matches(state));
+      case HighRiskTravelMatched matched -> with(state, matches(state).plus(matched.entryIds()));
+      case HighRiskTravelConfirmed(int match, _, _, _) ->
+          with(state, matches(state).reviewed(match, Review.CONFIRMED));
+      case HighRiskTravelDismissed(int match, _, _, _) ->
+          with(state, matches(state).reviewed(match, Review.DISMISSED));
+      case OutingRevealed _ -> state;
+    };
+  }
+
+  private static Outing with(Outing state, Matches matches) {
+    return switch (state) {
+      case NotRegistered _ -> state;
+      case Open(var journey, _) -> new Open(journey, matches);
+      case Returned(var journey, _) -> new Returned(journey, matches);
+      case Cancelled(var journey, _) -> new Cancelled(journey, matches);
+    };
+  }
+
+  private static Journey journey(Outing state) {
+    return switch (state) {
+      case NotRegistered _ -> throw new IllegalStateException("an outing begins registered");
+      case Open(var journey, _) -> journey;
+      case Returned(var journey, _) -> journey;
+      case Cancelled(var journey, _) -> journey;
+    };
+  }
+
+  private static Matches matches(Outing state) {
+    return switch (state) {
+      case NotRegistered _ -> Matches.NONE;
+      case Open(_, var matches) -> matches;
+      case Returned(_, var matches) -> matches;
+      case Cancelled(_, var matches) -> matches;
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package org.vigil.reporting.outing.domain;
+
+import org.vigil.eventsourcing.Refusal;
+
+/** Refused because … */
+public enum OutingRefusal implements Refusal {
+  OUTING_UNKNOWN,
+  OUTING_ALREADY_REGISTERED,
+  OUTING_ALREADY_ENDED,
+  RETURN_NOT_AFTER_DEPARTURE,
+  NOT_LATER_THAN_PLANNED,
+  MATCH_UNKNOWN,
+  MATCH_ALREADY_REVIEWED
+}

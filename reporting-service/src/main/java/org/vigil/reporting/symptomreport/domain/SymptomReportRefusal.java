@@ -1,0 +1,11 @@
+package org.vigil.reporting.symptomreport.domain;
+
+import org.vigil.eventsourcing.Refusal;
+
+/** Refused because … */
+public enum SymptomReportRefusal implements Refusal {
+  REPORT_UNKNOWN,
+  REPORT_ALREADY_EXISTS,
+  REPORT_ALREADY_ACKNOWLEDGED,
+  CORRECTION_CHANGES_NOTHING
+}
