@@ -1,0 +1,77 @@
+package org.vigil.reporting.expectation.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.rows.SqlBatch;
+
+/** Writes {@code expected_report}. */
+public final class ExpectedReportView implements Projection {
+
+  public static final String NAME = "expected-report-1";
+
+  private static final String EXPECTED =
+      """
+      insert into expected_report (id, version, position, department, visited_department, exit,
+        subject_id, name, measured_at, due_at, status)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OWED') on conflict (id) do nothing
+      """;
+  private static final String MISSED =
+      """
+      update expected_report set status = 'MISSED', missed_at = ?, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String MET =
+      """
+      update expected_report set status = 'MET', report_id = ?, met_at = ?, late_by_seconds = ?,
+        version = ?
+      where id = ? and version < ?
+      """;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch batch = new SqlBatch(tx)) {
+      for (Recorded<Object> recorded : events) {
+        if (recorded.event() instanceof ExpectedReportEvent event) {
+          apply(recorded, event, batch);
+        }
+      }
+    }
+  }
+
+  private static void apply(Recorded<Object> recorded, ExpectedReportEvent event, SqlBatch batch)
+      throws SQLException {
+    String id = recorded.stream().key();
+    int version = recorded.version();
+    switch (event) {
+      case ReportExpected expected ->
+          batch.add(
+              EXPECTED,
+              id,
+              version,
+              recorded.position(),
+              expected.department(),
+              expected.visitedDepartment(),
+              expected.exit(),
+              expected.subjectId(),
+              expected.name(),
+              expected.measuredAt(),
+              expected.dueAt());
+      case MissedReportDetected _ -> batch.add(MISSED, recorded.recordedAt(), version, id, version);
+      case ReportExpectationMet met ->
+          batch.add(
+              MET, met.reportId(), met.reportedAt(), met.lateBy().toSeconds(), version, id, version);
+    }
+  }
+}

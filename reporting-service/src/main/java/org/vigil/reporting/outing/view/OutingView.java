@@ -1,0 +1,131 @@
+package org.vigil.reporting.outing.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.outing.domain.OutingEvent;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.rows.SqlBatch;
+
+/** Writes {@code outing}, {@code outing_match} and {@code outing_matched_entry}. */
+public final class OutingView implements Projection {
+
+  public static final String NAME = "outing-1";
+
+  private static final String REGISTERED =
+      """
+      insert into outing (id, version, position, department, subject_id, status, name, phone,
+        area_code, country, destination, departs_at, ends_at, registered_at)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+      """;
+  private static final String PROLONGED =
+      "update outing set ends_at = ?, version = ? where id = ? and version < ?";
+  private static final String RETURNED =
+      """
+      update outing set status = 'RETURNED', ends_at = ?, version = ? where id = ? and version < ?
+      """;
+  private static final String CANCELLED =
+      "update outing set status = 'CANCELLED', version = ? where id = ? and version < ?";
+  private static final String OTHERWISE =
+      "update outing set version = ? where id = ? and version < ?";
+  private static final String MATCHED =
+      """
+      insert into outing_match (outing_id, match, position, department, area_code, level, places,
+        list_id, matched_at, review)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING') on conflict (outing_id, match) do nothing
+      """;
+  private static final String ENTRIES =
+      """
+      insert into outing_matched_entry (outing_id, entry_id) select ?, unnest(?)
+      on conflict do nothing
+      """;
+  private static final String REVIEWED =
+      """
+      update outing_match set review = ?, reviewed_at = ?
+      where outing_id = ? and match = ? and review = 'PENDING'
+      """;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch batch = new SqlBatch(tx)) {
+      for (Recorded<Object> recorded : events) {
+        if (recorded.event() instanceof OutingEvent event) {
+          apply(recorded, event, batch);
+        }
+      }
+    }
+  }
+
+  private static void apply(Recorded<Object> recorded, OutingEvent event, SqlBatch batch)
+      throws SQLException {
+    String id = recorded.stream().key();
+    int version = recorded.version();
+    switch (event) {
+      case OutingRegistered registered -> register(recorded, registered, batch);
+      case OutingProlonged prolonged ->
+          batch.add(PROLONGED, prolonged.returnsAt(), version, id, version);
+      case OutingReturned returned ->
+          batch.add(RETURNED, returned.returnedAt(), version, id, version);
+      case OutingCancelled _ -> batch.add(CANCELLED, version, id, version);
+      case HighRiskTravelMatched matched -> {
+        batch.add(
+            MATCHED,
+            id,
+            matched.match(),
+            recorded.position(),
+            matched.department(),
+            matched.areaCode(),
+            matched.level(),
+            matched.places(),
+            matched.listId(),
+            recorded.recordedAt());
+        batch.add(ENTRIES, id, matched.entryIds());
+        batch.add(OTHERWISE, version, id, version);
+      }
+      case HighRiskTravelConfirmed(int match, _, _, _) -> {
+        batch.add(REVIEWED, "CONFIRMED", recorded.recordedAt(), id, match);
+        batch.add(OTHERWISE, version, id, version);
+      }
+      case HighRiskTravelDismissed(int match, _, _, _) -> {
+        batch.add(REVIEWED, "DISMISSED", recorded.recordedAt(), id, match);
+        batch.add(OTHERWISE, version, id, version);
+      }
+      case OutingRevealed _ -> batch.add(OTHERWISE, version, id, version);
+    }
+  }
+
+  private static void register(
+      Recorded<Object> recorded, OutingRegistered registered, SqlBatch batch) throws SQLException {
+    Person shown = registered.person().masked();
+    batch.add(
+        REGISTERED,
+        recorded.stream().key(),
+        recorded.version(),
+        recorded.position(),
+        registered.department(),
+        registered.subjectId(),
+        shown.name(),
+        shown.phone(),
+        registered.destination().areaCode(),
+        registered.destination().country(),
+        registered.destination().text(),
+        registered.departsAt(),
+        registered.returnsAt(),
+        registered.registeredAt());
+  }
+}

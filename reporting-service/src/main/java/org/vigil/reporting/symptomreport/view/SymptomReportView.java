@@ -1,0 +1,108 @@
+package org.vigil.reporting.symptomreport.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.rows.SqlBatch;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+
+/** Writes {@code symptom_report}. */
+public final class SymptomReportView implements Projection {
+
+  public static final String NAME = "symptom-report-1";
+
+  private static final String REPORTED =
+      """
+      insert into symptom_report (id, version, position, department, subject_id, status, name,
+        phone, symptoms, temperature_tenths, onset_at, known_at, reported_at, signal)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+      """;
+  private static final String LATE =
+      """
+      update symptom_report set late_by_seconds = ?, version = ? where id = ? and version < ?
+      """;
+  private static final String ACKNOWLEDGED =
+      """
+      update symptom_report set status = 'ACKNOWLEDGED', acknowledged_at = ?, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String CORRECTED =
+      """
+      update symptom_report set subject_id = ?, name = ?, phone = ?, symptoms = ?,
+        temperature_tenths = ?, onset_at = ?, known_at = ?, corrections = corrections + 1,
+        version = ?
+      where id = ? and version < ?
+      """;
+  private static final String REVEALED =
+      "update symptom_report set version = ? where id = ? and version < ?";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch batch = new SqlBatch(tx)) {
+      for (Recorded<Object> recorded : events) {
+        if (recorded.event() instanceof SymptomReportEvent event) {
+          apply(recorded, event, batch);
+        }
+      }
+    }
+  }
+
+  private static void apply(Recorded<Object> recorded, SymptomReportEvent event, SqlBatch batch)
+      throws SQLException {
+    String id = recorded.stream().key();
+    int version = recorded.version();
+    switch (event) {
+      case SymptomReported(var subject, var department, var person, var seen, var at, var signal) -> {
+        Person shown = person.masked();
+        batch.add(
+            REPORTED,
+            id,
+            version,
+            recorded.position(),
+            department,
+            subject,
+            shown.name(),
+            shown.phone(),
+            seen.symptoms(),
+            seen.temperatureTenthsCelsius(),
+            seen.onsetAt(),
+            seen.knownAt(),
+            at,
+            signal);
+      }
+      case LateReportDetected late ->
+          batch.add(LATE, late.lateBy().toSeconds(), version, id, version);
+      case ReportAcknowledged _ ->
+          batch.add(ACKNOWLEDGED, recorded.recordedAt(), version, id, version);
+      case ReportCorrected(var subject, _, var person, var seen, _) -> {
+        Person shown = person.masked();
+        batch.add(
+            CORRECTED,
+            subject,
+            shown.name(),
+            shown.phone(),
+            seen.symptoms(),
+            seen.temperatureTenthsCelsius(),
+            seen.onsetAt(),
+            seen.knownAt(),
+            version,
+            id,
+            version);
+      }
+      case ReportRevealed _ -> batch.add(REVEALED, version, id, version);
+    }
+  }
+}
