@@ -1,0 +1,48 @@
+package org.vigil.reporting.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+
+/** A fever at an exit is a signal: a report of it is owed (3.3-d). Follows what was received. */
+public final class WhenFeverMeasuredExpectReport implements Policy {
+
+  private final Function<Instant, Duration> reportWithin;
+
+  /**
+   * @param reportWithin the rule in force at an instant
+   */
+  public WhenFeverMeasuredExpectReport(Function<Instant, Duration> reportWithin) {
+    this.reportWithin = reportWithin;
+  }
+
+  @Override
+  public String name() {
+    return "when-fever-measured-expect-report";
+  }
+
+  @Override
+  public List<Intent<?>> react(Recorded<Object> recorded) {
+    if (!(recorded.event() instanceof FeverMeasured fever)) {
+      return List.of();
+    }
+    return List.of(
+        new Intent<>(
+            new StreamId(ExpectedReportDecider.CATEGORY.name(), fever.visitId()),
+            new ExpectReport(
+                fever.subjectId(),
+                fever.department(),
+                fever.visitedDepartment(),
+                fever.exit(),
+                fever.name(),
+                fever.measuredAt(),
+                recorded.recordedAt(),
+                reportWithin.apply(recorded.recordedAt()))));
+  }
+}

@@ -1,0 +1,46 @@
+package org.vigil.reporting.symptomreport.view;
+
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.rows.Sql;
+
+/** Finds reports by whom they are about, for policies. */
+public final class ReportsOfSubject {
+
+  /** Whoever reports one person more often has been heard. */
+  private static final int MAX_REPORTS = 20;
+
+  private final DataSource dataSource;
+
+  public ReportsOfSubject(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** What is needed to tell whether a report is the one that is owed. */
+  public record Report(
+      String id, String subjectId, String department, Instant reportedAt, @Nullable String signal) {}
+
+  /** Reports since an instant about a person or in answer to a signal, the oldest first. */
+  public List<Report> since(Instant from, String subjectId, String signal) {
+    return Sql.list(
+        dataSource,
+        """
+        select id, subject_id, department, reported_at, signal from symptom_report
+        where (subject_id = ? or signal = ?) and reported_at >= ?
+        order by reported_at, id limit ?
+        """,
+        row ->
+            new Report(
+                row.getString("id"),
+                row.getString("subject_id"),
+                row.getString("department"),
+                Sql.instant(row, "reported_at"),
+                row.getString("signal")),
+        subjectId,
+        signal,
+        from,
+        MAX_REPORTS);
+  }
+}
