@@ -94,3 +94,13 @@ create table intake_offset (
   next_offset bigint not null,
   primary key (topic, partition)
 );
+
+-- Records on the topics of others that are not events of ours. They stay visible and harm nothing.
+create table refused_record (
+  topic        text collate "C" not null,
+  partition    integer not null,
+  kafka_offset bigint not null,
+  reason       text not null,
+  at           timestamptz not null,
+  primary key (topic, partition, kafka_offset)
+);

@@ -1,6 +1,7 @@
 package org.vigil.eventsourcing;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reacts to an event with commands: {@code WhenFeverMeasuredExpectReport}. It follows a log with a
@@ -11,6 +12,14 @@ public interface Policy {
 
   /** The sentence in kebab case, {@code when-fever-measured-expect-report}; stays as it is. */
   String name();
+
+  /**
+   * The event classes, or sealed interfaces of such, that it looks at; empty for all. Other events
+   * only move its cursor and cost nothing.
+   */
+  default Set<Class<?>> reads() {
+    return Set.of();
+  }
 
   /** The commands that follow, in order; none for most events. */
   List<Intent<?>> react(Recorded<Object> event);

@@ -3,6 +3,7 @@ package org.vigil.eventsourcing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Builds one read model from a log. {@code apply} runs in the transaction that moves the
@@ -15,6 +16,14 @@ public interface Projection {
    * Unique and versioned, {@code escalation-feed-1}: a new shape is a new name, built from zero.
    */
   String name();
+
+  /**
+   * The event classes, or sealed interfaces of such, that it looks at; empty for all. Other events
+   * only move its cursor and cost nothing.
+   */
+  default Set<Class<?>> reads() {
+    return Set.of();
+  }
 
   /**
    * Writes what a batch of consecutive events means. It may be called again with a part of the

@@ -1,38 +1,86 @@
 package org.vigil.eventsourcing.runtime;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandHandler;
 import org.vigil.eventsourcing.EventLog;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.deadline.DeadlineRunner;
+import org.vigil.eventsourcing.deadline.DeadlineRunner.Due;
+import org.vigil.eventsourcing.intake.Intake;
+import org.vigil.eventsourcing.intake.ReceivedLog;
+import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.projection.Follower;
+import org.vigil.eventsourcing.projection.Followers;
+import org.vigil.eventsourcing.projection.Parking;
+import org.vigil.eventsourcing.relay.Relay;
+import org.vigil.eventsourcing.store.Arrivals;
 import org.vigil.eventsourcing.store.EventCatalog;
-import org.vigil.eventsourcing.store.EventStore;
 import org.vigil.eventsourcing.store.OwnLog;
 import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.eventsourcing.store.StoreHandler;
 
-/** One service's running mechanism. */
+/**
+ * One service's running mechanism. Commands work from the moment it is built; what follows the logs
+ * runs from {@link #start} on, or on the calling thread by {@link #drain}.
+ */
 public final class EventSourcing implements AutoCloseable {
+
+  /** Enough for any chain of policies in a test; more is a loop. */
+  private static final int MAX_DRAIN_ROUNDS = 10_000;
 
   private final EventCatalog catalog;
   private final PostgresEventStore store;
   private final EventLog own;
-  private final Map<String, StoreHandler<?, ?, ?>> handlers = new LinkedHashMap<>();
+  private final ReceivedLog received;
+  private final Arrivals receivedArrivals = new Arrivals();
+  private final Map<String, CategoryHandler<?, ?, ?>> handlers = new LinkedHashMap<>();
+  private final Followers followers;
+  private final DeadlineRunner deadlines;
+  private final Parking parking;
+  private final @Nullable Relay relay;
+  private final @Nullable Intake intake;
 
   private EventSourcing(Builder builder) {
+    DataSource dataSource = builder.dataSource;
     this.catalog =
         EventCatalog.of(
             builder.service, builder.categories.stream().map(Category::events).toList());
-    this.store = new PostgresEventStore(builder.dataSource, builder.clock);
+    this.store = new PostgresEventStore(dataSource, builder.clock);
     this.own = new OwnLog(store, catalog);
     builder.categories.forEach(category -> addHandler(category, builder.clock));
+    Map<String, EventCatalog> foreign = new LinkedHashMap<>();
+    builder.foreign.forEach((source, types) -> foreign.put(source, EventCatalog.of(source, types)));
+    this.received = new ReceivedLog(dataSource, foreign, receivedArrivals);
+    Leases leases = new Leases(dataSource, UUID.randomUUID().toString());
+    this.followers = new Followers(dataSource, leases);
+    builder.projections.forEach(projection -> followers.add(projection, own));
+    builder.receivedProjections.forEach(projection -> followers.add(projection, received));
+    builder.policies.forEach(policy -> followers.add(policy, own, this::handler));
+    builder.receivedPolicies.forEach(policy -> followers.add(policy, received, this::handler));
+    this.deadlines = new DeadlineRunner(dataSource, builder.clock, this::fire);
+    this.parking = new Parking(dataSource);
+    boolean withKafka = !builder.kafka.isEmpty();
+    this.relay =
+        withKafka
+            ? new Relay(store, catalog, dataSource, leases, builder.kafka, builder.replication)
+            : null;
+    this.intake =
+        withKafka && !foreign.isEmpty()
+            ? new Intake(
+                builder.service, foreign.keySet(), dataSource, builder.kafka, receivedArrivals)
+            : null;
   }
 
   /**
@@ -43,11 +91,30 @@ public final class EventSourcing implements AutoCloseable {
     return new Builder(service, dataSource, clock);
   }
 
+  private record CategoryHandler<C, S, E>(
+      Category<C, S, E> category, CommandHandler<C, S, E> handler) {
+
+    void fire(Due due, CommandContext context) {
+      C command = category.due().when(due.name(), due.dueAt());
+      handler.handle(due.stream().key(), command, context);
+    }
+  }
+
   private <C, S, E> void addHandler(Category<C, S, E> category, InstantSource clock) {
-    if (handlers.put(category.name(), new StoreHandler<>(category, store, catalog, clock))
-        != null) {
+    CategoryHandler<C, S, E> handler =
+        new CategoryHandler<>(category, new StoreHandler<>(category, store, catalog, clock));
+    if (handlers.put(category.name(), handler) != null) {
       throw new IllegalArgumentException("two categories are called " + category.name());
     }
+  }
+
+  private boolean fire(Due due, CommandContext context) {
+    CategoryHandler<?, ?, ?> handler = handlers.get(due.stream().category());
+    if (handler == null) {
+      return false;
+    }
+    handler.fire(due, context);
+    return true;
   }
 
   /** The handler of a category that was given to the builder. */
@@ -57,11 +124,11 @@ public final class EventSourcing implements AutoCloseable {
   }
 
   private CommandHandler<?, ?, ?> handler(String category) {
-    StoreHandler<?, ?, ?> handler = handlers.get(category);
+    CategoryHandler<?, ?, ?> handler = handlers.get(category);
     if (handler == null) {
       throw new IllegalArgumentException("not a category of this service: " + category);
     }
-    return handler;
+    return handler.handler();
   }
 
   /** The types of the service's own events. */
@@ -69,7 +136,7 @@ public final class EventSourcing implements AutoCloseable {
     return catalog;
   }
 
-  public EventStore store() {
+  public PostgresEventStore store() {
     return store;
   }
 
@@ -78,21 +145,88 @@ public final class EventSourcing implements AutoCloseable {
     return own;
   }
 
-  /** Starts the threads that follow the logs. */
-  public void start() {}
+  /** What the service has received from the others. */
+  public EventLog received() {
+    return received;
+  }
+
+  /** Its projections and policies. */
+  public Followers followers() {
+    return followers;
+  }
+
+  public Parking parking() {
+    return parking;
+  }
+
+  public DeadlineRunner deadlines() {
+    return deadlines;
+  }
+
+  /** What publishes the log; null without Kafka. */
+  public @Nullable Relay relay() {
+    return relay;
+  }
+
+  /** What reads the other services; null without Kafka or where nothing is read. */
+  public @Nullable Intake intake() {
+    return intake;
+  }
+
+  /** Starts the threads that follow the logs, fire deadlines, publish and receive. */
+  public void start() {
+    followers.start();
+    deadlines.start();
+    if (relay != null) {
+      relay.start();
+    }
+    if (intake != null) {
+      intake.start();
+    }
+  }
+
+  /**
+   * Lets all followers and due deadlines do their work on the calling thread until nothing is left
+   * to do. For tests, instead of {@link #start}; it neither publishes nor receives.
+   */
+  public void drain() throws SQLException {
+    int idle = 0;
+    for (int round = 0; idle < 2; round++) {
+      if (round == MAX_DRAIN_ROUNDS) {
+        throw new IllegalStateException("the followers never come to rest");
+      }
+      boolean busy = followers.step();
+      idle = busy || deadlines.fireDue() > 0 ? 0 : idle + 1;
+    }
+  }
 
   /** The position up to which a follower has come, by its name; 0 before its first event. */
   public long reached(String follower) {
-    return 0;
+    return named(follower).position();
   }
 
-  /** Waits until a follower of the own log has come to a position; false if it has not in time. */
-  public boolean awaitReached(String follower, long position, Duration atMost) {
-    return true;
+  /** Waits until a follower has come to a position of its log; false if it has not in time. */
+  public boolean awaitReached(String follower, long position, Duration atMost)
+      throws InterruptedException {
+    return named(follower).await(position, atMost);
+  }
+
+  private Follower named(String follower) {
+    return followers
+        .named(follower)
+        .orElseThrow(() -> new IllegalArgumentException("no such follower: " + follower));
   }
 
   @Override
   public void close() {
+    if (intake != null) {
+      intake.close();
+    }
+    deadlines.close();
+    followers.close();
+    if (relay != null) {
+      relay.close();
+    }
     store.close();
   }
 
@@ -109,6 +243,7 @@ public final class EventSourcing implements AutoCloseable {
     private final List<Policy> policies = new ArrayList<>();
     private final List<Policy> receivedPolicies = new ArrayList<>();
     private Map<String, Object> kafka = Map.of();
+    private short replication = 1;
 
     private Builder(String service, DataSource dataSource, InstantSource clock) {
       this.service = service;
@@ -150,6 +285,12 @@ public final class EventSourcing implements AutoCloseable {
     /** Client properties of Kafka, at least {@code bootstrap.servers}; none for no Kafka. */
     public Builder kafka(Map<String, Object> properties) {
       kafka = Map.copyOf(properties);
+      return this;
+    }
+
+    /** How many brokers keep each event; 1, the default, is for a single broker. */
+    public Builder replication(int brokers) {
+      replication = (short) brokers;
       return this;
     }
 

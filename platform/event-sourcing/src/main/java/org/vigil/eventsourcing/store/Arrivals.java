@@ -12,7 +12,7 @@ public final class Arrivals {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private long newest;
+  private volatile long newest;
 
   /** Says that the log has reached this position. */
   public void reached(long position) {
@@ -25,6 +25,11 @@ public final class Arrivals {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The newest position that this process knows of. */
+  public long newest() {
+    return newest;
   }
 
   /** Returns when a position behind the given one is known, or after a while. */

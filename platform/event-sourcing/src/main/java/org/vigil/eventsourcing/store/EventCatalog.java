@@ -133,8 +133,13 @@ public final class EventCatalog {
         stored.id(),
         source,
         stored.recordedAt(),
-        parse(stored.metadata(), Metadata.class, "metadata"),
+        metadata(stored),
         event);
+  }
+
+  /** The envelope's metadata of a stored event. */
+  public static Metadata metadata(StoredEvent stored) {
+    return parse(stored.metadata(), Metadata.class, "metadata");
   }
 
   /** The event that these bytes stand for. */

@@ -32,6 +32,9 @@ public interface EventStore {
   /** The newest position; 0 for an empty log. */
   long head();
 
+  /** The newest position that this process has written; others may have written more. */
+  long known();
+
   /**
    * Waits until the log may be longer than {@code position}; returns at the latest after a while.
    */

@@ -9,11 +9,14 @@ import org.vigil.eventsourcing.Recorded;
 public final class OwnLog implements EventLog {
 
   private final EventStore store;
-  private final EventCatalog catalog;
+  private final RecentEvents recent;
 
   public OwnLog(EventStore store, EventCatalog catalog) {
     this.store = store;
-    this.catalog = catalog;
+    this.recent =
+        new RecentEvents(
+            (position, limit) -> store.after(position, limit).stream().map(catalog::read).toList(),
+            store::known);
   }
 
   @Override
@@ -28,7 +31,7 @@ public final class OwnLog implements EventLog {
 
   @Override
   public List<Recorded<Object>> after(long position, int limit) {
-    return store.after(position, limit).stream().map(catalog::read).toList();
+    return recent.after(position, limit);
   }
 
   @Override

@@ -69,6 +69,11 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
   }
 
   @Override
+  public long known() {
+    return arrivals.newest();
+  }
+
+  @Override
   public void await(long position, Duration atMost) throws InterruptedException {
     arrivals.await(position, atMost);
   }

@@ -1,6 +1,7 @@
 package org.vigil.testing.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change.Cancel;
@@ -11,39 +12,39 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Refusal;
 
 /** A small category of streams for the mechanism's own tests: a shelf that holds ten things. */
-final class Counter implements Decider<Counter.Ask, Integer, Counter.Fact> {
+public final class Counter implements Decider<Counter.Ask, Integer, Counter.Fact> {
 
-  static final int CAPACITY = 10;
+  public static final int CAPACITY = 10;
 
-  static final Category<Ask, Integer, Fact> CATEGORY =
+  public static final Category<Ask, Integer, Fact> CATEGORY =
       new Category<>(
           "counter",
           new Counter(),
           Fact.class,
           fact ->
               switch (fact) {
-                case Added added -> java.util.List.of(new Schedule("spoils", added.spoilsAt()));
-                case Cleared _ -> java.util.List.of(new Cancel("spoils"));
+                case Added added -> List.of(new Schedule("spoils", added.spoilsAt()));
+                case Cleared _ -> List.of(new Cancel("spoils"));
               },
           (_, _) -> new Clear());
 
-  enum No implements Refusal {
+  public enum No implements Refusal {
     FULL
   }
 
-  sealed interface Ask {}
+  public sealed interface Ask {}
 
-  record Add(int count, Instant spoilsAt) implements Ask {}
+  public record Add(int count, Instant spoilsAt) implements Ask {}
 
-  record Clear() implements Ask {}
+  public record Clear() implements Ask {}
 
-  sealed interface Fact {}
+  public sealed interface Fact {}
 
   @EventType("things-added")
-  record Added(int count, Instant spoilsAt) implements Fact {}
+  public record Added(int count, Instant spoilsAt) implements Fact {}
 
   @EventType("shelf-cleared")
-  record Cleared(int count) implements Fact {}
+  public record Cleared(int count) implements Fact {}
 
   @Override
   public Integer initialState() {

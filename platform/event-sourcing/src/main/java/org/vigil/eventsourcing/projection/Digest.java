@@ -1,0 +1,213 @@
+package org.vigil.eventsourcing.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.EventLog.Unreadable;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.lease.Lease;
+
+/**
+ * What projections and policies have in common: a batch goes through in one transaction with the
+ * cursor; if it does not, its events go one by one, and the stream of the one that fails is parked.
+ */
+abstract class Digest implements Follower.Step {
+
+  /** How long a cursor may stand still in the database while nothing concerns the follower. */
+  private static final long LAZY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final String follower;
+  private final DataSource dataSource;
+  private final Set<Class<?>> concerned;
+
+  /** Where the stored cursor stands, which may be behind what has been seen; -1 for unknown. */
+  private long stored = -1;
+
+  private long storedAt;
+  private long storedEpoch = -1;
+
+  Digest(String follower, DataSource dataSource, Set<Class<?>> concerned) {
+    this.follower = follower;
+    this.dataSource = dataSource;
+    this.concerned = concerned;
+  }
+
+  /** Digests events that are not parked; an exception undoes all of them. */
+  abstract void digest(List<Recorded<Object>> events, Connection tx) throws SQLException;
+
+  @Override
+  public final void handle(long from, List<Recorded<Object>> events, Lease lease)
+      throws SQLException {
+    if (storedEpoch != lease.epoch()) {
+      storedEpoch = lease.epoch();
+      stored = from;
+    }
+    long to = events.getLast().position();
+    List<Recorded<Object>> matter = events.stream().filter(e -> concerns(e.event())).toList();
+    if (matter.isEmpty() && System.nanoTime() - storedAt < LAZY_NANOS) {
+      return;
+    }
+    try (Connection tx = dataSource.getConnection()) {
+      tx.setAutoCommit(false);
+      try {
+        transact(tx, matter, lease, to);
+      } finally {
+        if (!tx.isClosed()) {
+          tx.rollback();
+          tx.setAutoCommit(true);
+        }
+      }
+    }
+    stored = to;
+    storedAt = System.nanoTime();
+  }
+
+  private void transact(Connection tx, List<Recorded<Object>> matter, Lease lease, long to)
+      throws SQLException {
+    Set<String> parked = Parking.streams(tx, follower);
+    List<Recorded<Object>> good = new ArrayList<>(matter.size());
+    for (Recorded<Object> event : matter) {
+      String stream = event.stream().toString();
+      if (parked.contains(stream)) {
+        Parking.wait(tx, follower, stream, event.position());
+      } else {
+        good.add(event);
+      }
+    }
+    Savepoint before = tx.setSavepoint();
+    try {
+      if (good.stream().anyMatch(event -> event.event() instanceof Unreadable)) {
+        throw new IllegalStateException("unreadable");
+      }
+      if (!good.isEmpty()) {
+        digest(good, tx);
+      }
+    } catch (SQLException | RuntimeException e) {
+      if (transientError(e)) {
+        throw e;
+      }
+      tx.rollback(before);
+      oneByOne(tx, good, parked);
+    }
+    Cursor.move(tx, lease, stored, to);
+    tx.commit();
+  }
+
+  private void oneByOne(Connection tx, List<Recorded<Object>> events, Set<String> parked)
+      throws SQLException {
+    for (Recorded<Object> event : events) {
+      String stream = event.stream().toString();
+      if (parked.contains(stream)) {
+        Parking.wait(tx, follower, stream, event.position());
+        continue;
+      }
+      Savepoint before = tx.setSavepoint();
+      try {
+        if (event.event() instanceof Unreadable) {
+          throw new UnreadableEventException();
+        }
+        digest(List.of(event), tx);
+        tx.releaseSavepoint(before);
+      } catch (SQLException | RuntimeException e) {
+        if (transientError(e)) {
+          throw e;
+        }
+        tx.rollback(before);
+        parked.add(stream);
+        Parking.park(tx, follower, stream, event.position(), Follower.describe(e));
+      }
+    }
+  }
+
+  /**
+   * Digests a parked stream's events in order and lets it go on with the others.
+   *
+   * @return whether it is parked no longer
+   */
+  boolean retry(EventLog log, String stream) throws SQLException {
+    try (Connection tx = dataSource.getConnection()) {
+      tx.setAutoCommit(false);
+      try {
+        List<Recorded<Object>> waiting = new ArrayList<>();
+        for (long position : Parking.lock(tx, follower, stream)) {
+          waiting.addAll(log.after(position - 1, 1));
+        }
+        if (waiting.stream().anyMatch(event -> event.event() instanceof Unreadable)) {
+          return false;
+        }
+        if (!waiting.isEmpty()) {
+          digest(waiting, tx);
+        }
+        Parking.unpark(tx, follower, stream);
+        tx.commit();
+        return true;
+      } catch (RuntimeException _) {
+        return false;
+      } catch (SQLException e) {
+        if (transientError(e)) {
+          throw e;
+        }
+        return false;
+      } finally {
+        if (!tx.isClosed()) {
+          tx.rollback();
+          tx.setAutoCommit(true);
+        }
+      }
+    }
+  }
+
+  private boolean concerns(Object event) {
+    return concerned.isEmpty()
+        || event instanceof Unreadable
+        || concerned.stream().anyMatch(type -> type.isInstance(event));
+  }
+
+  /** Whether trying again may help: the fault is not the event's. */
+  static boolean transientError(Throwable e) {
+    return switch (e) {
+      case Follower.LostLeaseException _ -> true;
+      case org.vigil.eventsourcing.store.StoreUnavailable _ -> true;
+      case org.vigil.eventsourcing.CommandHandler.Busy _ -> true;
+      case SQLException sql -> {
+        String state = sql.getSQLState();
+        yield state == null
+            || state.startsWith("08")
+            || state.startsWith("40")
+            || state.startsWith("53")
+            || state.startsWith("55")
+            || state.startsWith("57")
+            || state.startsWith("58");
+      }
+      default -> false;
+    };
+  }
+
+  /** The bytes of an event do not read as its type. */
+  private static final class UnreadableEventException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A projection's rows, in the transaction of its cursor. */
+  static final class OfProjection extends Digest {
+
+    private final Projection projection;
+
+    OfProjection(String follower, Projection projection, DataSource dataSource) {
+      super(follower, dataSource, projection.reads());
+      this.projection = projection;
+    }
+
+    @Override
+    void digest(List<Recorded<Object>> events, Connection tx) throws SQLException {
+      projection.apply(events, tx);
+    }
+  }
+}

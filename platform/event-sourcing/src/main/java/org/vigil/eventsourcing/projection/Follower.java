@@ -1,0 +1,287 @@
+package org.vigil.eventsourcing.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.lease.Lease;
+import org.vigil.eventsourcing.lease.Leases;
+
+/**
+ * One cursor in one log and what is done with the events behind it. A follower runs on the replica
+ * that holds its lease; the others look at the cursor only. Its transactions do not wait for the
+ * disk: what is lost in a crash is lost together with the cursor, and done again.
+ */
+public final class Follower implements AutoCloseable {
+
+  /** What a follower does with a batch; it must leave the cursor at the batch's end. */
+  public interface Step {
+
+    /**
+     * Handles consecutive events and moves the cursor behind the last of them. A step that has
+     * nothing to do may leave the stored cursor where it is for a while.
+     *
+     * @param from the position behind which the events stand
+     * @throws LostLeaseException when another replica has taken over
+     */
+    void handle(long from, List<Recorded<Object>> events, Lease lease) throws SQLException;
+  }
+
+  /** Another replica has taken over: whoever gets this stops at once. */
+  public static final class LostLeaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public LostLeaseException(String follower) {
+      super("the lease of " + follower + " is lost");
+    }
+  }
+
+  /** Larger batches gain little and keep a transaction open longer. */
+  static final int MAX_BATCH = 500;
+
+  /** A sign from this process comes at once; what another replica wrote is seen after this. */
+  private static final Duration IDLE_POLL = Duration.ofMillis(100);
+
+  private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
+  private static final long MAX_PAUSE_MILLIS = 2_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
+  private final String name;
+  private final EventLog log;
+  private final DataSource dataSource;
+  private final Leases leases;
+  private final Step step;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+
+  /** Guarded by {@link #lock}: the cursor as this process last saw it. */
+  private long reached = -1;
+
+  private volatile @Nullable Lease lease;
+  private volatile long renewedAt;
+  private volatile @Nullable String lastError;
+  private volatile boolean open = true;
+  private volatile @Nullable Thread thread;
+
+  public Follower(String name, EventLog log, DataSource dataSource, Leases leases, Step step) {
+    this.name = name;
+    this.log = log;
+    this.dataSource = dataSource;
+    this.leases = leases;
+    this.step = step;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The log that it follows. */
+  public EventLog log() {
+    return log;
+  }
+
+  /** Whether this replica is the one that does the work. */
+  public boolean leading() {
+    return lease != null;
+  }
+
+  /** Why it does not get on, in one line without content; null while it does. */
+  public @Nullable String lastError() {
+    return lastError;
+  }
+
+  /** How many events it has yet to see. */
+  public long lag() {
+    return Math.max(0, log.head() - position());
+  }
+
+  /** The position up to which it has come. */
+  public long position() {
+    try (Connection connection = dataSource.getConnection()) {
+      return note(Cursor.read(connection, name));
+    } catch (SQLException _) {
+      return seen();
+    }
+  }
+
+  /** Waits until it has come to a position; false if it has not in time. */
+  public boolean await(long position, Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (seen() < position) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return position() >= position;
+      }
+      if (leading()) {
+        awaitMove(position, Math.min(left, IDLE_POLL.toNanos()));
+      } else if (position() < position) {
+        awaitMove(position, Math.min(left, Duration.ofMillis(5).toNanos()));
+      }
+    }
+    return true;
+  }
+
+  /** Starts following on a thread of its own. */
+  public void start() {
+    thread = Thread.ofVirtual().name("follower-" + name).start(this::run);
+  }
+
+  private void run() {
+    long pauseMillis = 10;
+    while (open) {
+      try {
+        if (!step()) {
+          if (lease == null) {
+            pause(Leases.TIME_TO_LIVE.toMillis() / 5);
+          } else {
+            log.await(seen(), IDLE_POLL);
+          }
+        }
+        lastError = null;
+        pauseMillis = 10;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (LostLeaseException _) {
+        lease = null;
+      } catch (SQLException | RuntimeException e) {
+        lastError = describe(e);
+        LOG.atWarn()
+            .addKeyValue("follower", name)
+            .addKeyValue("error", lastError)
+            .log("A follower cannot get on and tries again");
+        if (!pause(pauseMillis)) {
+          return;
+        }
+        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
+      }
+    }
+  }
+
+  /**
+   * Handles one batch on the calling thread.
+   *
+   * @return whether there was anything to do; false also where another replica leads
+   */
+  public boolean step() throws SQLException {
+    Lease held = hold();
+    if (held == null) {
+      return false;
+    }
+    long from = seen();
+    if (from < 0) {
+      from = position();
+      if (from < 0) {
+        throw new SQLException("the cursor cannot be read", "08000");
+      }
+    }
+    List<Recorded<Object>> events = log.after(from, MAX_BATCH);
+    if (events.isEmpty()) {
+      return false;
+    }
+    try {
+      step.handle(from, events, held);
+    } catch (LostLeaseException e) {
+      lease = null;
+      throw e;
+    }
+    note(events.getLast().position());
+    return true;
+  }
+
+  private @Nullable Lease hold() throws SQLException {
+    Lease held = lease;
+    if (held == null || System.nanoTime() - renewedAt > RENEW_NANOS) {
+      long asked = System.nanoTime();
+      Lease taken = leases.take(name).orElse(null);
+      if (taken != null && (held == null || held.epoch() != taken.epoch())) {
+        // Somebody else may have moved the cursor meanwhile.
+        lock.lock();
+        reached = -1;
+        lock.unlock();
+      }
+      lease = taken;
+      renewedAt = asked;
+    }
+    return lease;
+  }
+
+  private long seen() {
+    lock.lock();
+    try {
+      return reached;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long note(long position) {
+    lock.lock();
+    try {
+      if (position > reached) {
+        reached = position;
+        moved.signalAll();
+      }
+      return position;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitMove(long position, long nanos) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = nanos;
+      while (reached < position && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean pause(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Says what went wrong without what it went wrong with, which may be personal. */
+  static String describe(Throwable e) {
+    return e instanceof SQLException sql
+        ? "SQL state " + sql.getSQLState()
+        : e.getClass().getSimpleName();
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    Thread running = thread;
+    try {
+      // An interrupt would break the connection of a transaction under way: only if it must be.
+      if (running != null && !running.join(Duration.ofSeconds(3))) {
+        running.interrupt();
+      }
+      Lease held = lease;
+      if (held != null) {
+        leases.release(held);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException _) {
+      // It expires by itself.
+    }
+  }
+}

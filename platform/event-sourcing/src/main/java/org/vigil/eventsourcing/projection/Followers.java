@@ -1,0 +1,90 @@
+package org.vigil.eventsourcing.projection;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.vigil.eventsourcing.CommandHandler;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.lease.Leases;
+
+/** All that follows the logs of one service: its projections and its policies. */
+public final class Followers implements AutoCloseable {
+
+  private record Entry(Follower follower, Digest digest) {}
+
+  private final DataSource dataSource;
+  private final Leases leases;
+  private final List<Entry> entries = new ArrayList<>();
+
+  public Followers(DataSource dataSource, Leases leases) {
+    this.dataSource = dataSource;
+    this.leases = leases;
+  }
+
+  /** The name of a follower: a projection's or policy's own, with the log if it is not the own. */
+  public static String name(String subject, EventLog log) {
+    return log.name().equals("own") ? subject : subject + "@" + log.name();
+  }
+
+  public void add(Projection projection, EventLog log) {
+    String name = name(projection.name(), log);
+    add(name, log, new Digest.OfProjection(name, projection, dataSource));
+  }
+
+  public void add(Policy policy, EventLog log, Function<String, CommandHandler<?, ?, ?>> handlers) {
+    String name = name(policy.name(), log);
+    add(name, log, new PolicyDigest(name, policy, dataSource, handlers));
+  }
+
+  private void add(String name, EventLog log, Digest digest) {
+    if (named(name).isPresent()) {
+      throw new IllegalArgumentException("two followers are called " + name);
+    }
+    entries.add(new Entry(new Follower(name, log, dataSource, leases, digest), digest));
+  }
+
+  public List<Follower> all() {
+    return entries.stream().map(Entry::follower).toList();
+  }
+
+  public Optional<Follower> named(String name) {
+    return all().stream().filter(follower -> follower.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Tries a parked stream again.
+   *
+   * @return whether it is parked no longer
+   */
+  public boolean retry(String follower, String stream) throws SQLException {
+    for (Entry entry : entries) {
+      if (entry.follower.name().equals(follower)) {
+        return entry.digest.retry(entry.follower.log(), stream);
+      }
+    }
+    return false;
+  }
+
+  public void start() {
+    all().forEach(Follower::start);
+  }
+
+  /** Lets every follower do one batch on the calling thread; whether any had something to do. */
+  public boolean step() throws SQLException {
+    boolean busy = false;
+    for (Follower follower : all()) {
+      busy |= follower.step();
+    }
+    return busy;
+  }
+
+  @Override
+  public void close() {
+    all().parallelStream().forEach(Follower::close);
+  }
+}

@@ -1,0 +1,120 @@
+package org.vigil.eventsourcing.projection;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.CommandHandler;
+import org.vigil.eventsourcing.CommandKey;
+import org.vigil.eventsourcing.Outcome;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Policy.Intent;
+import org.vigil.eventsourcing.Recorded;
+
+/**
+ * Sends a policy's commands. Each has a key made of the policy and the event, so that a command
+ * that was sent before a crash is recognised after it. Events of one stream keep their order;
+ * streams go side by side, which lets their appends share transactions.
+ */
+final class PolicyDigest extends Digest {
+
+  /** More at once would only wait for the same commit. */
+  private static final int MAX_AT_ONCE = 64;
+
+  private static final byte[] NO_CONTENT = {};
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyDigest.class);
+
+  private final Policy policy;
+  private final Function<String, CommandHandler<?, ?, ?>> handlers;
+
+  PolicyDigest(
+      String follower,
+      Policy policy,
+      DataSource dataSource,
+      Function<String, CommandHandler<?, ?, ?>> handlers) {
+    super(follower, dataSource, policy.reads());
+    this.policy = policy;
+    this.handlers = handlers;
+  }
+
+  @Override
+  void digest(List<Recorded<Object>> events, Connection tx) {
+    Map<String, List<Recorded<Object>>> byStream = new LinkedHashMap<>();
+    for (Recorded<Object> event : events) {
+      byStream.computeIfAbsent(event.stream().toString(), _ -> new ArrayList<>()).add(event);
+    }
+    if (byStream.size() == 1) {
+      events.forEach(this::react);
+      return;
+    }
+    Semaphore places = new Semaphore(MAX_AT_ONCE);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> tasks = new ArrayList<>(byStream.size());
+      for (List<Recorded<Object>> ofStream : byStream.values()) {
+        tasks.add(
+            () -> {
+              places.acquire();
+              try {
+                ofStream.forEach(this::react);
+              } finally {
+                places.release();
+              }
+              return null;
+            });
+      }
+      for (Future<Void> task : executor.invokeAll(tasks)) {
+        task.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandHandler.Busy("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void react(Recorded<Object> event) {
+    int index = 0;
+    for (Intent<?> intent : policy.react(event)) {
+      send(event, intent, index++);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <C> void send(Recorded<Object> event, Intent<C> intent, int index) {
+    CommandHandler<C, ?, ?> handler =
+        (CommandHandler<C, ?, ?>) handlers.apply(intent.stream().category());
+    CommandContext context =
+        new CommandContext(
+            policy.name(),
+            CommandKey.of(policy.name(), event.id() + "/" + index, NO_CONTENT),
+            null,
+            event.metadata().correlationId(),
+            event.id(),
+            null,
+            null,
+            event.metadata().traceparent());
+    Outcome<?> outcome = handler.handle(intent.stream().key(), intent.command(), context);
+    if (outcome instanceof Outcome.Refused<?>(var reason, _)) {
+      LOG.atInfo()
+          .addKeyValue("policy", policy.name())
+          .addKeyValue("stream", intent.stream())
+          .addKeyValue("reason", reason.name())
+          .log("A policy's command was refused");
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package org.vigil.testing.followers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.projection.Follower.LostLeaseException;
+import org.vigil.eventsourcing.projection.Parking.ParkedStream;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.RealPostgres;
+import org.vigil.testing.store.Counter;
+import org.vigil.testing.store.Counter.Add;
+import org.vigil.testing.store.Counter.Added;
+import org.vigil.testing.store.Counter.Clear;
+import org.vigil.testing.store.Counter.Cleared;
+
+@Timeout(60)
+class FollowersTest {
+
+  private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+  private static final Instant LATER = START.plus(Duration.ofDays(1));
+
+  private final SettableClock clock = new SettableClock(START);
+  private final List<EventSourcing> opened = new ArrayList<>();
+  private DataSource database;
+  private volatile boolean poisonous;
+
+  @BeforeEach
+  void open() throws SQLException {
+    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    execute("create table held (stream text primary key, things int not null, seen text not null)");
+  }
+
+  @AfterEach
+  void close() {
+    opened.forEach(EventSourcing::close);
+  }
+
+  @Test
+  void every_event_counts_once_over_restarts_and_replicas() throws Exception {
+    EventSourcing one = replica();
+    add(one, "a", 2);
+    one.drain();
+    one.close();
+    EventSourcing two = replica();
+    add(two, "a", 3);
+    add(two, "b", 1);
+
+    two.drain();
+    two.drain();
+
+    assertThat(held()).containsExactly("counter/a 5 2,3,", "counter/b 1 1,");
+  }
+
+  @Test
+  void started_replicas_share_the_work_and_count_each_event_once() throws Exception {
+    EventSourcing one = replica();
+    EventSourcing two = replica();
+    one.start();
+    two.start();
+    for (int i = 0; i < 10; i++) {
+      add(i % 2 == 0 ? one : two, "s" + i, 1);
+    }
+
+    assertThat(one.awaitReached("held-1", one.store().head(), Duration.ofSeconds(20))).isTrue();
+    assertThat(two.awaitReached("held-1", 10, Duration.ofSeconds(5))).isTrue();
+
+    assertThat(held()).hasSize(10).allMatch(row -> row.endsWith(" 1 1,"));
+  }
+
+  @Test
+  void a_poisoned_event_parks_its_own_stream_and_no_other() throws Exception {
+    EventSourcing vigil = replica();
+    poisonous = true;
+    add(vigil, "bad", 1);
+    add(vigil, "bad", 7);
+    add(vigil, "good", 1);
+    add(vigil, "bad", 2);
+    vigil.drain();
+    add(vigil, "good", 2);
+
+    vigil.drain();
+
+    assertThat(held()).containsExactly("counter/bad 1 1,", "counter/good 3 1,2,");
+    assertThat(vigil.parking().list())
+        .extracting(ParkedStream::follower, ParkedStream::stream, ParkedStream::waiting)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("held-1", "counter/bad", 2L));
+    assertThat(vigil.parking().parked("held-1", "counter/bad")).isTrue();
+    assertThat(vigil.followers().retry("held-1", "counter/bad")).isFalse();
+  }
+
+  @Test
+  void a_parked_stream_that_is_tried_again_catches_up_in_order() throws Exception {
+    EventSourcing vigil = replica();
+    poisonous = true;
+    add(vigil, "bad", 7);
+    add(vigil, "bad", 2);
+    vigil.drain();
+    poisonous = false;
+
+    boolean mended = vigil.followers().retry("held-1", "counter/bad");
+
+    add(vigil, "bad", 1);
+    vigil.drain();
+    assertThat(mended).isTrue();
+    assertThat(vigil.parking().count()).isZero();
+    assertThat(held()).containsExactly("counter/bad 10 7,2,1,");
+  }
+
+  @Test
+  void bytes_that_no_longer_read_park_their_stream_and_no_other() throws Exception {
+    EventSourcing vigil = replica();
+    add(vigil, "torn", 1);
+    add(vigil, "good", 1);
+    execute("update event set data = 'not json' where stream = 'counter/torn'");
+
+    vigil.drain();
+
+    assertThat(held()).containsExactly("counter/good 1 1,");
+    assertThat(vigil.parking().parked("held-1", "counter/torn")).isTrue();
+  }
+
+  @Test
+  void a_holder_that_was_frozen_cannot_move_the_cursor() throws Exception {
+    EventSourcing frozen = replica();
+    add(frozen, "a", 1);
+    frozen.drain();
+    // Given that its lease ends while it sleeps, and another goes on
+    execute("update lease set expires_at = '-infinity'");
+    EventSourcing other = replica();
+    add(other, "a", 2);
+    other.drain();
+    add(other, "b", 1);
+
+    assertThatThrownBy(frozen::drain).isInstanceOf(LostLeaseException.class);
+
+    other.drain();
+    assertThat(held()).containsExactly("counter/a 3 1,2,", "counter/b 1 1,");
+    assertThat(number("select max(epoch) from lease where name = 'held-1'")).isEqualTo(2);
+  }
+
+  @Test
+  void a_policy_that_sees_an_event_again_sends_nothing_new() throws Exception {
+    EventSourcing vigil = replica();
+    add(vigil, "full", Counter.CAPACITY);
+    vigil.drain();
+    long before = vigil.store().head();
+    vigil.close();
+    execute("delete from checkpoint where name = 'when-shelf-full-clear-it'");
+
+    EventSourcing again = replica();
+    again.drain();
+
+    assertThat(again.store().head()).isEqualTo(before).isEqualTo(2);
+    assertThat(again.handler(Counter.CATEGORY).load("full").state()).isZero();
+  }
+
+  @Test
+  void a_deadline_fires_once_on_time_over_a_restart_and_with_two_replicas() throws Exception {
+    EventSourcing one = replica();
+    one.handler(Counter.CATEGORY).handle("a", new Add(2, START.plusSeconds(60)), context());
+    one.drain();
+    clock.forward(Duration.ofSeconds(59));
+    one.drain();
+    assertThat(one.store().head()).isEqualTo(1);
+    one.close();
+    clock.forward(Duration.ofSeconds(1));
+
+    EventSourcing two = replica();
+    EventSourcing three = replica();
+    Thread beside = Thread.ofVirtual().start(() -> fire(three));
+    two.deadlines().fireDue();
+    beside.join();
+    two.deadlines().fireDue();
+
+    assertThat(two.store().head()).isEqualTo(2);
+    assertThat(number("select count(*) from deadline")).isZero();
+  }
+
+  @Test
+  void a_deadline_that_was_claimed_by_a_dead_replica_is_fired_by_another() throws Exception {
+    EventSourcing one = replica();
+    one.handler(Counter.CATEGORY).handle("a", new Add(2, START.plusSeconds(60)), context());
+    clock.forward(Duration.ofSeconds(61));
+    execute("update deadline set claimed_until = timestamptz '" + START.plusSeconds(90) + "'");
+    assertThat(one.deadlines().fireDue()).isZero();
+
+    clock.forward(Duration.ofSeconds(30));
+
+    assertThat(one.deadlines().fireDue()).isEqualTo(1);
+    assertThat(one.store().head()).isEqualTo(2);
+  }
+
+  private void fire(EventSourcing vigil) {
+    try {
+      vigil.deadlines().fireDue();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private EventSourcing replica() {
+    EventSourcing vigil =
+        EventSourcing.builder("testing", database, clock)
+            .category(Counter.CATEGORY)
+            .follow(new Held())
+            .react(new WhenShelfFullClearIt())
+            .build();
+    opened.add(vigil);
+    return vigil;
+  }
+
+  /** Adds up what lies on each shelf; chokes on sevens while it is told to. */
+  private final class Held implements Projection {
+    @Override
+    public String name() {
+      return "held-1";
+    }
+
+    @Override
+    public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+      for (Recorded<Object> event : events) {
+        switch (event.event()) {
+          case Added(var count, _) when count == 7 && poisonous ->
+              throw new IllegalArgumentException("poison");
+          case Added(var count, _) -> add(tx, event.stream(), count);
+          default -> {}
+        }
+      }
+    }
+
+    private void add(Connection tx, StreamId stream, int count) throws SQLException {
+      try (PreparedStatement statement =
+          tx.prepareStatement(
+              "insert into held values (?, ?, ?) on conflict (stream) do update set things ="
+                  + " held.things + excluded.things, seen = held.seen || excluded.seen")) {
+        statement.setString(1, stream.toString());
+        statement.setInt(2, count);
+        statement.setString(3, count + ",");
+        statement.executeUpdate();
+      }
+    }
+  }
+
+  private static final class WhenShelfFullClearIt implements Policy {
+    @Override
+    public String name() {
+      return "when-shelf-full-clear-it";
+    }
+
+    @Override
+    public Set<Class<?>> reads() {
+      return Set.of(Added.class, Cleared.class);
+    }
+
+    @Override
+    public List<Intent<?>> react(Recorded<Object> event) {
+      return event.event() instanceof Added(var count, _) && count == Counter.CAPACITY
+          ? List.of(new Intent<>(event.stream(), new Clear()))
+          : List.of();
+    }
+  }
+
+  private static void add(EventSourcing vigil, String shelf, int count) {
+    vigil.handler(Counter.CATEGORY).handle(shelf, new Add(count, LATER), context());
+  }
+
+  private static CommandContext context() {
+    return CommandContext.of("me", UUID.randomUUID());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private List<String> held() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select * from held order by stream")) {
+      List<String> held = new ArrayList<>();
+      while (rows.next()) {
+        held.add(rows.getString(1) + " " + rows.getInt(2) + " " + rows.getString(3));
+      }
+      return held;
+    }
+  }
+}
