@@ -3,6 +3,7 @@ package org.vigil.reporting.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
@@ -25,6 +26,11 @@ public final class WhenFeverMeasuredExpectReport implements Policy {
   @Override
   public String name() {
     return "when-fever-measured-expect-report";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(FeverMeasured.class);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.vigil.reporting.expectation.policy;
 
 import java.util.List;
+import java.util.Set;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
@@ -24,6 +25,11 @@ public final class WhenReportExpectedLookForReport implements Policy {
   @Override
   public String name() {
     return "when-report-expected-look-for-report";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(ReportExpected.class);
   }
 
   @Override

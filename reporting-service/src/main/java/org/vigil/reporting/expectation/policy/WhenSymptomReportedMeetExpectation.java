@@ -2,6 +2,7 @@ package org.vigil.reporting.expectation.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
@@ -28,6 +29,11 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
   @Override
   public String name() {
     return "when-symptom-reported-meet-expectation";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(SymptomReported.class, ReportCorrected.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.vigil.reporting.expectation.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
@@ -37,6 +38,11 @@ public final class ExpectedReportView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(ExpectedReportEvent.class);
   }
 
   @Override

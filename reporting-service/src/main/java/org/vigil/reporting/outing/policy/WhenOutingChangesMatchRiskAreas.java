@@ -3,6 +3,7 @@ package org.vigil.reporting.outing.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
@@ -38,6 +39,11 @@ public final class WhenOutingChangesMatchRiskAreas implements Policy {
   @Override
   public String name() {
     return "when-outing-changes-match-risk-areas";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(OutingRegistered.class, OutingProlonged.class, OutingReturned.class);
   }
 
   @Override

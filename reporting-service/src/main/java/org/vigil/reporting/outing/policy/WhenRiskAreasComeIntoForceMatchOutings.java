@@ -3,6 +3,7 @@ package org.vigil.reporting.outing.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
@@ -32,6 +33,11 @@ public final class WhenRiskAreasComeIntoForceMatchOutings implements Policy {
   @Override
   public String name() {
     return "when-risk-areas-come-into-force-match-outings";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(RiskAreaListCameIntoForce.class);
   }
 
   @Override

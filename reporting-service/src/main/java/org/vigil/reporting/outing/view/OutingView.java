@@ -3,6 +3,7 @@ package org.vigil.reporting.outing.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.outing.domain.OutingEvent;
@@ -58,6 +59,11 @@ public final class OutingView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(OutingEvent.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.vigil.reporting.riskarea.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.riskarea.domain.RiskArea;
@@ -46,6 +47,11 @@ public final class RiskAreaView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(RiskAreaEvent.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.vigil.reporting.symptomreport.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.person.domain.Person;
@@ -47,6 +48,11 @@ public final class SymptomReportView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(SymptomReportEvent.class);
   }
 
   @Override

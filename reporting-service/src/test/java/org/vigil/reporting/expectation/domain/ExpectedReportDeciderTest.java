@@ -1,0 +1,138 @@
+package org.vigil.reporting.expectation.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.testing.DeciderSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+
+class ExpectedReportDeciderTest {
+
+  private static final ExpectedReportDecider DECIDER = new ExpectedReportDecider();
+  private static final Instant MEASURED = Instant.parse("2022-11-03T01:00:00Z");
+  private static final Duration WITHIN = Duration.ofMinutes(30);
+  private static final Instant DUE = MEASURED.plus(WITHIN);
+  private static final ReportExpected EXPECTED =
+      new ReportExpected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, WITHIN);
+  private static final MissedReportDetected MISSED =
+      new MissedReportDetected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE);
+
+  private static MeetExpectation report(
+      String subject, String department, Instant at, boolean named) {
+    return new MeetExpectation("r1", subject, department, at, named);
+  }
+
+  private static ReportExpectationMet met(Instant at, Duration lateBy) {
+    return new ReportExpectationMet("s1", "AQBW", "r1", at, lateBy);
+  }
+
+  @Test
+  void a_fever_makes_a_report_due_by_the_servers_clock() {
+    Instant recorded = MEASURED.plusSeconds(60);
+    given(DECIDER)
+        .when(
+            new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
+        .then(
+            new ReportExpected(
+                "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded.plus(WITHIN), WITHIN));
+  }
+
+  @Test
+  void one_signal_makes_one_expectation() {
+    given(DECIDER, EXPECTED)
+        .when(new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_report_of_the_same_person_meets_it_whoever_reports() {
+    given(DECIDER, EXPECTED)
+        .when(report("s1", "YWS", DUE.minusSeconds(1), false))
+        .then(met(DUE.minusSeconds(1), Duration.ZERO));
+  }
+
+  @Test
+  void a_report_that_names_the_signal_meets_it_if_it_comes_from_who_owes_it() {
+    given(DECIDER, EXPECTED)
+        .when(report("other", "AQBW", DUE, true))
+        .then(met(DUE, Duration.ZERO));
+  }
+
+  @Test
+  void a_stranger_cannot_close_a_signal_by_naming_it() {
+    given(DECIDER, EXPECTED)
+        .when(report("other", "GWYC", DUE, true))
+        .thenRefused(ExpectedReportRefusal.REPORT_IS_ABOUT_SOMETHING_ELSE);
+  }
+
+  @Test
+  void a_report_of_the_day_before_the_measurement_is_too_old() {
+    given(DECIDER, EXPECTED)
+        .when(report("s1", "AQBW", MEASURED.minus(Duration.ofHours(25)), false))
+        .thenRefused(ExpectedReportRefusal.REPORT_IS_ABOUT_SOMETHING_ELSE);
+  }
+
+  @Test
+  void a_report_of_the_same_person_weeks_later_is_about_another_illness() {
+    given(DECIDER, EXPECTED, MISSED)
+        .when(report("s1", "AQBW", MEASURED.plus(Duration.ofDays(15)), false))
+        .thenRefused(ExpectedReportRefusal.REPORT_IS_ABOUT_SOMETHING_ELSE);
+  }
+
+  @Test
+  void without_a_report_a_lead_opens_when_it_was_due() {
+    given(DECIDER, EXPECTED).when(new DetectMissedReport(DUE)).then(MISSED);
+  }
+
+  @Test
+  void a_lead_opens_once() {
+    given(DECIDER, EXPECTED, MISSED).when(new DetectMissedReport(DUE)).thenNothingHappened();
+  }
+
+  @Test
+  void a_met_expectation_opens_no_lead() {
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(new DetectMissedReport(DUE))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_late_report_closes_the_lead_and_stays_late() {
+    Instant at = DUE.plus(Duration.ofHours(2));
+    given(DECIDER, EXPECTED, MISSED)
+        .when(report("s1", "AQBW", at, false))
+        .then(met(at, Duration.ofHours(2)));
+  }
+
+  @Test
+  void a_second_report_changes_nothing() {
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(report("s1", "AQBW", DUE.plusSeconds(60), false))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_report_without_a_signal_meets_nothing() {
+    given(DECIDER)
+        .when(report("s1", "AQBW", DUE, true))
+        .thenRefused(ExpectedReportRefusal.NO_REPORT_EXPECTED);
+  }
+
+  @Test
+  void the_deadline_is_set_by_the_expectation_and_lifted_by_the_report() {
+    List<Change> set = ExpectedReportDecider.CATEGORY.deadlines().after(EXPECTED);
+    List<Change> lifted =
+        ExpectedReportDecider.CATEGORY.deadlines().after(met(DUE, Duration.ZERO));
+    assertThat(set).containsExactly(new Change.Schedule("report-due", DUE));
+    assertThat(lifted).containsExactly(new Change.Cancel("report-due"));
+  }
+}

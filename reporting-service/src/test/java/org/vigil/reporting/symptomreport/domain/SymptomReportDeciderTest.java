@@ -1,0 +1,156 @@
+package org.vigil.reporting.symptomreport.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.testing.DeciderSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+
+class SymptomReportDeciderTest {
+
+  private static final SymptomReportDecider DECIDER = new SymptomReportDecider();
+  private static final Instant KNOWN = Instant.parse("2022-11-03T06:00:00Z");
+  private static final Duration WITHIN = Duration.ofMinutes(30);
+  private static final Person PERSON = new Person("张三丰", "A17", "13800005678");
+  private static final Observation SEEN = seen(KNOWN);
+
+  private static Observation seen(Instant knownAt) {
+    return new Observation(
+        List.of(Symptom.FEVER, Symptom.COUGH), 382, KNOWN.minusSeconds(7200), knownAt, null);
+  }
+
+  private static ReportSymptoms report(Instant reportedAt) {
+    return new ReportSymptoms("s1", "GWYC", PERSON, SEEN, reportedAt, "v1", WITHIN);
+  }
+
+  private static SymptomReported reported(Instant reportedAt) {
+    return new SymptomReported("s1", "GWYC", PERSON, SEEN, reportedAt, "v1");
+  }
+
+  private static LateReportDetected late(Instant knownAt, Instant reportedAt, Duration by) {
+    return new LateReportDetected("s1", "GWYC", "张三丰", knownAt, reportedAt, WITHIN, by);
+  }
+
+  @Test
+  void a_report_in_time_is_recorded() {
+    Instant at = KNOWN.plus(Duration.ofMinutes(29));
+    given(DECIDER).when(report(at)).then(reported(at));
+  }
+
+  @Test
+  void a_report_at_the_very_end_of_the_time_is_not_late() {
+    Instant at = KNOWN.plus(WITHIN);
+    given(DECIDER).when(report(at)).then(reported(at));
+  }
+
+  @Test
+  void a_report_after_the_time_is_recorded_and_found_late_at_once() {
+    Instant at = KNOWN.plus(Duration.ofMinutes(31));
+    given(DECIDER)
+        .when(report(at))
+        .then(reported(at), late(KNOWN, at, Duration.ofMinutes(1)));
+  }
+
+  @Property
+  void late_is_exactly_what_exceeds_the_rule(
+      @ForAll @LongRange(min = -300_000, max = 864_000_000) long afterMillis) {
+    Duration after = Duration.ofMillis(afterMillis);
+    Decision<SymptomReportEvent> decision =
+        DECIDER.decide(report(KNOWN.plus(after)), DECIDER.initialState());
+    List<SymptomReportEvent> events = ((Decision.Accepted<SymptomReportEvent>) decision).events();
+    assertThat(events).hasSize(after.compareTo(WITHIN) > 0 ? 2 : 1);
+  }
+
+  @Test
+  void the_same_report_is_not_made_twice() {
+    given(DECIDER, reported(KNOWN))
+        .when(report(KNOWN))
+        .thenRefused(SymptomReportRefusal.REPORT_ALREADY_EXISTS);
+  }
+
+  @Test
+  void the_office_acknowledges_a_report() {
+    given(DECIDER, reported(KNOWN))
+        .when(new AcknowledgeReport("收到"))
+        .then(new ReportAcknowledged("s1", "GWYC", "收到"));
+  }
+
+  @Test
+  void a_report_is_acknowledged_once() {
+    given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
+        .when(new AcknowledgeReport(null))
+        .thenRefused(SymptomReportRefusal.REPORT_ALREADY_ACKNOWLEDGED);
+  }
+
+  @Test
+  void what_was_never_reported_cannot_be_acknowledged() {
+    given(DECIDER)
+        .when(new AcknowledgeReport(null))
+        .thenRefused(SymptomReportRefusal.REPORT_UNKNOWN);
+  }
+
+  @Test
+  void a_correction_says_how_the_report_is_now() {
+    Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测"));
+  }
+
+  @Test
+  void a_correction_that_shows_earlier_knowledge_finds_the_report_late() {
+    Instant earlier = KNOWN.minus(Duration.ofHours(1));
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport("s1", PERSON, seen(earlier), "更正知悉时间", WITHIN))
+        .then(
+            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间"),
+            late(earlier, KNOWN, Duration.ofMinutes(30)));
+  }
+
+  @Test
+  void lateness_is_found_once() {
+    Instant at = KNOWN.plus(Duration.ofHours(1));
+    Instant earlier = KNOWN.minus(Duration.ofHours(1));
+    given(DECIDER, reported(at), late(KNOWN, at, Duration.ofMinutes(30)))
+        .when(new CorrectReport("s1", PERSON, seen(earlier), "更正", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正"));
+  }
+
+  @Test
+  void a_correction_that_changes_nothing_is_none() {
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport("s1", PERSON, SEEN, "无", WITHIN))
+        .thenRefused(SymptomReportRefusal.CORRECTION_CHANGES_NOTHING);
+  }
+
+  @Test
+  void an_acknowledged_report_can_still_be_corrected() {
+    Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
+    given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
+        .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测"));
+  }
+
+  @Test
+  void each_look_at_the_personal_data_is_recorded() {
+    given(DECIDER, reported(KNOWN), new ReportRevealed("s1", "GWYC", "联系本人"))
+        .when(new RevealReport("联系家属"))
+        .then(new ReportRevealed("s1", "GWYC", "联系家属"));
+  }
+}
