@@ -2,6 +2,7 @@ package org.vigil.eventsourcing.projection;
 
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Policy.Intent;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
 
 /**
  * Sends a policy's commands. Each has a key made of the policy and the event, so that a command
@@ -88,9 +90,10 @@ final class PolicyDigest extends Digest {
   }
 
   private void react(Recorded<Object> event) {
-    int index = 0;
+    // Counted per stream: a policy that reads views may name fewer streams when it is asked again.
+    Map<StreamId, Integer> sent = new HashMap<>();
     for (Intent<?> intent : policy.react(event)) {
-      send(event, intent, index++);
+      send(event, intent, sent.merge(intent.stream(), 1, Integer::sum));
     }
   }
 
@@ -101,7 +104,8 @@ final class PolicyDigest extends Digest {
     CommandContext context =
         new CommandContext(
             policy.name(),
-            CommandKey.of(policy.name(), event.id() + "/" + index, NO_CONTENT),
+            CommandKey.of(
+                policy.name(), event.id() + "/" + intent.stream() + "/" + index, NO_CONTENT),
             null,
             event.metadata().correlationId(),
             event.id(),

@@ -1,0 +1,75 @@
+package org.vigil.edge;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import org.vigil.eventsourcing.intake.Intake;
+import org.vigil.eventsourcing.projection.Follower;
+import org.vigil.eventsourcing.relay.Relay;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+
+/** What an operator watches. Labels name followers, never people, streams or departments. */
+@ApplicationScoped
+class Metrics {
+
+  private final MeterRegistry registry;
+  private final Mechanism mechanism;
+
+  @Inject
+  Metrics(MeterRegistry registry, Mechanism mechanism) {
+    this.registry = registry;
+    this.mechanism = mechanism;
+  }
+
+  void register(@Observes StartupEvent event) {
+    EventSourcing vigil = mechanism.eventSourcing();
+    FunctionCounter.builder("vigil.appends", vigil, v -> v.store().commits().appended())
+        .description("Commands made durable")
+        .register(registry);
+    FunctionCounter.builder(
+            "vigil.append.transactions", vigil, v -> v.store().commits().transactions())
+        .description("Transactions that took")
+        .register(registry);
+    Gauge.builder("vigil.append.waiting", vigil, v -> v.store().commits().waiting())
+        .description("Commands that wait for the next transaction")
+        .register(registry);
+    Gauge.builder("vigil.log.position", vigil, v -> v.own().head()).register(registry);
+    Gauge.builder("vigil.parked.streams", vigil, Metrics::parked)
+        .description("Streams that a follower could not digest")
+        .register(registry);
+    for (Follower follower : vigil.followers().all()) {
+      Gauge.builder("vigil.follower.lag", follower, Follower::lag)
+          .tag("follower", follower.name())
+          .description("Events that a projection or policy has yet to see")
+          .register(registry);
+    }
+    Relay relay = vigil.relay();
+    if (relay != null) {
+      Gauge.builder(
+              "vigil.relay.lag",
+              vigil,
+              v -> relay.leading() ? v.own().head() - relay.position() : 0)
+          .description("Events that are not on Kafka yet, as the publishing replica sees it")
+          .register(registry);
+    }
+    Intake intake = vigil.intake();
+    if (intake != null) {
+      Gauge.builder("vigil.intake.lag", intake, Intake::lag)
+          .description("Records of other services that are not read yet")
+          .register(registry);
+    }
+  }
+
+  private static double parked(EventSourcing vigil) {
+    try {
+      return vigil.parking().count();
+    } catch (SQLException _) {
+      return Double.NaN;
+    }
+  }
+}
