@@ -47,7 +47,11 @@ public final class RiskAreaDecider
   private static List<Change> deadlines(RiskAreaEvent event) {
     return switch (event) {
       case RiskAreaListReplaced replaced ->
-          List.of(new Change.Schedule("comes-into-force", replaced.effectiveFrom()));
+          // Each revision waits under a name of its own: a deadline fires once for its instant.
+          List.of(
+              new Change.Schedule(
+                  "revision-" + replaced.revision() + "-comes-into-force",
+                  replaced.effectiveFrom()));
       case RiskAreasListed _, RiskAreaListCameIntoForce _ -> List.of();
     };
   }

@@ -87,7 +87,7 @@ class RiskAreaDeciderTest {
   @Test
   void a_list_waits_for_its_instant() {
     List<Change> changes = RiskAreaDecider.CATEGORY.deadlines().after(replaced(1, VILLAGE));
-    assertThat(changes).containsExactly(new Change.Schedule("comes-into-force", FROM));
+    assertThat(changes).containsExactly(new Change.Schedule("revision-1-comes-into-force", FROM));
   }
 
   @Test

@@ -1,0 +1,69 @@
+package org.vigil.reporting.wiring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.expectation.policy.WhenReportExpectedLookForReport;
+import org.vigil.reporting.expectation.policy.WhenSymptomReportedMeetExpectation;
+import org.vigil.reporting.expectation.view.ExpectedReportView;
+import org.vigil.reporting.expectation.view.OwedReports;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
+import org.vigil.reporting.outing.domain.OutingDecider;
+import org.vigil.reporting.outing.policy.WhenOutingChangesMatchRiskAreas;
+import org.vigil.reporting.outing.policy.WhenRiskAreasComeIntoForceMatchOutings;
+import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.outing.view.RiskCandidates;
+import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
+import org.vigil.reporting.riskarea.view.RiskAreaView;
+import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
+import org.vigil.reporting.symptomreport.view.SymptomReportView;
+
+/** What reports, outings, risk areas and reports that are owed consist of, without CDI. */
+final class ReportsParts {
+
+  /** The time to report from the moment that the department knew. Beyond it is 缓报. */
+  static final String SYMPTOM_REPORT_WITHIN = "reporting.symptom-report-within";
+
+  /** The time to report a fever that was measured at an exit. Beyond it is 漏报, suspected. */
+  static final String FEVER_REPORT_WITHIN = "reporting.fever-report-within";
+
+  /** How long after its end an outing still matches a new list. */
+  static final String OUTING_LOOK_BACK = "reporting.outing-lookback";
+
+  private ReportsParts() {}
+
+  /**
+   * @param rule the duration in force under a name at an instant
+   */
+  static void contribute(
+      EventSourcing.Builder builder,
+      DataSource dataSource,
+      CaughtUp caughtUp,
+      BiFunction<String, Instant, Duration> rule) {
+    Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
+    Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
+    RiskCandidates candidates = new RiskCandidates(dataSource);
+    builder
+        .category(SymptomReportDecider.CATEGORY)
+        .category(OutingDecider.CATEGORY)
+        .category(RiskAreaDecider.CATEGORY)
+        .category(ExpectedReportDecider.CATEGORY)
+        .reads("duty", FeverMeasured.class)
+        .follow(new SymptomReportView())
+        .follow(new OutingView())
+        .follow(new RiskAreaView())
+        .follow(new ExpectedReportView())
+        .react(new WhenOutingChangesMatchRiskAreas(candidates, caughtUp, lookBack))
+        .react(new WhenRiskAreasComeIntoForceMatchOutings(candidates, caughtUp, lookBack))
+        .react(new WhenSymptomReportedMeetExpectation(new OwedReports(dataSource), caughtUp))
+        .react(new WhenReportExpectedLookForReport(new ReportsOfSubject(dataSource), caughtUp))
+        .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin));
+  }
+}

@@ -1,0 +1,426 @@
+package org.vigil.reporting.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.expectation.view.ExpectedReportView;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
+import org.vigil.reporting.outing.domain.OutingDecider;
+import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.riskarea.domain.RiskArea;
+import org.vigil.reporting.riskarea.domain.RiskArea.Level;
+import org.vigil.reporting.riskarea.domain.RiskAreaCommand.ReplaceRiskAreas;
+import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
+import org.vigil.reporting.riskarea.view.RiskAreaView;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+import org.vigil.reporting.symptomreport.view.SymptomReportView;
+
+/** Events in, rows out and commands sent, on a real PostgreSQL. */
+class ReportsOnPostgresTest {
+
+  private static final Instant NOW = Instant.parse("2022-10-05T01:00:00Z");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Person PERSON = new Person("张三丰", "A17", "13800005678");
+  private static final RiskArea VILLAGE = new RiskArea("130102", "某村", Level.MEDIUM);
+  private static final RiskArea BUILDING = new RiskArea("130102", "某小区3号楼", Level.HIGH);
+  private static final RiskArea LOW = new RiskArea("130102", "其余", Level.LOW);
+  private static final RiskArea ELSEWHERE = new RiskArea("110105", "某街道", Level.HIGH);
+
+  private ReportsOnPostgres service;
+
+  @BeforeEach
+  void start() {
+    service = new ReportsOnPostgres(NOW);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private void report(String id, String subject, String department, String signal) {
+    Observation seen =
+        new Observation(List.of(Symptom.FEVER), 382, NOW.minusSeconds(3600), NOW, "备注");
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subject,
+            department,
+            PERSON,
+            seen,
+            service.clock.instant(),
+            signal,
+            ReportsOnPostgres.REPORT_WITHIN));
+  }
+
+  private void register(String id, String areaCode, Instant departsAt, Instant returnsAt) {
+    service.handle(
+        OutingDecider.CATEGORY,
+        id,
+        new RegisterOuting(
+            "s1",
+            "JGZH",
+            PERSON,
+            departsAt,
+            returnsAt,
+            new Destination(areaCode, null, "某地"),
+            "探亲",
+            null,
+            service.clock.instant()));
+  }
+
+  private void list(Instant from, RiskArea... areas) {
+    service.handle(
+        RiskAreaDecider.CATEGORY,
+        RiskAreaDecider.key(from),
+        new ReplaceRiskAreas(from, "test", List.of(areas)));
+  }
+
+  private void fever(String visit, String subject) {
+    service.receive(
+        new FeverMeasured(visit, subject, "AQBW", "YWS", "中门", "张*", service.clock.instant()));
+  }
+
+  private List<String> matches() {
+    return service.rows(
+        "select outing_id, match, level, array_to_string(places, '+'), review from outing_match"
+            + " order by outing_id, match");
+  }
+
+  private List<String> owed() {
+    return service.rows("select id, status, report_id, late_by_seconds from expected_report");
+  }
+
+  @Test
+  void a_report_is_a_masked_row() {
+    report("r1", "s1", "GWYC", null);
+
+    service.settle();
+
+    assertThat(
+            service.rows(
+                "select id, department, status, name, phone, symptoms, temperature_tenths, version"
+                    + " from symptom_report"))
+        .containsExactly("r1|GWYC|OPEN|张*|*******5678|{FEVER}|382|1");
+  }
+
+  @Test
+  void a_row_follows_acknowledgement_correction_and_lateness() {
+    report("r1", "s1", "GWYC", null);
+    service.handle(SymptomReportDecider.CATEGORY, "r1", new AcknowledgeReport(null));
+    Observation now =
+        new Observation(List.of(Symptom.COUGH), null, NOW, NOW.minusSeconds(7200), null);
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new CorrectReport(
+            "s2", new Person("李四", null, null), now, "更正", ReportsOnPostgres.REPORT_WITHIN));
+
+    service.settle();
+
+    assertThat(
+            service.rows(
+                "select subject_id, status, name, phone, symptoms, temperature_tenths, corrections,"
+                    + " late_by_seconds, version from symptom_report"))
+        .containsExactly("s2|ACKNOWLEDGED|李*|null|{COUGH}|null|1|5400|4");
+  }
+
+  @Test
+  void every_event_twice_changes_nothing() throws SQLException {
+    report("r1", "s1", "AQBW", "v1");
+    fever("v1", "s1");
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, VILLAGE, LOW);
+    service.settle();
+    service.handle(OutingDecider.CATEGORY, "o1", new DismissMatch(1, "未到"));
+    service.settle();
+    List<String> before = everything();
+    List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
+
+    try (Connection tx = service.dataSource.getConnection()) {
+      for (Projection view :
+          List.of(
+              new SymptomReportView(),
+              new OutingView(),
+              new RiskAreaView(),
+              new ExpectedReportView())) {
+        view.apply(log, tx);
+      }
+    }
+
+    assertThat(before).hasSizeGreaterThan(6);
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void rebuilt_rows_are_the_same_rows() throws SQLException {
+    report("r1", "s1", "AQBW", "v1");
+    fever("v1", "s1");
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, VILLAGE, LOW);
+    list(NOW, BUILDING);
+    service.settle();
+    List<String> live = everything();
+    service.execute(
+        "truncate symptom_report, outing, outing_match, outing_matched_entry, risk_area_list,"
+            + " risk_area_entry, expected_report");
+    List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
+
+    try (Connection tx = service.dataSource.getConnection()) {
+      for (Projection view :
+          List.of(
+              new SymptomReportView(),
+              new OutingView(),
+              new RiskAreaView(),
+              new ExpectedReportView())) {
+        view.apply(log, tx);
+      }
+    }
+
+    assertThat(everything()).isEqualTo(live).hasSizeGreaterThan(6);
+  }
+
+  private List<String> everything() {
+    return service.rows(
+        """
+        select row_to_json(t)::text from symptom_report t
+        union all select row_to_json(t)::text from outing t
+        union all select row_to_json(t)::text from outing_match t
+        union all select row_to_json(t)::text from outing_matched_entry t
+        union all select row_to_json(t)::text from risk_area_list t
+        union all select row_to_json(t)::text from risk_area_entry t
+        union all select row_to_json(t)::text from expected_report t
+        order by 1
+        """);
+  }
+
+  @Test
+  void a_new_outing_matches_the_list_in_force_and_low_risk_counts_nothing() {
+    list(NOW.minus(DAY), VILLAGE, LOW, ELSEWHERE);
+    service.settle();
+    register("o1", "130102", NOW, NOW.plus(DAY));
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
+  }
+
+  @Test
+  void a_new_list_matches_outings_that_are_open() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    register("o2", "130104", NOW, NOW.plus(DAY));
+    service.settle();
+    list(NOW, VILLAGE, BUILDING);
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|HIGH|某村+某小区3号楼|PENDING");
+  }
+
+  @Test
+  void a_list_of_the_future_matches_when_its_instant_comes() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW.plus(DAY), VILLAGE);
+    service.settle();
+    assertThat(matches()).isEmpty();
+    service.clock.forward(DAY);
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"13, 1", "14, 1", "15, 0"})
+  void a_return_within_the_look_back_matches_and_an_older_one_does_not(int days, int found) {
+    register("o1", "130102", NOW.minus(Duration.ofDays(days + 3)), NOW.plus(DAY));
+    service.handle(
+        OutingDecider.CATEGORY, "o1", new ReturnFromOuting(NOW.minus(Duration.ofDays(days))));
+    service.settle();
+    list(NOW, VILLAGE);
+
+    service.settle();
+
+    assertThat(matches()).hasSize(found);
+  }
+
+  @Test
+  void a_list_that_was_replaced_before_the_outing_does_not_match() {
+    list(NOW.minus(DAY.multipliedBy(3)), VILLAGE);
+    list(NOW.minus(DAY), ELSEWHERE);
+    service.settle();
+    register("o1", "130102", NOW, NOW.plus(DAY));
+
+    service.settle();
+
+    assertThat(matches()).isEmpty();
+  }
+
+  @Test
+  void an_outing_registered_afterwards_matches_the_list_of_its_own_days() {
+    list(NOW.minus(DAY.multipliedBy(3)), VILLAGE);
+    list(NOW.minus(DAY), ELSEWHERE);
+    service.settle();
+    register("o1", "130102", NOW.minus(DAY.multipliedBy(2)), NOW.minus(DAY.dividedBy(2)));
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
+  }
+
+  @Test
+  void tomorrows_list_brings_only_what_is_new() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, VILLAGE);
+    service.settle();
+    service.clock.forward(DAY);
+    list(NOW.plus(DAY), VILLAGE, BUILDING);
+
+    service.settle();
+
+    assertThat(matches())
+        .containsExactly("o1|1|MEDIUM|某村|PENDING", "o1|2|HIGH|某小区3号楼|PENDING");
+  }
+
+  @Test
+  void a_revised_list_matches_as_it_is_now() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, ELSEWHERE);
+    service.settle();
+    list(NOW, VILLAGE);
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
+    assertThat(service.rows("select revision, text from risk_area_entry"))
+        .containsExactly("2|某村");
+  }
+
+  @Test
+  void a_cancelled_outing_matches_no_list() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    service.handle(OutingDecider.CATEGORY, "o1", new CancelOuting("不去了"));
+    list(NOW, VILLAGE);
+
+    service.settle();
+
+    assertThat(matches()).isEmpty();
+  }
+
+  @Test
+  void an_outing_that_lasts_longer_is_looked_at_again() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    service.handle(OutingDecider.CATEGORY, "o1", new ProlongOuting(NOW.plus(DAY).plus(DAY), "停运"));
+    list(NOW, VILLAGE);
+
+    service.settle();
+
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
+    assertThat(service.story("outing/o1"))
+        .containsExactly(
+            "outing-registered.v1", "outing-prolonged.v1", "high-risk-travel-matched.v1");
+  }
+
+  @Test
+  void a_fever_at_the_gate_without_a_report_opens_a_lead_when_the_report_was_due() {
+    fever("v1", "s1");
+    service.settle();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MISSED|null|null");
+    assertThat(service.story("expected-report/v1"))
+        .containsExactly("report-expected.v1", "missed-report-detected.v1");
+  }
+
+  @Test
+  void a_report_of_the_same_person_in_time_leaves_no_lead() {
+    fever("v1", "s1");
+    service.settle();
+    report("r1", "s1", "YWS", null);
+    service.settle();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN.plusSeconds(1));
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MET|r1|0");
+  }
+
+  @Test
+  void a_report_that_was_faster_than_the_signal_is_found() {
+    report("r1", "s1", "AQBW", null);
+    service.settle();
+    fever("v1", "s1");
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MET|r1|0");
+  }
+
+  @Test
+  void a_report_that_names_the_visit_meets_it_though_the_number_was_mistyped() {
+    fever("v1", "s1");
+    report("r1", "s2", "AQBW", "v1");
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MET|r1|0");
+  }
+
+  @Test
+  void a_report_after_the_lead_closes_it_and_stays_late() {
+    fever("v1", "s1");
+    service.settle();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN.plusSeconds(90));
+    service.settle();
+    report("r1", "s1", "AQBW", null);
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MET|r1|90");
+    assertThat(service.story("expected-report/v1"))
+        .containsExactly(
+            "report-expected.v1", "missed-report-detected.v1", "report-expectation-met.v1");
+  }
+
+  @Test
+  void a_corrected_report_may_be_the_one_that_is_owed() {
+    fever("v1", "s1");
+    report("r1", "s2", "AQBW", null);
+    service.settle();
+    Observation seen = new Observation(List.of(Symptom.FEVER), 382, NOW, NOW, null);
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new CorrectReport("s1", PERSON, seen, "手机号更正", ReportsOnPostgres.REPORT_WITHIN));
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|MET|r1|0");
+  }
+}
