@@ -11,7 +11,8 @@ public interface CaughtUp {
   /**
    * Returns when the projection has come to the position.
    *
-   * @throws IllegalStateException if it does not come in time; the policy is asked again
+   * @throws org.vigil.eventsourcing.CommandHandler.Busy if it does not come in time; the policy is
+   *     asked again
    */
   void await(String projection, long position);
 }

@@ -1,6 +1,6 @@
 /**
- * What the views of this service share: statements sent in batches, and waiting until a view has
- * come as far as the event that a policy reacts to.
+ * Waiting until a view has come as far as the event that a policy reacts to, so that policies which
+ * read views miss nothing.
  */
 @NullMarked
 package org.vigil.reporting.rows;

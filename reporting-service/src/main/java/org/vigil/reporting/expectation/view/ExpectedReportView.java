@@ -10,7 +10,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
-import org.vigil.reporting.rows.SqlBatch;
+import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code expected_report}. */
 public final class ExpectedReportView implements Projection {

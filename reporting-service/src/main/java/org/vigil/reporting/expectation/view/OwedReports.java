@@ -3,7 +3,7 @@ package org.vigil.reporting.expectation.view;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.vigil.reporting.rows.Sql;
+import org.vigil.eventsourcing.projection.Sql;
 
 /** Finds reports that are still owed, for policies. */
 public final class OwedReports {

@@ -2,6 +2,7 @@ package org.vigil.reporting.outing.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -10,6 +11,16 @@ import org.vigil.reporting.person.domain.Person;
 
 /** An outing in its stages. Risk is matched while it is open and after it has ended. */
 public sealed interface Outing {
+
+  /** Who goes where, in whichever stage; empty if nothing was registered. */
+  default Optional<Journey> registered() {
+    return switch (this) {
+      case NotRegistered _ -> Optional.empty();
+      case Open(var journey, _) -> Optional.of(journey);
+      case Returned(var journey, _) -> Optional.of(journey);
+      case Cancelled(var journey, _) -> Optional.of(journey);
+    };
+  }
 
   record NotRegistered() implements Outing {}
 
@@ -21,6 +32,16 @@ public sealed interface Outing {
 
   /** Nobody went, so nothing can match any more. */
   record Cancelled(Journey journey, Matches matches) implements Outing {}
+
+  /** The candidates so far, in whichever stage. */
+  default Matches candidates() {
+    return switch (this) {
+      case NotRegistered _ -> Matches.NONE;
+      case Open(_, var matches) -> matches;
+      case Returned(_, var matches) -> matches;
+      case Cancelled(_, var matches) -> matches;
+    };
+  }
 
   /** Who goes where, from when until when. */
   record Journey(
@@ -46,7 +67,8 @@ public sealed interface Outing {
 
     static final Matches NONE = new Matches(List.of(), Set.of());
 
-    boolean has(int match) {
+    /** Whether there is a candidate of this number. */
+    public boolean has(int match) {
       return match >= 1 && match <= reviews.size();
     }
 

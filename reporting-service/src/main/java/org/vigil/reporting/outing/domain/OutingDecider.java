@@ -193,15 +193,15 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                   registered.destination()),
               Matches.NONE);
       case OutingProlonged(_, _, var returnsAt, _) ->
-          new Open(journey(state).until(returnsAt), matches(state));
+          new Open(journey(state).until(returnsAt), state.candidates());
       case OutingReturned(_, _, var returnedAt) ->
-          new Returned(journey(state).until(returnedAt), matches(state));
-      case OutingCancelled _ -> new Cancelled(journey(state), matches(state));
-      case HighRiskTravelMatched matched -> with(state, matches(state).plus(matched.entryIds()));
+          new Returned(journey(state).until(returnedAt), state.candidates());
+      case OutingCancelled _ -> new Cancelled(journey(state), state.candidates());
+      case HighRiskTravelMatched matched -> with(state, state.candidates().plus(matched.entryIds()));
       case HighRiskTravelConfirmed(int match, _, _, _) ->
-          with(state, matches(state).reviewed(match, Review.CONFIRMED));
+          with(state, state.candidates().reviewed(match, Review.CONFIRMED));
       case HighRiskTravelDismissed(int match, _, _, _) ->
-          with(state, matches(state).reviewed(match, Review.DISMISSED));
+          with(state, state.candidates().reviewed(match, Review.DISMISSED));
       case OutingRevealed _ -> state;
     };
   }
@@ -216,20 +216,8 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
   }
 
   private static Journey journey(Outing state) {
-    return switch (state) {
-      case NotRegistered _ -> throw new IllegalStateException("an outing begins registered");
-      case Open(var journey, _) -> journey;
-      case Returned(var journey, _) -> journey;
-      case Cancelled(var journey, _) -> journey;
-    };
-  }
-
-  private static Matches matches(Outing state) {
-    return switch (state) {
-      case NotRegistered _ -> Matches.NONE;
-      case Open(_, var matches) -> matches;
-      case Returned(_, var matches) -> matches;
-      case Cancelled(_, var matches) -> matches;
-    };
+    return state
+        .registered()
+        .orElseThrow(() -> new IllegalStateException("an outing begins registered"));
   }
 }

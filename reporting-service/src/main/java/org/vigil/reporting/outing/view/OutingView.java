@@ -16,7 +16,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.person.domain.Person;
-import org.vigil.reporting.rows.SqlBatch;
+import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code outing}, {@code outing_match} and {@code outing_matched_entry}. */
 public final class OutingView implements Projection {

@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
 import org.vigil.reporting.outing.domain.RiskLevel;
-import org.vigil.reporting.rows.Sql;
+import org.vigil.eventsourcing.projection.Sql;
 
 /**
  * Finds which outings touch which lists by a join of rows. A list counts for an outing if it is in

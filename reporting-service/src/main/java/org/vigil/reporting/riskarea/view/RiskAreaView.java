@@ -11,7 +11,7 @@ import org.vigil.reporting.riskarea.domain.RiskAreaEvent;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListCameIntoForce;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListReplaced;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreasListed;
-import org.vigil.reporting.rows.SqlBatch;
+import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code risk_area_list} and {@code risk_area_entry}. */
 public final class RiskAreaView implements Projection {

@@ -1,23 +1,33 @@
 package org.vigil.reporting.symptomreport.domain;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.vigil.reporting.person.domain.Person;
 
 /** A symptom report in its stages. A correction is possible in each of them. */
 public sealed interface SymptomReport {
 
+  /** What was reported, in whichever stage; empty if nothing was. */
+  default Optional<Details> reported() {
+    return switch (this) {
+      case NotReported _ -> Optional.empty();
+      case Open(var details) -> Optional.of(details);
+      case Acknowledged(var details) -> Optional.of(details);
+    };
+  }
+
   record NotReported() implements SymptomReport {}
 
   /** Waits for the office. */
-  record Open(Content content) implements SymptomReport {}
+  record Open(Details details) implements SymptomReport {}
 
   /** The office knows. */
-  record Acknowledged(Content content) implements SymptomReport {}
+  record Acknowledged(Details details) implements SymptomReport {}
 
   /**
    * @param late whether lateness was found already: it is recorded once
    */
-  record Content(
+  record Details(
       String subjectId,
       String department,
       Person person,
@@ -25,12 +35,12 @@ public sealed interface SymptomReport {
       Instant reportedAt,
       boolean late) {
 
-    Content corrected(String newSubjectId, Person newPerson, Observation newObservation) {
-      return new Content(newSubjectId, department, newPerson, newObservation, reportedAt, late);
+    Details corrected(String newSubjectId, Person newPerson, Observation newObservation) {
+      return new Details(newSubjectId, department, newPerson, newObservation, reportedAt, late);
     }
 
-    Content foundLate() {
-      return new Content(subjectId, department, person, observation, reportedAt, true);
+    Details foundLate() {
+      return new Details(subjectId, department, person, observation, reportedAt, true);
     }
   }
 }

@@ -11,7 +11,7 @@ import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Acknowledged;
-import org.vigil.reporting.symptomreport.domain.SymptomReport.Content;
+import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.NotReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Open;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
@@ -45,20 +45,20 @@ public final class SymptomReportDecider
             case AcknowledgeReport _, CorrectReport _, RevealReport _ ->
                 refuse(SymptomReportRefusal.REPORT_UNKNOWN);
           };
-      case Open(var content) ->
+      case Open(var details) ->
           switch (command) {
             case ReportSymptoms _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_EXISTS);
             case AcknowledgeReport(var note) ->
-                accept(new ReportAcknowledged(content.subjectId(), content.department(), note));
-            case CorrectReport correction -> correct(correction, content);
-            case RevealReport reveal -> reveal(reveal, content);
+                accept(new ReportAcknowledged(details.subjectId(), details.department(), note));
+            case CorrectReport correction -> correct(correction, details);
+            case RevealReport reveal -> reveal(reveal, details);
           };
-      case Acknowledged(var content) ->
+      case Acknowledged(var details) ->
           switch (command) {
             case ReportSymptoms _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_EXISTS);
             case AcknowledgeReport _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_ACKNOWLEDGED);
-            case CorrectReport correction -> correct(correction, content);
-            case RevealReport reveal -> reveal(reveal, content);
+            case CorrectReport correction -> correct(correction, details);
+            case RevealReport reveal -> reveal(reveal, details);
           };
     };
   }
@@ -73,23 +73,23 @@ public final class SymptomReportDecider
             report.observation(),
             report.reportedAt(),
             report.signal()));
-    Content content =
-        new Content(
+    Details details =
+        new Details(
             report.subjectId(),
             report.department(),
             report.person(),
             report.observation(),
             report.reportedAt(),
             false);
-    addLateness(events, content, report.reportWithin());
+    addLateness(events, details, report.reportWithin());
     return acceptAll(events);
   }
 
   /** A correction can show that the department knew earlier; it never takes lateness back. */
-  private static Decision<SymptomReportEvent> correct(CorrectReport correction, Content content) {
-    Content corrected =
-        content.corrected(correction.subjectId(), correction.person(), correction.observation());
-    if (corrected.equals(content)) {
+  private static Decision<SymptomReportEvent> correct(CorrectReport correction, Details details) {
+    Details corrected =
+        details.corrected(correction.subjectId(), correction.person(), correction.observation());
+    if (corrected.equals(details)) {
       return refuse(SymptomReportRefusal.CORRECTION_CHANGES_NOTHING);
     }
     List<SymptomReportEvent> events = new ArrayList<>();
@@ -105,48 +105,46 @@ public final class SymptomReportDecider
   }
 
   private static void addLateness(
-      List<SymptomReportEvent> events, Content content, Duration reportWithin) {
+      List<SymptomReportEvent> events, Details details, Duration reportWithin) {
     Duration lateBy =
-        Duration.between(content.observation().knownAt(), content.reportedAt()).minus(reportWithin);
-    if (lateBy.isPositive() && !content.late()) {
+        Duration.between(details.observation().knownAt(), details.reportedAt()).minus(reportWithin);
+    if (lateBy.isPositive() && !details.late()) {
       events.add(
           new LateReportDetected(
-              content.subjectId(),
-              content.department(),
-              content.person().name(),
-              content.observation().knownAt(),
-              content.reportedAt(),
+              details.subjectId(),
+              details.department(),
+              details.person().name(),
+              details.observation().knownAt(),
+              details.reportedAt(),
               reportWithin,
               lateBy));
     }
   }
 
-  private static Decision<SymptomReportEvent> reveal(RevealReport reveal, Content content) {
-    return accept(new ReportRevealed(content.subjectId(), content.department(), reveal.purpose()));
+  private static Decision<SymptomReportEvent> reveal(RevealReport reveal, Details details) {
+    return accept(new ReportRevealed(details.subjectId(), details.department(), reveal.purpose()));
   }
 
   @Override
   public SymptomReport evolve(SymptomReport state, SymptomReportEvent event) {
     return switch (event) {
       case SymptomReported(var subject, var department, var person, var seen, var at, _) ->
-          new Open(new Content(subject, department, person, seen, at, false));
-      case LateReportDetected _ -> with(state, content(state).foundLate());
-      case ReportAcknowledged _ -> new Acknowledged(content(state));
+          new Open(new Details(subject, department, person, seen, at, false));
+      case LateReportDetected _ -> with(state, details(state).foundLate());
+      case ReportAcknowledged _ -> new Acknowledged(details(state));
       case ReportCorrected(var subject, _, var person, var seen, _) ->
-          with(state, content(state).corrected(subject, person, seen));
+          with(state, details(state).corrected(subject, person, seen));
       case ReportRevealed _ -> state;
     };
   }
 
-  private static SymptomReport with(SymptomReport state, Content content) {
-    return state instanceof Acknowledged ? new Acknowledged(content) : new Open(content);
+  private static SymptomReport with(SymptomReport state, Details details) {
+    return state instanceof Acknowledged ? new Acknowledged(details) : new Open(details);
   }
 
-  private static Content content(SymptomReport state) {
-    return switch (state) {
-      case NotReported _ -> throw new IllegalStateException("a report begins with the report");
-      case Open(var content) -> content;
-      case Acknowledged(var content) -> content;
-    };
+  private static Details details(SymptomReport state) {
+    return state
+        .reported()
+        .orElseThrow(() -> new IllegalStateException("a report begins with the report"));
   }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.vigil.reporting.rows.Sql;
+import org.vigil.eventsourcing.projection.Sql;
 
 /** Finds reports by whom they are about, for policies. */
 public final class ReportsOfSubject {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.person.domain.Person;
-import org.vigil.reporting.rows.SqlBatch;
+import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;

@@ -1,0 +1,45 @@
+package org.vigil.reporting.outing.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.person.api.PersonBody;
+import org.vigil.reporting.person.api.Texts;
+
+/** Who goes where, from when until when (3.4-a). */
+@Schema(
+    name = "OutingRequest",
+    examples =
+        """
+        {"department":"JGZH","person":{"name":"李四","phone":"13900001111"},
+        "departsAt":"2026-11-28T08:00:00+08:00","returnsAt":"2026-11-30T20:00:00+08:00",
+        "destination":{"areaCode":"130102","text":"石家庄市长安区某小区"},
+        "purpose":"探亲","transport":"高铁"}
+        """)
+public record OutingBody(
+    @NotNull @Pattern(regexp = Texts.DEPARTMENT) String department,
+    @NotNull @Valid PersonBody person,
+    @Schema(description = "出发时间 / Departure") @NotNull Instant departsAt,
+    @Schema(description = "返回时间 / Return") @NotNull Instant returnsAt,
+    @NotNull @Valid DestinationBody destination,
+    @Nullable @Size(max = 200) @Pattern(regexp = Texts.LINE) String purpose,
+    @Nullable @Size(max = 100) @Pattern(regexp = Texts.LINE) String transport) {
+
+  /** A county of China, or a country abroad; and in words. */
+  @Schema(name = "Destination")
+  public record DestinationBody(
+      @Schema(description = "县级行政区划代码（GB/T 2260），境内必填 / County code, for within China")
+          @Nullable
+          @Pattern(regexp = "[0-9]{6}")
+          String areaCode,
+      @Schema(description = "境外国家代码（ISO 3166-1 两位），仅境外填写 / Country code, only for abroad")
+          @Nullable
+          @Pattern(regexp = "[A-Z]{2}")
+          String country,
+      @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String text) {}
+}

@@ -1,0 +1,294 @@
+package org.vigil.reporting.outing.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.edge.Violation;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.Outing.Journey;
+import org.vigil.reporting.outing.domain.OutingCommand;
+import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.RevealOuting;
+import org.vigil.reporting.outing.domain.OutingDecider;
+import org.vigil.reporting.outing.domain.OutingEvent;
+import org.vigil.reporting.outing.view.OutingMatchRow;
+import org.vigil.reporting.outing.view.OutingRow;
+import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.person.api.Moments;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.RevealBody;
+import org.vigil.reporting.person.api.Texts;
+
+/** 外出报备 (3.4): where people go, when they are back, and what risk areas have to do with it. */
+@Path("/api/v1/outings")
+@Tag(name = "outings", description = "外出报备 / Outings (3.4)")
+@RunOnVirtualThread
+public class OutingResource {
+
+  private static final String PATH = "/api/v1/outings/";
+
+  /** Leave is not planned further ahead, and none is longer. */
+  private static final Duration YEAR = Duration.ofDays(366);
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final SubjectIds subjectIds;
+  private final InstantSource clock;
+
+  @Inject
+  OutingResource(
+      Commands commands, Caller caller, Views views, SubjectIds subjectIds, InstantSource clock) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.subjectIds = subjectIds;
+    this.clock = clock;
+  }
+
+  @POST
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "登记外出 / Register an outing",
+      description =
+          "目的地须为县级代码；省、市代码及未知代码一律退回。境外填 country。"
+              + " / The destination is a county's code; abroad, give country.")
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Registered",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response register(OutingBody body) {
+    caller.mustActFor(body.department());
+    Instant now = clock.instant();
+    check(body, now);
+    Done<OutingEvent> done =
+        commands.handle(
+            OutingDecider.CATEGORY,
+            UUID.randomUUID().toString(),
+            new RegisterOuting(
+                body.person().subjectId(subjectIds),
+                body.department(),
+                body.person().person(),
+                body.departsAt(),
+                body.returnsAt(),
+                new Destination(
+                    body.destination().areaCode(),
+                    body.destination().country(),
+                    body.destination().text()),
+                body.purpose(),
+                body.transport(),
+                now));
+    String id = done.stream().key();
+    return Answers.created(PATH + id, done, new Answer.Receipt(id, body.department(), "OPEN"));
+  }
+
+  private static void check(OutingBody body, Instant now) {
+    List<Violation> violations = new ArrayList<>();
+    Moments.between("/departsAt", body.departsAt(), now.plus(YEAR)).ifPresent(violations::add);
+    if (!body.returnsAt().isAfter(body.departsAt())) {
+      violations.add(Violation.of("/returnsAt", "return-not-after-departure"));
+    } else {
+      Moments.between("/returnsAt", body.returnsAt(), body.departsAt().plus(YEAR))
+          .ifPresent(violations::add);
+    }
+    Destinations.violation(body.destination()).ifPresent(violations::add);
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
+  }
+
+  @POST
+  @Path("{id}/returns")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "销假返回 / The person is back")
+  @APIResponse(
+      responseCode = "200",
+      description = "已登记返回 / Recorded",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response comeBack(@PathParam("id") String id, Bodies.Return body) {
+    mustBeOwn(id);
+    Moments.between(
+            "/returnedAt", body.returnedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(OutingResource::refuse);
+    return handle(id, new ReturnFromOuting(body.returnedAt()), "RETURNED");
+  }
+
+  @POST
+  @Path("{id}/prolongations")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "延期返回 / The person stays longer")
+  @APIResponse(
+      responseCode = "200",
+      description = "已延期 / Prolonged",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response prolong(@PathParam("id") String id, Bodies.Prolongation body) {
+    mustBeOwn(id);
+    Moments.between("/returnsAt", body.returnsAt(), clock.instant().plus(YEAR))
+        .ifPresent(OutingResource::refuse);
+    return handle(id, new ProlongOuting(body.returnsAt(), body.reason()), "OPEN");
+  }
+
+  @POST
+  @Path("{id}/cancellations")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "取消外出 / The person does not go")
+  @APIResponse(
+      responseCode = "200",
+      description = "已取消 / Cancelled",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response cancel(@PathParam("id") String id, Bodies.Reason body) {
+    mustBeOwn(id);
+    return handle(id, new CancelOuting(body.reason()), "CANCELLED");
+  }
+
+  @POST
+  @Path("{id}/matches/{match}/confirmations")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "确认到过中高风险地区 / Confirm that the journey touched the area")
+  @APIResponse(
+      responseCode = "200",
+      description = "已确认 / Confirmed",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response confirm(
+      @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
+    return handle(id, new ConfirmMatch(mustHave(id, match), body.reason()), "CONFIRMED");
+  }
+
+  @POST
+  @Path("{id}/matches/{match}/dismissals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "排除：未到过该地区 / Dismiss: the journey did not touch the area")
+  @APIResponse(
+      responseCode = "200",
+      description = "已排除 / Dismissed",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response dismiss(
+      @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
+    return handle(id, new DismissMatch(mustHave(id, match), body.reason()), "DISMISSED");
+  }
+
+  @POST
+  @Path("{id}/reveals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  @APIResponse(
+      responseCode = "200",
+      description = "个人信息 / The personal data",
+      content = @Content(schema = @Schema(implementation = Answer.Revealed.class)))
+  public Response reveal(@PathParam("id") String id, RevealBody body) {
+    Journey journey = mustExist(id);
+    Done<OutingEvent> done =
+        commands.handle(OutingDecider.CATEGORY, id, new RevealOuting(body.purpose()));
+    return Answers.ok(
+        done,
+        new Answer.Revealed(
+            id, journey.person().name(), journey.person().staffNo(), journey.person().phone()));
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "外出列表，新的在前 / Outings, the newest first")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
+  public Page<Answer.Shown> list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, after);
+    views.await(OutingView.NAME);
+    return Page.of(
+        OutingRow.newest(caller.confinedTo(), page.before(), page.rows()),
+        page.limit(),
+        row -> Answer.Shown.of(row, null),
+        row -> Long.toString(row.position));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一次外出及其风险匹配 / One outing with its candidates")
+  @APIResponse(
+      responseCode = "200",
+      description = "外出（脱敏） / The outing, masked",
+      content = @Content(schema = @Schema(implementation = Answer.Shown.class)))
+  public Response one(@PathParam("id") String id) {
+    views.await(OutingView.NAME);
+    OutingRow row = OutingRow.findById(id);
+    if (row == null) {
+      throw Problem.notFound();
+    }
+    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+    return Response.ok(Answer.Shown.of(row, OutingMatchRow.of(id)))
+        .header("ETag", "\"" + row.version + "\"")
+        .build();
+  }
+
+  private Response handle(String id, OutingCommand command, String status) {
+    Done<OutingEvent> done = commands.handle(OutingDecider.CATEGORY, id, command);
+    return Answers.ok(done, new Answer.Receipt(id, mustExist(id).department(), status));
+  }
+
+  private Journey mustExist(String id) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    return commands
+        .load(OutingDecider.CATEGORY, id)
+        .state()
+        .registered()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private void mustBeOwn(String id) {
+    caller.mustActFor(mustExist(id).department());
+  }
+
+  private int mustHave(String id, String match) {
+    mustExist(id);
+    if (!match.matches("[1-9][0-9]{0,5}")
+        || !commands
+            .load(OutingDecider.CATEGORY, id)
+            .state()
+            .candidates()
+            .has(Integer.parseInt(match))) {
+      throw Problem.notFound();
+    }
+    return Integer.parseInt(match);
+  }
+
+  private static void refuse(Violation violation) {
+    throw Problem.invalid(List.of(violation));
+  }
+}

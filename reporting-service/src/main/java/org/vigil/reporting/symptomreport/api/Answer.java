@@ -1,0 +1,77 @@
+package org.vigil.reporting.symptomreport.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.symptomreport.view.SymptomReportRow;
+
+/** What the calls about symptom reports answer. */
+final class Answer {
+
+  private Answer() {}
+
+  /** What a command led to. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "SymptomReportReceipt")
+  record Receipt(
+      String id,
+      String department,
+      String status,
+      @Schema(description = "是否迟于规定时限 / Whether it came later than the rule allows") boolean late,
+      @Nullable Instant reportedAt) {}
+
+  /** A report as others see it: name and phone masked; health details for who needs them. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "SymptomReport")
+  record Shown(
+      String id,
+      String department,
+      String status,
+      MaskedPerson person,
+      @Nullable List<String> symptoms,
+      @Nullable BigDecimal temperatureCelsius,
+      Instant onsetAt,
+      Instant knownAt,
+      Instant reportedAt,
+      boolean late,
+      @Nullable Long lateBySeconds,
+      int corrections,
+      @Nullable Instant acknowledgedAt,
+      @Nullable String signal) {
+
+    static Shown of(SymptomReportRow row, boolean withHealth) {
+      Integer tenths = row.temperatureTenths;
+      return new Shown(
+          row.id,
+          row.department,
+          row.status,
+          new MaskedPerson(row.name, row.phone),
+          withHealth ? List.of(row.symptoms) : null,
+          withHealth && tenths != null ? BigDecimal.valueOf(tenths, 1) : null,
+          row.onsetAt,
+          row.knownAt,
+          row.reportedAt,
+          row.lateBySeconds != null,
+          row.lateBySeconds,
+          row.corrections,
+          row.acknowledgedAt,
+          row.signal);
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MaskedPerson(String name, @Nullable String phone) {}
+
+  /** The personal data in the clear. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "RevealedSymptomReport")
+  record Revealed(
+      String id,
+      String name,
+      @Nullable String staffNo,
+      @Nullable String phone,
+      @Nullable String note) {}
+}

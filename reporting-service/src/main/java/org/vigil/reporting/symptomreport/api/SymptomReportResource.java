@@ -1,0 +1,304 @@
+package org.vigil.reporting.symptomreport.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Policies;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.edge.Violation;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.person.api.Moments;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.RevealBody;
+import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.view.SymptomReportRow;
+import org.vigil.reporting.symptomreport.view.SymptomReportView;
+
+/** 症状上报: POST here, and the office knows (3.11-b). */
+@Path("/api/v1/symptom-reports")
+@Tag(name = "symptom-reports", description = "症状上报 / Symptom reports (3.11-b, 5-6)")
+@RunOnVirtualThread
+public class SymptomReportResource {
+
+  private static final String PATH = "/api/v1/symptom-reports/";
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final SubjectIds subjectIds;
+  private final Policies policies;
+  private final InstantSource clock;
+
+  @Inject
+  SymptomReportResource(
+      Commands commands,
+      Caller caller,
+      Views views,
+      SubjectIds subjectIds,
+      Policies policies,
+      InstantSource clock) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.subjectIds = subjectIds;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  @POST
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "上报症状 / Report a person with symptoms",
+      description =
+          "直接报领导小组办公室，不经审批。超过规定时限自动记为缓报。"
+              + " / Goes straight to the office. Later than the rule allows is recorded as late.")
+  @APIResponse(
+      responseCode = "201",
+      description = "已受理 / Recorded",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response report(SymptomReportBody body) {
+    caller.mustActFor(body.department());
+    Instant now = clock.instant();
+    Observation observation =
+        observation(
+            body.symptoms(),
+            body.temperatureCelsius(),
+            body.onsetAt(),
+            body.knownAt(),
+            body.note(),
+            now);
+    Done<SymptomReportEvent> done =
+        commands.handle(
+            SymptomReportDecider.CATEGORY,
+            UUID.randomUUID().toString(),
+            new ReportSymptoms(
+                body.person().subjectId(subjectIds),
+                body.department(),
+                body.person().person(),
+                observation,
+                now,
+                body.signal(),
+                reportWithin(body.knownAt())),
+            body.onsetAt(),
+            body.knownAt());
+    String id = done.stream().key();
+    SymptomReported reported = (SymptomReported) done.events().getFirst().event();
+    return Answers.created(
+        PATH + id,
+        done,
+        new Answer.Receipt(
+            id, reported.department(), "OPEN", isLate(done), reported.reportedAt()));
+  }
+
+  @POST
+  @Path("{id}/acknowledgements")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "办公室签收 / The office acknowledges a report")
+  @APIResponse(
+      responseCode = "200",
+      description = "已签收 / Acknowledged",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response acknowledge(@PathParam("id") String id, AcknowledgementBody body) {
+    Details details = mustExist(id);
+    Done<SymptomReportEvent> done =
+        commands.handle(SymptomReportDecider.CATEGORY, id, new AcknowledgeReport(body.note()));
+    return Answers.ok(
+        done,
+        new Answer.Receipt(
+            id, details.department(), "ACKNOWLEDGED", details.late(), details.reportedAt()));
+  }
+
+  @POST
+  @Path("{id}/corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "更正上报内容 / Put a report right; what was said before stays on record")
+  @APIResponse(
+      responseCode = "200",
+      description = "已更正 / Corrected",
+      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response correct(@PathParam("id") String id, CorrectionBody body) {
+    Details details = mustExist(id);
+    caller.mustActFor(details.department());
+    Observation observation =
+        observation(
+            body.symptoms(),
+            body.temperatureCelsius(),
+            body.onsetAt(),
+            body.knownAt(),
+            body.note(),
+            clock.instant());
+    Done<SymptomReportEvent> done =
+        commands.handle(
+            SymptomReportDecider.CATEGORY,
+            id,
+            new CorrectReport(
+                body.person().subjectId(subjectIds),
+                body.person().person(),
+                observation,
+                body.reason(),
+                reportWithin(body.knownAt())),
+            body.onsetAt(),
+            body.knownAt());
+    return Answers.ok(
+        done,
+        new Answer.Receipt(
+            id,
+            details.department(),
+            "CORRECTED",
+            details.late() || isLate(done),
+            details.reportedAt()));
+  }
+
+  @POST
+  @Path("{id}/reveals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  @APIResponse(
+      responseCode = "200",
+      description = "个人信息 / The personal data",
+      content = @Content(schema = @Schema(implementation = Answer.Revealed.class)))
+  public Response reveal(@PathParam("id") String id, RevealBody body) {
+    mustExist(id);
+    Done<SymptomReportEvent> done =
+        commands.handle(SymptomReportDecider.CATEGORY, id, new RevealReport(body.purpose()));
+    Details details = mustExist(id);
+    return Answers.ok(
+        done,
+        new Answer.Revealed(
+            id,
+            details.person().name(),
+            details.person().staffNo(),
+            details.person().phone(),
+            details.observation().note()));
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "症状上报列表，新的在前 / Symptom reports, the newest first",
+      description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
+  public Page<Answer.Shown> list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, after);
+    views.await(SymptomReportView.NAME);
+    return Page.of(
+        SymptomReportRow.newest(caller.confinedTo(), page.before(), page.rows()),
+        page.limit(),
+        row -> Answer.Shown.of(row, seesHealth()),
+        row -> Long.toString(row.position));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一条症状上报 / One symptom report")
+  @APIResponse(
+      responseCode = "200",
+      description = "上报内容（脱敏） / The report, masked",
+      content = @Content(schema = @Schema(implementation = Answer.Shown.class)))
+  public Response one(@PathParam("id") String id) {
+    views.await(SymptomReportView.NAME);
+    SymptomReportRow row = SymptomReportRow.findById(id);
+    if (row == null) {
+      throw Problem.notFound();
+    }
+    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+    return Response.ok(Answer.Shown.of(row, seesHealth()))
+        .header("ETag", "\"" + row.version + "\"")
+        .build();
+  }
+
+  /** An auditor checks who did what when, and needs no health details for that. */
+  private boolean seesHealth() {
+    return caller.has(Roles.DEPARTMENT) || caller.has(Roles.OFFICE) || caller.has(Roles.LEADER);
+  }
+
+  private Details mustExist(String id) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    return commands
+        .load(SymptomReportDecider.CATEGORY, id)
+        .state()
+        .reported()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private Duration reportWithin(Instant knownAt) {
+    return policies.duration("reporting.symptom-report-within", knownAt);
+  }
+
+  private static boolean isLate(Done<SymptomReportEvent> done) {
+    return done.events().stream().anyMatch(event -> event.event() instanceof LateReportDetected);
+  }
+
+  private static Observation observation(
+      List<Symptom> symptoms,
+      @Nullable BigDecimal temperatureCelsius,
+      Instant onsetAt,
+      Instant knownAt,
+      @Nullable String note,
+      Instant now) {
+    List<Violation> violations = new ArrayList<>();
+    Moments.between("/knownAt", knownAt, now.plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(violations::add);
+    if (onsetAt.isAfter(knownAt)) {
+      violations.add(Violation.of("/onsetAt", "onset-after-known"));
+    } else {
+      Moments.between("/onsetAt", onsetAt, knownAt).ifPresent(violations::add);
+    }
+    if (symptoms.contains(Symptom.OTHER) && (note == null || note.isBlank())) {
+      violations.add(Violation.of("/note", "other-needs-note"));
+    }
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
+    return new Observation(
+        symptoms.stream().distinct().toList(),
+        temperatureCelsius == null ? null : temperatureCelsius.movePointRight(1).intValueExact(),
+        onsetAt,
+        knownAt,
+        note);
+  }
+}
