@@ -35,9 +35,9 @@ public class Policies {
   private volatile Known known = new Known(Map.of(), Long.MIN_VALUE);
 
   @Inject
-  Policies(AgroalDataSource dataSource, @Any Instance<PolicyDefault> declared) {
+  Policies(AgroalDataSource dataSource, @Any Instance<PolicyDefaults> declared) {
     this.dataSource = dataSource;
-    declared.forEach(one -> defaults.put(one.name(), one));
+    declared.forEach(some -> some.all().forEach(one -> defaults.put(one.name(), one)));
   }
 
   /** For CDI's proxy. */

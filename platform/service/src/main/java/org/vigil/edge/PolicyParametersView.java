@@ -50,7 +50,10 @@ public final class PolicyParametersView implements Projection {
             "insert into policy_parameter (name, value, effective_from, approver, source,"
                 + " decided_at, position) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
       for (Recorded<Object> event : events) {
-        PolicyParameterDecided decided = decision.apply(event.event());
+        PolicyParameterDecided decided =
+            reads.iterator().next().isInstance(event.event())
+                ? decision.apply(event.event())
+                : null;
         if (decided != null) {
           insert.setString(1, decided.name());
           insert.setString(2, decided.value());

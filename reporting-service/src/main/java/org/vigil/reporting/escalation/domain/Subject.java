@@ -1,0 +1,12 @@
+package org.vigil.reporting.escalation.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an escalation is about, as everybody on the feed may see it.
+ *
+ * @param kind the kind of thing, {@code symptom-report}
+ * @param id its id or code, where its own service shows it
+ * @param maskedName whom it concerns, {@code 张*}; null where it concerns nobody
+ */
+public record Subject(String kind, String id, @Nullable String maskedName) {}

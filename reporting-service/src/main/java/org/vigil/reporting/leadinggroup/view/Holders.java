@@ -1,0 +1,50 @@
+package org.vigil.reporting.leadinggroup.view;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.escalation.domain.Staffing;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
+
+/** Who holds which role at an instant, for policies and deadlines. */
+public final class Holders {
+
+  private final DataSource dataSource;
+
+  public Holders(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  private record Held(Role role, List<String> supervises) {}
+
+  /** Which levels of the chain are staffed at an instant. */
+  public Staffing staffing(Instant at) {
+    List<Held> held =
+        Sql.list(
+            dataSource,
+            "select role, array_to_string(supervises, ',') as supervises from leading_group_member"
+                + " where replaced_at is null and held_from <= ?"
+                + " and (held_until is null or held_until > ?)",
+            row ->
+                new Held(
+                    Role.valueOf(row.getString("role")),
+                    List.of(row.getString("supervises").split(","))),
+            at,
+            at);
+    Set<String> supervised = new HashSet<>();
+    boolean executive = false;
+    boolean leader = false;
+    for (Held one : held) {
+      switch (one.role()) {
+        case DEPUTY -> supervised.addAll(one.supervises());
+        case EXECUTIVE_DEPUTY -> executive = true;
+        case LEADER -> leader = true;
+        case MEMBER, OFFICE_DIRECTOR -> {}
+      }
+    }
+    return new Staffing(supervised, executive, leader);
+  }
+}

@@ -1,0 +1,57 @@
+package org.vigil.reporting.wiring;
+
+import java.util.Optional;
+import java.util.Set;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.QuotaAtRisk;
+import org.vigil.reporting.intake.StockRanLow;
+import org.vigil.reporting.intake.StockRanOut;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+
+/** What the other services' facts tell the leading group. */
+final class ReceivedSignals implements Signals {
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(
+        StockRanLow.class,
+        StockRanOut.class,
+        QuotaAtRisk.class,
+        DailyQuotaMissed.class,
+        VisitorAdmittedDespiteRefusal.class);
+  }
+
+  @Override
+  public Optional<Signal> of(Recorded<Object> event) {
+    return switch (event.event()) {
+      case StockRanLow fact -> item(SignalKind.STOCK_LOW, fact.department(), fact.item());
+      case StockRanOut fact -> item(SignalKind.STOCK_OUT, fact.department(), fact.item());
+      case QuotaAtRisk fact ->
+          zone(SignalKind.QUOTA_AT_RISK, fact.department(), fact.zone(), fact.day().toString());
+      case DailyQuotaMissed fact ->
+          zone(SignalKind.QUOTA_MISSED, fact.department(), fact.zone(), fact.day().toString());
+      case VisitorAdmittedDespiteRefusal fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.ADMITTED_DESPITE_REFUSAL,
+                  fact.department(),
+                  new Subject("visit", fact.visitId(), OwnSignals.masked(fact.name())),
+                  ""));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Signal> item(SignalKind kind, String department, String item) {
+    return Optional.of(new Signal(kind, department, new Subject("item", item, null), ""));
+  }
+
+  private static Optional<Signal> zone(
+      SignalKind kind, String department, String zone, String day) {
+    return Optional.of(new Signal(kind, department, new Subject("zone", zone, null), day));
+  }
+}

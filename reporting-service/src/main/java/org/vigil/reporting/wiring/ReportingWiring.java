@@ -1,0 +1,118 @@
+package org.vigil.reporting.wiring;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.vigil.edge.Capability;
+import org.vigil.edge.Mechanism;
+import org.vigil.edge.Policies;
+import org.vigil.edge.PolicyParameterDecided;
+import org.vigil.edge.PolicyParametersView;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.CommandHandler.Busy;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.escalation.domain.Escalation;
+import org.vigil.reporting.escalation.domain.EscalationCommand;
+import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
+import org.vigil.reporting.escalation.domain.EscalationDecider;
+import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
+import org.vigil.reporting.escalation.view.EscalationFeedView;
+import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.QuotaAtRisk;
+import org.vigil.reporting.intake.StockRanLow;
+import org.vigil.reporting.intake.StockRanOut;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.leadinggroup.view.Holders;
+import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
+import org.vigil.reporting.parameter.domain.PolicyParameter;
+import org.vigil.reporting.rows.CaughtUp;
+
+/** What reporting-service consists of. */
+@ApplicationScoped
+class ReportingWiring implements Capability {
+
+  /** How long a policy waits for a view of its own service, which is milliseconds behind. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final AgroalDataSource dataSource;
+  private final Policies policies;
+  private final Instance<Mechanism> mechanism;
+  private final Holders holders;
+
+  @Inject
+  ReportingWiring(
+      AgroalDataSource dataSource, Policies policies, Instance<Mechanism> mechanism) {
+    this.dataSource = dataSource;
+    this.policies = policies;
+    this.mechanism = mechanism;
+    this.holders = new Holders(dataSource);
+  }
+
+  @Produces
+  @Singleton
+  Category<EscalationCommand, Escalation, EscalationEvent> escalation() {
+    return EscalationDecider.category((_, dueAt) -> timePassed(dueAt));
+  }
+
+  /** Who is there, and how long they may take, as of the moment that the deadline fell due. */
+  private EscalationCommand timePassed(Instant dueAt) {
+    return new LetTimePass(
+        dueAt,
+        holders.staffing(dueAt),
+        policies.duration(Parameters.ACK_WITHIN, dueAt),
+        policies.duration(Parameters.REMIND_EVERY, dueAt));
+  }
+
+  @Override
+  public void contribute(EventSourcing.Builder builder) {
+    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration);
+    Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
+    builder
+        .category(escalation())
+        .category(LeadingGroup.CATEGORY)
+        .category(PolicyParameter.CATEGORY)
+        .reads(
+            "duty",
+            VisitorAdmittedDespiteRefusal.class)
+        .reads("supplies", StockRanLow.class, StockRanOut.class)
+        .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
+        .follow(new EscalationFeedView())
+        .follow(new LeadingGroupView())
+        .follow(
+            new PolicyParametersView(
+                PolicyParameter.PolicyParameterDecided.class, ReportingWiring::decided))
+        .react(
+            new WhenSignalArrivesEscalate(
+                "when-signal-arrives-escalate", new OwnSignals(), ackWithin))
+        .reactReceived(
+            new WhenSignalArrivesEscalate(
+                "when-received-signal-arrives-escalate", new ReceivedSignals(), ackWithin));
+  }
+
+  private static PolicyParameterDecided decided(Object event) {
+    var own = (PolicyParameter.PolicyParameterDecided) event;
+    return new PolicyParameterDecided(
+        own.name(), own.value(), own.effectiveFrom(), own.approver(), own.source());
+  }
+
+  private CaughtUp caughtUp() {
+    return (projection, position) -> {
+      try {
+        if (!mechanism.get().eventSourcing().awaitReached(projection, position, PATIENCE)) {
+          throw new Busy("a view is behind");
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new Busy("interrupted");
+      }
+    };
+  }
+}
