@@ -57,6 +57,8 @@ public final class RealIdentity implements AutoCloseable {
       String audience, long expirySeconds, String role, @Nullable String department) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("roles", List.of(role));
+    // The provider would name itself by the host's name; the services know it by its address.
+    claims.put("iss", issuer());
     if (department != null) {
       claims.put("department", department);
     }
