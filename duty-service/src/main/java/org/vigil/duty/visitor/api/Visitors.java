@@ -1,0 +1,315 @@
+package org.vigil.duty.visitor.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.duty.directory.domain.Exit;
+import org.vigil.duty.visitor.domain.Visit;
+import org.vigil.duty.visitor.domain.VisitCommand;
+import org.vigil.duty.visitor.domain.VisitCommand.AdmitDespiteRefusal;
+import org.vigil.duty.visitor.domain.VisitCommand.RecordDeparture;
+import org.vigil.duty.visitor.domain.VisitCommand.RegisterVisitor;
+import org.vigil.duty.visitor.domain.VisitCommand.RevealVisitor;
+import org.vigil.duty.visitor.domain.VisitDecider;
+import org.vigil.duty.visitor.domain.VisitDecider.Ask;
+import org.vigil.duty.visitor.domain.VisitEvent;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
+import org.vigil.duty.visitor.domain.Visitor;
+import org.vigil.duty.visitor.view.VisitRow;
+import org.vigil.duty.visitor.view.VisitView;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Policies;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.CommandHandler.Snapshot;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.Recorded;
+
+/** Visitors at the exits. */
+@Path("/api/v1/visitors")
+@Tag(name = "visitors", description = "外来人员 / Visitors")
+@RunOnVirtualThread
+public class Visitors {
+
+  /** The parameter: from which temperature on nobody enters, in tenths of a degree Celsius. */
+  public static final String FEVER_THRESHOLD = "duty.fever-threshold-tenths";
+
+  /** Clocks of gates run this far ahead without being wrong. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  /** What is written down later than this is marked so. */
+  private static final Duration ON_TIME = Duration.ofHours(1);
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final Policies policies;
+  private final SubjectIds subjects;
+  private final InstantSource clock;
+
+  @Inject
+  Visitors(
+      Commands commands,
+      Caller caller,
+      Views views,
+      Policies policies,
+      SubjectIds subjects,
+      InstantSource clock) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.policies = policies;
+    this.subjects = subjects;
+    this.clock = clock;
+  }
+
+  /** A visitor at an exit. */
+  public record Arrival(
+      @NotBlank @Pattern(regexp = "[A-Z0-9-]{1,20}") @Schema(examples = "EAST") String exit,
+      @NotBlank @Size(max = 50) String name,
+      @NotBlank @Pattern(regexp = "\\+?[0-9 -]{5,20}") String phone,
+      @Nullable @Size(max = 30) String idNumber,
+      @Nullable @Size(max = 100) String company,
+      @NotNull @Valid Visited visits,
+      @NotNull @DecimalMin("30.0") @DecimalMax("45.0") @Digits(integer = 2, fraction = 1)
+          BigDecimal temperatureCelsius,
+      @NotBlank @Size(max = 40) String measuredBy,
+      @Nullable @Size(max = 40) String device,
+      @NotNull Boolean maskWorn,
+      @NotNull Instant at) {}
+
+  /** Whom the visitor comes to see. */
+  public record Visited(
+      @NotBlank @Pattern(regexp = "[A-Z0-9]{2,12}") @Schema(examples = "BGS") String department,
+      @Nullable @Size(max = 50) String person) {}
+
+  /** Why somebody was let in all the same. */
+  public record AdmissionAllTheSame(
+      @NotBlank @Size(max = 500) String reason, @NotNull Instant at) {}
+
+  /** When the visitor left. */
+  public record Departure(@NotNull Instant at) {}
+
+  /** What the personal data is needed for. */
+  public record Reveal(@NotBlank @Size(max = 200) String purpose) {}
+
+  /** The verdict at the gate. */
+  public record Verdict(String id, String status, List<String> reasons) {}
+
+  /** A visit, masked. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      String id,
+      String exit,
+      String department,
+      String visitedDepartment,
+      String maskedName,
+      String status,
+      List<String> reasons,
+      boolean lateEntered,
+      Instant at,
+      @Nullable Instant leftAt) {}
+
+  /** Who it was. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Revealed(
+      String id, String name, String phone, @Nullable String idNumber, @Nullable String company) {}
+
+  @POST
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "来访登记：当场判定放行或拒绝 / Register a visitor; the verdict comes at once",
+      description =
+          "体温达到阈值或未戴口罩即拒绝；发热须在时限内向办公室上报。 / A fever or no mask is refused; a fever is to be reported"
+              + " to the office in time.")
+  @APIResponse(responseCode = "201", description = "已登记，含判定 / Registered, with the verdict")
+  public Response register(Arrival body) {
+    Exit.Description exit = commands.load(Exit.CATEGORY, body.exit()).state().description();
+    if (exit == null) {
+      throw Problem.invalid("/exit", "unknown-exit");
+    }
+    caller.mustActFor(exit.department());
+    Instant now = clock.instant();
+    notFromTheFuture("/at", body.at(), now);
+    String id = UUID.randomUUID().toString();
+    RegisterVisitor command =
+        new RegisterVisitor(
+            subjects.of(body.phone(), null),
+            exit.code(),
+            exit.department(),
+            new Visitor(body.name(), body.phone(), body.idNumber(), body.company()),
+            body.visits().department(),
+            body.visits().person(),
+            body.temperatureCelsius().movePointRight(1).intValueExact(),
+            policies.number(FEVER_THRESHOLD, body.at()),
+            body.measuredBy(),
+            body.device(),
+            body.maskWorn(),
+            body.at(),
+            body.at().isBefore(now.minus(ON_TIME)));
+    Done<VisitEvent> done =
+        commands.handle(VisitDecider.CATEGORY, id, new Ask(id, command), body.at(), body.at());
+    String key = done.stream().key();
+    return Answers.created("/api/v1/visitors/" + key, done, verdict(key, done));
+  }
+
+  private static Verdict verdict(String id, Done<VisitEvent> done) {
+    for (Recorded<VisitEvent> event : done.events()) {
+      if (event.event() instanceof VisitorDenied denied) {
+        return new Verdict(id, "TURNED_AWAY", denied.reasons().stream().map(Enum::name).toList());
+      }
+    }
+    return new Verdict(id, "INSIDE", List.of());
+  }
+
+  @POST
+  @Path("{id}/admissions")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "对应拒绝者仍予放行，须说明理由并报办公室 / Let in all the same; the office is told")
+  @APIResponse(responseCode = "200", description = "已放行 / Let in")
+  public Response admit(@PathParam("id") String id, AdmissionAllTheSame body) {
+    notFromTheFuture("/at", body.at(), clock.instant());
+    return act(id, new AdmitDespiteRefusal(body.reason(), body.at()), "INSIDE");
+  }
+
+  @POST
+  @Path("{id}/departures")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "离开登记 / The visitor leaves")
+  @APIResponse(responseCode = "200", description = "已离开 / Gone")
+  public Response leave(@PathParam("id") String id, Departure body) {
+    notFromTheFuture("/at", body.at(), clock.instant());
+    return act(id, new RecordDeparture(body.at()), "GONE");
+  }
+
+  private Response act(String id, VisitCommand command, String status) {
+    owned(id);
+    Done<VisitEvent> done = commands.handle(VisitDecider.CATEGORY, id, new Ask(id, command));
+    return Answers.ok(done, new Verdict(id, status, List.of()));
+  }
+
+  @POST
+  @Path("{id}/reveals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary =
+          "查看来访人员个人信息，须说明用途，查看本身留痕" + " / See who it was; says for what, and is itself recorded")
+  @APIResponse(responseCode = "200", description = "个人信息 / The personal data")
+  public Response reveal(@PathParam("id") String id, Reveal body) {
+    Visit.Who who = owned(id);
+    Done<VisitEvent> done =
+        commands.handle(VisitDecider.CATEGORY, id, new Ask(id, new RevealVisitor(body.purpose())));
+    Visitor v = who.visitor();
+    return Answers.ok(done, new Revealed(id, v.name(), v.phone(), v.idNumber(), v.company()));
+  }
+
+  /** The visit, for the department that guards its exit or the office. */
+  private Visit.Who owned(String id) {
+    Snapshot<Visit> visit = commands.load(VisitDecider.CATEGORY, streamKey(id));
+    Visit.Who who =
+        switch (visit.state()) {
+          case Visit.NotRegistered _ -> throw Problem.notFound();
+          case Visit.Registered(var one) -> one;
+          case Visit.Inside(var one, _) -> one;
+          case Visit.TurnedAway(var one) -> one;
+          case Visit.Gone(var one) -> one;
+        };
+    caller.mustActFor(who.department());
+    return who;
+  }
+
+  private static String streamKey(String id) {
+    if (!id.matches("[0-9a-f-]{36}")) {
+      throw Problem.notFound();
+    }
+    return id;
+  }
+
+  private static void notFromTheFuture(String pointer, Instant at, Instant now) {
+    if (at.isAfter(now.plus(CLOCK_TOLERANCE))) {
+      throw Problem.invalid(pointer, "in-the-future");
+    }
+    if (at.isBefore(now.minus(Duration.ofDays(30)))) {
+      throw Problem.invalid(pointer, "too-long-ago");
+    }
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "来访列表，最新在前；status=INSIDE 即现在楼内 / Visits, newest first; INSIDE for who is in now")
+  public Page<Item> list(
+      @QueryParam("exit") @Nullable String exit,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    views.await(VisitView.NAME);
+    List<VisitRow> rows =
+        VisitRow.find(caller.confinedTo().orElse(null), exit, status, after, Page.rows(limit));
+    return Page.of(rows, limit, Visitors::item, row -> row.id);
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一次来访 / One visit")
+  public Response one(@PathParam("id") String id) {
+    views.await(VisitView.NAME);
+    VisitRow row = VisitRow.findById(id);
+    Optional<String> confined = caller.confinedTo();
+    if (row == null
+        || confined
+            .filter(d -> !d.equals(row.department) && !d.equals(row.visitedDepartment))
+            .isPresent()) {
+      throw Problem.notFound();
+    }
+    return Response.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
+  }
+
+  private static Item item(VisitRow row) {
+    return new Item(
+        row.id,
+        row.exit,
+        row.department,
+        row.visitedDepartment,
+        row.maskedName,
+        row.status,
+        List.of(row.reasons),
+        row.lateEntered,
+        row.at,
+        row.leftAt);
+  }
+}

@@ -1,0 +1,161 @@
+package org.vigil.duty.visitor.domain;
+
+import static org.vigil.eventsourcing.Decision.accept;
+import static org.vigil.eventsourcing.Decision.refuse;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vigil.duty.visitor.domain.Visit.Gone;
+import org.vigil.duty.visitor.domain.Visit.Inside;
+import org.vigil.duty.visitor.domain.Visit.NotRegistered;
+import org.vigil.duty.visitor.domain.Visit.Registered;
+import org.vigil.duty.visitor.domain.Visit.TurnedAway;
+import org.vigil.duty.visitor.domain.Visit.Who;
+import org.vigil.duty.visitor.domain.VisitCommand.AdmitDespiteRefusal;
+import org.vigil.duty.visitor.domain.VisitCommand.RecordDeparture;
+import org.vigil.duty.visitor.domain.VisitCommand.RegisterVisitor;
+import org.vigil.duty.visitor.domain.VisitCommand.RevealVisitor;
+import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
+import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
+import org.vigil.duty.visitor.domain.VisitEvent.Reason;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmitted;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmittedDespiteRefusal;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.Decider;
+import org.vigil.eventsourcing.Decision;
+
+/**
+ * The rules at the gate (3.3). The commands carry the visit's id where an event repeats it, because
+ * other services know a visit by it.
+ */
+public final class VisitDecider implements Decider<VisitDecider.Ask, Visit, VisitEvent> {
+
+  public static final Category<Ask, Visit, VisitEvent> CATEGORY =
+      Category.of("visit", new VisitDecider(), VisitEvent.class);
+
+  /** A command with the visit that it is for. */
+  public record Ask(String visitId, VisitCommand command) {}
+
+  @Override
+  public Visit initialState() {
+    return new NotRegistered();
+  }
+
+  @Override
+  public Decision<VisitEvent> decide(Ask ask, Visit state) {
+    String id = ask.visitId();
+    return switch (state) {
+      case NotRegistered _ ->
+          switch (ask.command()) {
+            case RegisterVisitor arrival -> Decision.acceptAll(register(id, arrival));
+            case AdmitDespiteRefusal _, RecordDeparture _, RevealVisitor _ ->
+                refuse(VisitRefusal.NO_SUCH_VISIT);
+          };
+      case Registered _, Gone _ ->
+          switch (ask.command()) {
+            case RegisterVisitor _ -> refuse(VisitRefusal.VISIT_ALREADY_REGISTERED);
+            case AdmitDespiteRefusal _ -> refuse(VisitRefusal.VISITOR_NOT_TURNED_AWAY);
+            case RecordDeparture _ -> refuse(VisitRefusal.VISITOR_NOT_INSIDE);
+            case RevealVisitor(var purpose) -> reveal(who(state), purpose);
+          };
+      case Inside inside ->
+          switch (ask.command()) {
+            case RegisterVisitor _ -> refuse(VisitRefusal.VISIT_ALREADY_REGISTERED);
+            case AdmitDespiteRefusal _ -> refuse(VisitRefusal.VISITOR_NOT_TURNED_AWAY);
+            case RecordDeparture(var at) when at.isBefore(inside.since()) ->
+                refuse(VisitRefusal.DEPARTURE_BEFORE_ARRIVAL);
+            case RecordDeparture(var at) -> accept(new VisitorLeft(id, at));
+            case RevealVisitor(var purpose) -> reveal(inside.who(), purpose);
+          };
+      case TurnedAway(var who) ->
+          switch (ask.command()) {
+            case RegisterVisitor _ -> refuse(VisitRefusal.VISIT_ALREADY_REGISTERED);
+            case AdmitDespiteRefusal(var reason, var at) ->
+                accept(
+                    new VisitorAdmittedDespiteRefusal(
+                        id,
+                        who.subjectId(),
+                        who.department(),
+                        who.exit(),
+                        who.visitor().name(),
+                        reason,
+                        at));
+            case RecordDeparture _ -> refuse(VisitRefusal.VISITOR_NOT_INSIDE);
+            case RevealVisitor(var purpose) -> reveal(who, purpose);
+          };
+    };
+  }
+
+  private static Decision<VisitEvent> reveal(Who who, String purpose) {
+    return accept(new VisitorRevealed(who.subjectId(), purpose));
+  }
+
+  private static List<VisitEvent> register(String id, RegisterVisitor a) {
+    List<VisitEvent> events = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>();
+    events.add(
+        new VisitorRegistered(
+            a.subjectId(),
+            a.exit(),
+            a.department(),
+            a.visitor(),
+            a.visitedDepartment(),
+            a.visitedPerson(),
+            a.temperatureTenths(),
+            a.measuredBy(),
+            a.device(),
+            a.maskWorn(),
+            a.at(),
+            a.lateEntered()));
+    if (a.temperatureTenths() >= a.thresholdTenths()) {
+      reasons.add(Reason.FEVER);
+      events.add(
+          new FeverMeasured(
+              id,
+              a.subjectId(),
+              a.department(),
+              a.visitedDepartment(),
+              a.exit(),
+              a.visitor().name(),
+              a.temperatureTenths(),
+              a.thresholdTenths(),
+              a.at()));
+    }
+    if (!a.maskWorn()) {
+      reasons.add(Reason.NO_MASK);
+      events.add(new MaskRefused(id, a.department(), a.exit()));
+    }
+    events.add(
+        reasons.isEmpty()
+            ? new VisitorAdmitted(id, a.exit(), a.at())
+            : new VisitorDenied(id, a.exit(), reasons, a.at()));
+    return events;
+  }
+
+  @Override
+  public Visit evolve(Visit state, VisitEvent event) {
+    return switch (event) {
+      case VisitorRegistered r ->
+          new Registered(new Who(r.subjectId(), r.department(), r.exit(), r.visitor()));
+      case FeverMeasured _, MaskRefused _, VisitorRevealed _ -> state;
+      case VisitorAdmitted(_, _, var at) -> new Inside(who(state), at);
+      case VisitorDenied _ -> new TurnedAway(who(state));
+      case VisitorAdmittedDespiteRefusal admitted -> new Inside(who(state), admitted.at());
+      case VisitorLeft _ -> new Gone(who(state));
+    };
+  }
+
+  private static Who who(Visit state) {
+    return switch (state) {
+      case NotRegistered _ -> throw new IllegalStateException("nobody has come");
+      case Registered(var who) -> who;
+      case Inside(var who, _) -> who;
+      case TurnedAway(var who) -> who;
+      case Gone(var who) -> who;
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package org.vigil.duty.visitor.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigil.duty.visitor.domain.VisitEvent;
+import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
+import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmitted;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmittedDespiteRefusal;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
+
+/** Visits as they stand, masked. */
+public final class VisitView implements Projection {
+
+  public static final String NAME = "visits-1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(VisitEvent.class);
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch rows = new SqlBatch(tx)) {
+      for (Recorded<Object> event : events) {
+        if (event.event() instanceof VisitEvent visit) {
+          apply(event, visit, rows);
+        }
+      }
+    }
+  }
+
+  private static void apply(Recorded<Object> event, VisitEvent visit, SqlBatch rows)
+      throws SQLException {
+    String id = event.stream().key();
+    switch (visit) {
+      case VisitorRegistered r ->
+          rows.add(
+              "insert into visit (id, exit, department, visited_department, masked_name, status,"
+                  + " reasons, late_entered, at, version)"
+                  + " values (?, ?, ?, ?, ?, 'REGISTERED', '{}', ?, ?, ?)",
+              id,
+              r.exit(),
+              r.department(),
+              r.visitedDepartment(),
+              r.visitor().maskedName(),
+              r.lateEntered(),
+              r.at(),
+              event.version());
+      case VisitorAdmitted _, VisitorAdmittedDespiteRefusal _ ->
+          status(rows, id, "INSIDE", null, event.version());
+      case VisitorDenied(_, _, var reasons, _) ->
+          rows.add(
+              "update visit set status = 'TURNED_AWAY', reasons = ?, version = ? where id = ?",
+              reasons,
+              event.version(),
+              id);
+      case VisitorLeft(_, var at) -> status(rows, id, "GONE", at, event.version());
+      case FeverMeasured _, MaskRefused _, VisitorRevealed _ ->
+          rows.add("update visit set version = ? where id = ?", event.version(), id);
+    }
+  }
+
+  private static void status(
+      SqlBatch rows, String id, String status, @Nullable Instant leftAt, int version)
+      throws SQLException {
+    rows.add(
+        "update visit set status = ?, left_at = ?::timestamptz, version = ? where id = ?",
+        status,
+        leftAt,
+        version,
+        id);
+  }
+}

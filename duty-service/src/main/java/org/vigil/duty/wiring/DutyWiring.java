@@ -1,0 +1,46 @@
+package org.vigil.duty.wiring;
+
+import static org.vigil.edge.PolicyDefault.Kind.NUMBER;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Exit;
+import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.visitor.api.Visitors;
+import org.vigil.duty.visitor.domain.VisitDecider;
+import org.vigil.duty.visitor.view.VisitView;
+import org.vigil.edge.Capability;
+import org.vigil.edge.PolicyDefault;
+import org.vigil.edge.PolicyDefaults;
+import org.vigil.edge.PolicyParameterDecided;
+import org.vigil.edge.PolicyParametersView;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+
+/** What duty-service consists of. */
+@ApplicationScoped
+class DutyWiring implements Capability {
+
+  @Override
+  public void contribute(EventSourcing.Builder builder) {
+    builder
+        .category(Department.CATEGORY)
+        .category(Person.CATEGORY)
+        .category(Exit.CATEGORY)
+        .category(VisitDecider.CATEGORY)
+        .reads("reporting", PolicyParameterDecided.class)
+        .follow(new DirectoryView())
+        .follow(new VisitView())
+        .followReceived(new PolicyParametersView());
+  }
+
+  @Produces
+  @Singleton
+  PolicyDefaults parameters() {
+    return new PolicyDefaults(
+        List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")));
+  }
+}
