@@ -11,15 +11,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.CommandHandler.Busy;
+import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
@@ -66,7 +70,7 @@ final class ReportsOnPostgres implements AutoCloseable {
   private static void await(EventSourcing eventSourcing, String projection, long position) {
     try {
       if (!eventSourcing.awaitReached(projection, position, Duration.ofSeconds(5))) {
-        throw new IllegalStateException(projection + " is behind");
+        throw new Busy(projection + " is behind");
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -107,24 +111,20 @@ final class ReportsOnPostgres implements AutoCloseable {
         """;
     byte[] metadata =
         EventCatalog.bytes(
-            new org.vigil.eventsourcing.Metadata(
-                "gate",
-                UUID.randomUUID(),
-                null,
-                clock.instant(),
-                clock.instant(),
-                null));
+            new Metadata("gate", UUID.randomUUID(), null, clock.instant(), clock.instant(), null));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, received);
       statement.setLong(2, received);
       statement.setString(3, "visit/" + fever.visitId());
       statement.setObject(4, UUID.randomUUID());
-      statement.setObject(5, clock.instant().atOffset(java.time.ZoneOffset.UTC));
+      statement.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
       statement.setBytes(6, metadata);
       statement.setBytes(7, EventCatalog.bytes(fever));
       statement.executeUpdate();
       execute("update received_head set position = " + received);
+      // The log looks into the database only now and then when nobody tells it of an arrival.
+      Awaitility.await().until(() -> !eventSourcing.received().after(received - 1L, 1).isEmpty());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -302,8 +302,7 @@ class ReportsOnPostgresTest {
 
     service.settle();
 
-    assertThat(matches())
-        .containsExactly("o1|1|MEDIUM|某村|PENDING", "o1|2|HIGH|某小区3号楼|PENDING");
+    assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING", "o1|2|HIGH|某小区3号楼|PENDING");
   }
 
   @Test
@@ -316,8 +315,7 @@ class ReportsOnPostgresTest {
     service.settle();
 
     assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
-    assertThat(service.rows("select revision, text from risk_area_entry"))
-        .containsExactly("2|某村");
+    assertThat(service.rows("select revision, text from risk_area_entry")).containsExactly("2|某村");
   }
 
   @Test

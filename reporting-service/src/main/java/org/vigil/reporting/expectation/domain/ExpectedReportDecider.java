@@ -6,9 +6,9 @@ import static org.vigil.eventsourcing.Decision.refuse;
 import java.time.Duration;
 import java.util.List;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
-import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Met;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Missed;
 import org.vigil.reporting.expectation.domain.ExpectedReport.NotExpected;
@@ -55,8 +55,7 @@ public final class ExpectedReportDecider
   }
 
   @Override
-  public Decision<ExpectedReportEvent> decide(
-      ExpectedReportCommand command, ExpectedReport state) {
+  public Decision<ExpectedReportEvent> decide(ExpectedReportCommand command, ExpectedReport state) {
     return switch (state) {
       case NotExpected _ ->
           switch (command) {
@@ -111,8 +110,7 @@ public final class ExpectedReportDecider
   /** By its own word, if it comes from who owes it or is about the same person; else by person. */
   private static boolean isAbout(MeetExpectation report, ReportExpected expected) {
     boolean samePerson = report.subjectId().equals(expected.subjectId());
-    boolean tooEarly =
-        report.reportedAt().isBefore(expected.measuredAt().minus(COUNTS_BEFORE));
+    boolean tooEarly = report.reportedAt().isBefore(expected.measuredAt().minus(COUNTS_BEFORE));
     boolean tooLate = report.reportedAt().isAfter(expected.measuredAt().plus(COUNTS_AFTER));
     if (tooEarly) {
       return false;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
-import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code expected_report}. */
 public final class ExpectedReportView implements Projection {
@@ -77,7 +77,13 @@ public final class ExpectedReportView implements Projection {
       case MissedReportDetected _ -> batch.add(MISSED, recorded.recordedAt(), version, id, version);
       case ReportExpectationMet met ->
           batch.add(
-              MET, met.reportId(), met.reportedAt(), met.lateBy().toSeconds(), version, id, version);
+              MET,
+              met.reportId(),
+              met.reportedAt(),
+              met.lateBy().toSeconds(),
+              version,
+              id,
+              version);
     }
   }
 }

@@ -139,8 +139,7 @@ public class OutingResource {
       content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
   public Response comeBack(@PathParam("id") String id, Bodies.Return body) {
     mustBeOwn(id);
-    Moments.between(
-            "/returnedAt", body.returnedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
+    Moments.between("/returnedAt", body.returnedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(OutingResource::refuse);
     return handle(id, new ReturnFromOuting(body.returnedAt()), "RETURNED");
   }
@@ -202,8 +201,7 @@ public class OutingResource {
   @POST
   @Path("{id}/reveals")
   @RolesAllowed(Roles.OFFICE)
-  @Operation(
-      summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
   @APIResponse(
       responseCode = "200",
       description = "个人信息 / The personal data",

@@ -197,7 +197,8 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
       case OutingReturned(_, _, var returnedAt) ->
           new Returned(journey(state).until(returnedAt), state.candidates());
       case OutingCancelled _ -> new Cancelled(journey(state), state.candidates());
-      case HighRiskTravelMatched matched -> with(state, state.candidates().plus(matched.entryIds()));
+      case HighRiskTravelMatched matched ->
+          with(state, state.candidates().plus(matched.entryIds()));
       case HighRiskTravelConfirmed(int match, _, _, _) ->
           with(state, state.candidates().reviewed(match, Review.CONFIRMED));
       case HighRiskTravelDismissed(int match, _, _, _) ->

@@ -46,8 +46,7 @@ public class OutingRow extends PanacheEntityBase {
     return department
         .<List<OutingRow>>map(
             own ->
-                OutingRow.<OutingRow>find(
-                        "department = ?1 and position < ?2", order, own, before)
+                OutingRow.<OutingRow>find("department = ?1 and position < ?2", order, own, before)
                     .page(Page.ofSize(rows))
                     .list())
         .orElseGet(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
@@ -16,7 +17,6 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.person.domain.Person;
-import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code outing}, {@code outing_match} and {@code outing_matched_entry}. */
 public final class OutingView implements Projection {

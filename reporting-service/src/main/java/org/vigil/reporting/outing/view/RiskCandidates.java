@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
 import org.vigil.reporting.outing.domain.RiskLevel;
-import org.vigil.eventsourcing.projection.Sql;
 
 /**
  * Finds which outings touch which lists by a join of rows. A list counts for an outing if it is in
@@ -49,7 +49,8 @@ public final class RiskCandidates {
           + """
           select e.area_code, e.entry_id, e.level, e.text from risk_area_entry e
             join list l on l.id = e.list_id and l.revision = e.revision
-          where l.id = ? and\s"""
+          where l.id = ? and\s\
+          """
           + COUNTS
           + " order by e.area_code, e.entry_id";
 
@@ -57,12 +58,14 @@ public final class RiskCandidates {
       LISTS
           + """
           select o.id, o.area_code from outing o, list l
-          where l.id = ? and\s"""
+          where l.id = ? and\s\
+          """
           + IN_FORCE_DURING
           + """
-           and exists (select from risk_area_entry e
-            where e.list_id = l.id and e.revision = l.revision and e.area_code = o.area_code
-              and\s"""
+          and exists (select from risk_area_entry e
+           where e.list_id = l.id and e.revision = l.revision and e.area_code = o.area_code
+             and\s\
+          """
           + COUNTS
           + " and "
           + NOT_YET_COUNTED
@@ -75,7 +78,8 @@ public final class RiskCandidates {
           from outing o
             join risk_area_entry e on e.area_code = o.area_code
             join list l on l.id = e.list_id and l.revision = e.revision
-          where o.id = ? and\s"""
+          where o.id = ? and\s\
+          """
           + IN_FORCE_DURING
           + " and "
           + COUNTS
@@ -103,9 +107,10 @@ public final class RiskCandidates {
     Sql.list(dataSource, ENTRIES_OF_LIST, row -> entry(listId, row), listId)
         .forEach(
             found ->
-                byArea.computeIfAbsent(found.areaCode(), _ -> new ArrayList<>()).add(found.entry()));
-    return Sql
-        .list(
+                byArea
+                    .computeIfAbsent(found.areaCode(), _ -> new ArrayList<>())
+                    .add(found.entry()));
+    return Sql.list(
             dataSource,
             OUTINGS_OF_LIST,
             row -> new Touched(row.getString("id"), row.getString("area_code")),
@@ -113,8 +118,7 @@ public final class RiskCandidates {
             lookBack.toSeconds())
         .stream()
         .filter(touched -> byArea.containsKey(touched.areaCode()))
-        .map(
-            touched -> new Candidate(touched.outingId(), listId, byArea.get(touched.areaCode())))
+        .map(touched -> new Candidate(touched.outingId(), listId, byArea.get(touched.areaCode())))
         .toList();
   }
 

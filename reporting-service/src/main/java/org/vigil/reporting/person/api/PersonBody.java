@@ -11,8 +11,14 @@ import org.vigil.reporting.person.domain.Person;
 /** A person as a department's system sends one: by phone, staff number, or both. */
 @Schema(name = "Person")
 public record PersonBody(
-    @Schema(description = "姓名 / Name", examples = "张三") @NotBlank @Size(max = 50) @Pattern(regexp = Texts.LINE) String name,
-    @Schema(description = "工号；手机号和工号至少一项 / Staff number; at least one of the two", examples = "A0017")
+    @Schema(description = "姓名 / Name", examples = "张三")
+        @NotBlank
+        @Size(max = 50)
+        @Pattern(regexp = Texts.LINE)
+        String name,
+    @Schema(
+            description = "工号；手机号和工号至少一项 / Staff number; at least one of the two",
+            examples = "A0017")
         @Nullable
         @Pattern(regexp = "[A-Za-z0-9._-]{1,30}")
         String staffNo,

@@ -8,5 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Why somebody needs to see personal data. */
 @Schema(name = "Reveal")
 public record RevealBody(
-    @Schema(description = "查看个人信息的用途，将被记录 / What for; it is recorded", examples = "电话核实病情") @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE)
+    @Schema(description = "查看个人信息的用途，将被记录 / What for; it is recorded", examples = "电话核实病情")
+        @NotBlank
+        @Size(max = 200)
+        @Pattern(regexp = Texts.LINE)
         String purpose) {}

@@ -7,7 +7,8 @@ public final class Texts {
   public static final String LINE = "[^\\p{Cntrl}\\p{Cs}]*";
 
   /** Several lines. */
-  public static final String LINES = "[^\\p{Cntrl}\\p{Cs}\\n\\r\\t]*(?:[\\n\\r\\t][^\\p{Cntrl}\\p{Cs}]*)*";
+  public static final String LINES =
+      "[^\\p{Cntrl}\\p{Cs}\\n\\r\\t]*(?:[\\n\\r\\t][^\\p{Cntrl}\\p{Cs}]*)*";
 
   /** {@code GWYC}. */
   public static final String DEPARTMENT = "[A-Z][A-Z0-9]{1,19}";

@@ -41,8 +41,7 @@ final class Answer {
   record Entry(String areaCode, String areaName, String text, String level) {
 
     static Entry of(RiskAreaEntryRow row) {
-      return new Entry(
-          row.areaCode, Areas.ofChina().nameOf(row.areaCode), row.text, row.level);
+      return new Entry(row.areaCode, Areas.ofChina().nameOf(row.areaCode), row.text, row.level);
     }
   }
 }

@@ -81,8 +81,7 @@ public class RiskAreaResource {
   public Response replace(RiskAreasBody body) {
     Instant from = body.effectiveFrom().truncatedTo(ChronoUnit.SECONDS);
     List<Violation> violations = new ArrayList<>();
-    Moments.between("/effectiveFrom", from, clock.instant().plus(AHEAD))
-        .ifPresent(violations::add);
+    Moments.between("/effectiveFrom", from, clock.instant().plus(AHEAD)).ifPresent(violations::add);
     List<RiskArea> areas = new ArrayList<>();
     for (int i = 0; i < body.areas().size(); i++) {
       RiskAreasBody.AreaBody area = body.areas().get(i);

@@ -20,7 +20,8 @@ import org.vigil.reporting.riskarea.domain.RiskArea;
         "areas":[{"areaCode":"130102","text":"某街道某小区3号楼","level":"HIGH"}]}
         """)
 public record RiskAreasBody(
-    @Schema(description = "生效时间，精确到秒 / In force from, to the second") @NotNull Instant effectiveFrom,
+    @Schema(description = "生效时间，精确到秒 / In force from, to the second") @NotNull
+        Instant effectiveFrom,
     @Schema(description = "名单来源 / Who designated them, published where")
         @NotBlank
         @Size(max = 200)
@@ -34,9 +35,7 @@ public record RiskAreasBody(
   /** One entry. */
   @Schema(name = "RiskArea")
   public record AreaBody(
-      @Schema(description = "所在县级行政区划代码 / The county's code")
-          @NotNull
-          @Pattern(regexp = "[0-9]{6}")
+      @Schema(description = "所在县级行政区划代码 / The county's code") @NotNull @Pattern(regexp = "[0-9]{6}")
           String areaCode,
       @Schema(description = "划定范围 / What is designated: a village, a building")
           @NotBlank

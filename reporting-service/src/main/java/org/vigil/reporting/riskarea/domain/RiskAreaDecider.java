@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
-import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.riskarea.domain.RiskAreaCommand.BringIntoForce;
 import org.vigil.reporting.riskarea.domain.RiskAreaCommand.ReplaceRiskAreas;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListCameIntoForce;
@@ -79,8 +79,7 @@ public final class RiskAreaDecider
             }
             case BringIntoForce _ ->
                 given.inForce() < given.revision()
-                    ? accept(
-                        new RiskAreaListCameIntoForce(given.effectiveFrom(), given.revision()))
+                    ? accept(new RiskAreaListCameIntoForce(given.effectiveFrom(), given.revision()))
                     : accept();
           };
     };

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.vigil.eventsourcing.EventType;
 
-/** What happens to a list of risk areas. The stream's key is the instant from which it is in force. */
+/**
+ * What happens to a list of risk areas. The stream's key is the instant from which it is in force.
+ */
 public sealed interface RiskAreaEvent {
 
   /**

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.riskarea.domain.RiskArea;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListCameIntoForce;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListReplaced;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreasListed;
-import org.vigil.eventsourcing.projection.SqlBatch;
 
 /** Writes {@code risk_area_list} and {@code risk_area_entry}. */
 public final class RiskAreaView implements Projection {
@@ -35,6 +35,7 @@ public final class RiskAreaView implements Projection {
       select id, ?, ?, ?, ?, ? from risk_area_list where id = ? and in_force_revision <= ?
       on conflict do nothing
       """;
+
   private static final String VERSION =
       "update risk_area_list set version = ? where id = ? and version < ?";
   private static final String IN_FORCE =

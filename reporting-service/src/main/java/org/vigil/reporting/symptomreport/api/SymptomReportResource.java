@@ -123,8 +123,7 @@ public class SymptomReportResource {
     return Answers.created(
         PATH + id,
         done,
-        new Answer.Receipt(
-            id, reported.department(), "OPEN", isLate(done), reported.reportedAt()));
+        new Answer.Receipt(id, reported.department(), "OPEN", isLate(done), reported.reportedAt()));
   }
 
   @POST
@@ -189,8 +188,7 @@ public class SymptomReportResource {
   @POST
   @Path("{id}/reveals")
   @RolesAllowed(Roles.OFFICE)
-  @Operation(
-      summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
   @APIResponse(
       responseCode = "200",
       description = "个人信息 / The personal data",

@@ -20,7 +20,11 @@ public final class ReportsOfSubject {
 
   /** What is needed to tell whether a report is the one that is owed. */
   public record Report(
-      String id, String subjectId, String department, Instant reportedAt, @Nullable String signal) {}
+      String id,
+      String subjectId,
+      String department,
+      Instant reportedAt,
+      @Nullable String signal) {}
 
   /** Reports since an instant about a person or in answer to a signal, the oldest first. */
   public List<Report> since(Instant from, String subjectId, String signal) {

@@ -55,8 +55,7 @@ public class SymptomReportRow extends PanacheEntityBase {
   public @Nullable String signal;
 
   /** The newest first, of one department or of all. */
-  public static List<SymptomReportRow> newest(
-      Optional<String> department, long before, int rows) {
+  public static List<SymptomReportRow> newest(Optional<String> department, long before, int rows) {
     Sort order = Sort.descending("position");
     return department
         .<List<SymptomReportRow>>map(

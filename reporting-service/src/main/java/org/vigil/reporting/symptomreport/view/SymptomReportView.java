@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
-import org.vigil.reporting.person.domain.Person;
 import org.vigil.eventsourcing.projection.SqlBatch;
+import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
@@ -71,7 +71,13 @@ public final class SymptomReportView implements Projection {
     String id = recorded.stream().key();
     int version = recorded.version();
     switch (event) {
-      case SymptomReported(var subject, var department, var person, var seen, var at, var signal) -> {
+      case SymptomReported(
+              var subject,
+              var department,
+              var person,
+              var seen,
+              var at,
+              var signal) -> {
         Person shown = person.masked();
         batch.add(
             REPORTED,

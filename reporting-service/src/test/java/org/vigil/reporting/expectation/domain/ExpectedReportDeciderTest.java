@@ -39,8 +39,7 @@ class ExpectedReportDeciderTest {
   void a_fever_makes_a_report_due_by_the_servers_clock() {
     Instant recorded = MEASURED.plusSeconds(60);
     given(DECIDER)
-        .when(
-            new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
+        .when(new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
         .then(
             new ReportExpected(
                 "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded.plus(WITHIN), WITHIN));
@@ -62,9 +61,7 @@ class ExpectedReportDeciderTest {
 
   @Test
   void a_report_that_names_the_signal_meets_it_if_it_comes_from_who_owes_it() {
-    given(DECIDER, EXPECTED)
-        .when(report("other", "AQBW", DUE, true))
-        .then(met(DUE, Duration.ZERO));
+    given(DECIDER, EXPECTED).when(report("other", "AQBW", DUE, true)).then(met(DUE, Duration.ZERO));
   }
 
   @Test
@@ -130,8 +127,7 @@ class ExpectedReportDeciderTest {
   @Test
   void the_deadline_is_set_by_the_expectation_and_lifted_by_the_report() {
     List<Change> set = ExpectedReportDecider.CATEGORY.deadlines().after(EXPECTED);
-    List<Change> lifted =
-        ExpectedReportDecider.CATEGORY.deadlines().after(met(DUE, Duration.ZERO));
+    List<Change> lifted = ExpectedReportDecider.CATEGORY.deadlines().after(met(DUE, Duration.ZERO));
     assertThat(set).containsExactly(new Change.Schedule("report-due", DUE));
     assertThat(lifted).containsExactly(new Change.Cancel("report-due"));
   }

@@ -77,9 +77,7 @@ class OutingDeciderTest {
 
   @Test
   void an_outing_ends_after_it_begins() {
-    given(DECIDER)
-        .when(register(DEPARTS))
-        .thenRefused(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
+    given(DECIDER).when(register(DEPARTS)).thenRefused(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
   }
 
   @Test
@@ -91,9 +89,7 @@ class OutingDeciderTest {
 
   @Test
   void what_is_not_registered_cannot_end() {
-    given(DECIDER)
-        .when(new ReturnFromOuting(RETURNS))
-        .thenRefused(OutingRefusal.OUTING_UNKNOWN);
+    given(DECIDER).when(new ReturnFromOuting(RETURNS)).thenRefused(OutingRefusal.OUTING_UNKNOWN);
   }
 
   @Test
@@ -226,9 +222,7 @@ class OutingDeciderTest {
     Set<String> listed = new HashSet<>();
     for (Set<Integer> list : lists) {
       List<RiskEntry> entries =
-          list.stream()
-              .map(id -> new RiskEntry("e" + id, RiskLevel.HIGH, "place " + id))
-              .toList();
+          list.stream().map(id -> new RiskEntry("e" + id, RiskLevel.HIGH, "place " + id)).toList();
       entries.forEach(entry -> listed.add(entry.entryId()));
       Decision<OutingEvent> decision = DECIDER.decide(new MatchRiskAreas("L", entries), state);
       for (OutingEvent event : ((Decision.Accepted<OutingEvent>) decision).events()) {

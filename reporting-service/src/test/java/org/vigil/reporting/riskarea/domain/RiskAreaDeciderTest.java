@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.riskarea.domain.RiskArea.Level;
 import org.vigil.reporting.riskarea.domain.RiskAreaCommand.BringIntoForce;
 import org.vigil.reporting.riskarea.domain.RiskAreaCommand.ReplaceRiskAreas;
@@ -36,8 +36,7 @@ class RiskAreaDeciderTest {
   void a_list_is_kept_with_its_entries() {
     given(DECIDER)
         .when(list(VILLAGE, STREET))
-        .then(
-            replaced(1, VILLAGE, STREET), new RiskAreasListed(1, 1, List.of(VILLAGE, STREET)));
+        .then(replaced(1, VILLAGE, STREET), new RiskAreasListed(1, 1, List.of(VILLAGE, STREET)));
   }
 
   @Test
@@ -47,9 +46,7 @@ class RiskAreaDeciderTest {
 
   @Test
   void the_same_list_in_another_order_changes_nothing() {
-    given(DECIDER, replaced(1, VILLAGE, STREET))
-        .when(list(STREET, VILLAGE))
-        .thenNothingHappened();
+    given(DECIDER, replaced(1, VILLAGE, STREET)).when(list(STREET, VILLAGE)).thenNothingHappened();
   }
 
   @Test

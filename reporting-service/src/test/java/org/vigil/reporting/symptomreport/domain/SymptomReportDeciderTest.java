@@ -62,9 +62,7 @@ class SymptomReportDeciderTest {
   @Test
   void a_report_after_the_time_is_recorded_and_found_late_at_once() {
     Instant at = KNOWN.plus(Duration.ofMinutes(31));
-    given(DECIDER)
-        .when(report(at))
-        .then(reported(at), late(KNOWN, at, Duration.ofMinutes(1)));
+    given(DECIDER).when(report(at)).then(reported(at), late(KNOWN, at, Duration.ofMinutes(1)));
   }
 
   @Property
