@@ -1,0 +1,76 @@
+package org.vigil.testing.edge;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.vigil.testing.infra.RealIdentity;
+import org.vigil.testing.infra.RealKafka;
+import org.vigil.testing.infra.RealPostgres;
+
+/**
+ * Gives a {@code @QuarkusTest} a database of its own, a broker and an identity provider, all real.
+ * With the argument {@code kafka=false} the service runs without a broker.
+ */
+public final class VigilResource implements QuarkusTestResourceLifecycleManager {
+
+  /** The roles that a service knows. */
+  public static final List<String> ROLES =
+      List.of("department", "office", "leader", "auditor", "ops");
+
+  /** The departments that the plan names. */
+  private static final List<String> DEPARTMENTS =
+      List.of("BGS", "AQBW", "JGZH", "ZHGL", "JGDW", "JGH", "YWS", "JYGL", "HYFW", "GWYC");
+
+  private static final String TOKEN = "vigil.test.token.";
+  private static final long HOUR = 3600;
+
+  private boolean kafka = true;
+
+  /**
+   * The token of a client with a role ({@code department} acts for GWYC), of a department's system
+   * ({@code department-YWS}), or one that no service may take: {@code expired}, {@code
+   * other-audience}, {@code no-department}, {@code unknown-role}.
+   */
+  public static String token(String name) {
+    return ConfigProvider.getConfig().getValue(TOKEN + name, String.class);
+  }
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    kafka = !"false".equals(arguments.get("kafka"));
+  }
+
+  @Override
+  public Map<String, String> start() {
+    RealPostgres.Database database = RealPostgres.shared().createDatabase();
+    RealIdentity identity = RealIdentity.shared();
+    Map<String, String> config = new HashMap<>();
+    config.put("quarkus.http.test-port", "0");
+    config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    config.put("quarkus.datasource.username", database.user());
+    config.put("quarkus.datasource.password", database.password());
+    config.put("quarkus.oidc.auth-server-url", identity.issuer());
+    config.put("vigil.subject-key", "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtdGVzdA==");
+    if (kafka) {
+      config.put("kafka.bootstrap.servers", RealKafka.shared().bootstrapServers());
+    }
+    for (String role : ROLES) {
+      config.put(TOKEN + role, identity.token(role, role.equals("department") ? "GWYC" : null));
+    }
+    for (String department : DEPARTMENTS) {
+      config.put(TOKEN + "department-" + department, identity.token("department", department));
+    }
+    config.put(TOKEN + "expired", identity.token("vigil", -HOUR, "office", null));
+    config.put(TOKEN + "other-audience", identity.token("payroll", HOUR, "office", null));
+    config.put(TOKEN + "no-department", identity.token("department", null));
+    config.put(TOKEN + "unknown-role", identity.token("janitor", null));
+    return config;
+  }
+
+  @Override
+  public void stop() {
+    // What it uses is shared by the tests of the JVM and stops with it.
+  }
+}
