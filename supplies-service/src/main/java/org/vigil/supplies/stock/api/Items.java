@@ -1,0 +1,314 @@
+package org.vigil.supplies.stock.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.supplies.stock.domain.Stock;
+import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
+import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
+import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
+import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
+import org.vigil.supplies.stock.domain.StockDecider;
+import org.vigil.supplies.stock.domain.StockEvent;
+import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
+import org.vigil.supplies.stock.domain.StockEvent.Portion;
+import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
+import org.vigil.supplies.stock.view.StockView;
+
+/** The store room: items, lots, and what comes and goes. */
+@Path("/api/v1/items")
+@Tag(name = "stock", description = "防疫物资 / Supplies in stock")
+@RunOnVirtualThread
+public class Items {
+
+  private static final String CODE = "[A-Z0-9-]{2,30}";
+  private static final String DEPARTMENT = "[A-Z0-9]{2,12}";
+
+  /** More at once is a slip of the pen. */
+  private static final int MAX_QUANTITY = 1_000_000;
+
+  /** A catalogue has some hundred items, an item some dozen lots. */
+  private static final int MAX_LISTED = 1_000;
+
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final AgroalDataSource dataSource;
+
+  @Inject
+  Items(
+      Commands commands,
+      Caller caller,
+      Views views,
+      InstantSource clock,
+      ZoneId zone,
+      AgroalDataSource dataSource) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.clock = clock;
+    this.zone = zone;
+    this.dataSource = dataSource;
+  }
+
+  /** An item as it is to be. */
+  public record ItemBody(
+      @NotBlank @Size(max = 60) @Schema(examples = "75%酒精") String name,
+      @NotBlank @Size(max = 10) @Schema(examples = "瓶") String unit,
+      @NotBlank @Pattern(regexp = DEPARTMENT) @Schema(examples = "BGS") String department,
+      @NotNull @Min(0) @Max(MAX_QUANTITY) Integer safetyLevel) {}
+
+  /** A lot that comes in. */
+  public record Receipt(
+      @NotBlank @Pattern(regexp = "[A-Za-z0-9._-]{1,40}") String lot,
+      @NotNull @Min(1) @Max(MAX_QUANTITY) Integer quantity,
+      @NotNull LocalDate expiresOn,
+      @NotNull Instant at) {}
+
+  /** What goes out. */
+  public record Issue(
+      @NotNull @Min(1) @Max(MAX_QUANTITY) Integer quantity,
+      @NotBlank @Pattern(regexp = DEPARTMENT) String toDepartment,
+      @NotBlank @Size(max = 200) String purpose,
+      @NotNull Instant at) {}
+
+  /** Why an issue was a mistake. */
+  public record Reversal(@NotBlank @Size(max = 200) String reason) {}
+
+  /** What became of a receipt. */
+  public record Received(String id, String lot, int quantity) {}
+
+  /** What became of an issue: from which lots. */
+  public record Issued(String id, int quantity, List<Portion> portions) {}
+
+  /** An item as it stands. */
+  public record Item(
+      String code,
+      String name,
+      String unit,
+      String department,
+      int safetyLevel,
+      int onHand,
+      boolean low) {}
+
+  /** What is left of a lot. */
+  public record LotItem(String lot, int quantity, LocalDate expiresOn) {}
+
+  /** A movement. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Movement(
+      long position, String movement, int quantity, @Nullable String department, Instant at) {}
+
+  @PUT
+  @Path("{code}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "登记物资，可重复提交 / Define an item; repeatable")
+  public Response define(@PathParam("code") String code, ItemBody body) {
+    caller.mustActFor(body.department());
+    owned(code, true);
+    DefineItem command =
+        new DefineItem(code, body.name(), body.unit(), body.department(), body.safetyLevel());
+    return Answers.ok(commands.put(StockDecider.CATEGORY, code, command), body);
+  }
+
+  @POST
+  @Path("{code}/receipts")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "入库 / A lot comes in")
+  @APIResponse(responseCode = "201", description = "已入库 / Received")
+  public Response receive(@PathParam("code") String code, Receipt body) {
+    owned(code, false);
+    notFromTheFuture(body.at());
+    ReceiveLot command =
+        new ReceiveLot(
+            UUID.randomUUID().toString(), body.lot(), body.quantity(), body.expiresOn(), body.at());
+    Done<StockEvent> done =
+        commands.handle(StockDecider.CATEGORY, code, command, body.at(), body.at());
+    LotReceived received = (LotReceived) done.events().getFirst().event();
+    return Answers.created(
+        "/api/v1/items/" + code + "/ledger",
+        done,
+        new Received(received.receiptId(), received.lot(), received.quantity()));
+  }
+
+  @POST
+  @Path("{code}/issues")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "发放：先到期先出，过期不发 / Issue, first expiry first, nothing expired")
+  @APIResponse(responseCode = "201", description = "已发放，含批次 / Issued, with the lots")
+  public Response issue(@PathParam("code") String code, Issue body) {
+    owned(code, false);
+    notFromTheFuture(body.at());
+    IssueStock command =
+        new IssueStock(
+            UUID.randomUUID().toString(),
+            body.quantity(),
+            body.toDepartment(),
+            body.purpose(),
+            LocalDate.ofInstant(clock.instant(), zone),
+            body.at());
+    Done<StockEvent> done =
+        commands.handle(StockDecider.CATEGORY, code, command, body.at(), body.at());
+    StockIssued issued = (StockIssued) done.events().getFirst().event();
+    return Answers.created(
+        "/api/v1/items/" + code + "/ledger",
+        done,
+        new Issued(issued.issueId(), issued.quantity(), issued.portions()));
+  }
+
+  @POST
+  @Path("{code}/issues/{issue}/reversals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "冲销一次发放 / Reverse an issue")
+  @APIResponse(responseCode = "200", description = "已冲销 / Reversed")
+  public Response reverse(
+      @PathParam("code") String code, @PathParam("issue") String issue, Reversal body) {
+    owned(code, false);
+    Done<StockEvent> done =
+        commands.handle(
+            StockDecider.CATEGORY, code, new ReverseIssue(issue, body.reason(), clock.instant()));
+    return Answers.ok(done, body);
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "物资列表 / Items with what is left of them")
+  public List<Item> list() {
+    views.await(StockView.NAME);
+    return Sql.list(
+        dataSource, "select * from item order by code limit " + MAX_LISTED, Items::item);
+  }
+
+  @GET
+  @Path("{code}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一种物资 / One item")
+  public Item one(@PathParam("code") String code) {
+    views.await(StockView.NAME);
+    return Sql.list(dataSource, "select * from item where code = ?", Items::item, code).stream()
+        .findFirst()
+        .orElseThrow(Problem::notFound);
+  }
+
+  @GET
+  @Path("{code}/lots")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "批次，先到期在前 / Lots, first expiry first")
+  public List<LotItem> lots(@PathParam("code") String code) {
+    views.await(StockView.NAME);
+    return Sql.list(
+        dataSource,
+        "select lot, quantity, expires_on from lot where item = ? and quantity > 0"
+            + " order by expires_on, lot limit "
+            + MAX_LISTED,
+        row ->
+            new LotItem(
+                row.getString("lot"),
+                row.getInt("quantity"),
+                row.getObject("expires_on", LocalDate.class)),
+        code);
+  }
+
+  @GET
+  @Path("{code}/ledger")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "台账，最新在前 / Every movement, newest first")
+  public Page<Movement> ledger(
+      @PathParam("code") String code,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    views.await(StockView.NAME);
+    if (after != null && !after.matches("[0-9]{1,18}")) {
+      throw Problem.of(400, "page-malformed");
+    }
+    List<Movement> rows =
+        Sql.list(
+            dataSource,
+            "select position, movement, quantity, department, at from ledger"
+                + " where item = ? and position < ? order by position desc limit ?",
+            row ->
+                new Movement(
+                    row.getLong("position"),
+                    row.getString("movement"),
+                    row.getInt("quantity"),
+                    row.getString("department"),
+                    Sql.instant(row, "at")),
+            code,
+            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.rows(limit));
+    return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
+  }
+
+  private static Item item(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new Item(
+        row.getString("code"),
+        row.getString("name"),
+        row.getString("unit"),
+        row.getString("department"),
+        row.getInt("safety_level"),
+        row.getInt("on_hand"),
+        row.getBoolean("low"));
+  }
+
+  /** An item is kept by the department that its definition names. */
+  private void owned(String code, boolean mayBeNew) {
+    if (!code.matches(CODE)) {
+      throw Problem.notFound();
+    }
+    switch (commands.load(StockDecider.CATEGORY, code).state()) {
+      case Stock.NotDefined _ -> {
+        if (!mayBeNew) {
+          throw Problem.notFound();
+        }
+      }
+      case Stock.Stocked stock -> caller.mustActFor(stock.item().department());
+    }
+  }
+
+  private void notFromTheFuture(Instant at) {
+    if (at.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
+      throw Problem.invalid("/at", "in-the-future");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.vigil.supplies.stock.domain;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.vigil.supplies.stock.domain.StockEvent.Portion;
+
+/** The stock of one item. */
+public sealed interface Stock {
+
+  /** Not in the catalogue. */
+  record NotDefined() implements Stock {}
+
+  /**
+   * In the catalogue.
+   *
+   * @param lots what is left of each lot, by its number
+   * @param low whether running low has been said since it was last at its safety level
+   * @param issues what could still be reversed, by the issue's id
+   */
+  record Stocked(
+      StockEvent.ItemDefined item,
+      SortedMap<String, Lot> lots,
+      boolean low,
+      Map<String, List<Portion>> issues)
+      implements Stock {
+
+    public Stocked {
+      lots = new TreeMap<>(lots);
+      issues = Map.copyOf(issues);
+    }
+
+    /** What there is, expired or not. */
+    int onHand() {
+      return lots.values().stream().mapToInt(Lot::quantity).sum();
+    }
+
+    /** What may be issued on a day. */
+    int issuable(LocalDate today) {
+      return lots.values().stream().filter(lot -> lot.goodOn(today)).mapToInt(Lot::quantity).sum();
+    }
+
+    /** The lots that may be issued, first expiry first, then by number. */
+    List<Lot> inOrder(LocalDate today) {
+      return lots.values().stream()
+          .filter(lot -> lot.goodOn(today) && lot.quantity() > 0)
+          .sorted(Comparator.comparing(Lot::expiresOn).thenComparing(Lot::number))
+          .toList();
+    }
+  }
+
+  /** What is left of a lot. */
+  record Lot(String number, int quantity, LocalDate expiresOn) {
+
+    /** The day of expiry is the last good one. */
+    boolean goodOn(LocalDate day) {
+      return !expiresOn.isBefore(day);
+    }
+
+    Lot plus(int more) {
+      return new Lot(number, quantity + more, expiresOn);
+    }
+  }
+}

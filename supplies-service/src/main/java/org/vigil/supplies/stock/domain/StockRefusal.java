@@ -1,0 +1,11 @@
+package org.vigil.supplies.stock.domain;
+
+import org.vigil.eventsourcing.Refusal;
+
+/** Why something cannot be done with the stock: refused because … */
+public enum StockRefusal implements Refusal {
+  NO_SUCH_ITEM,
+  NOT_ENOUGH_ON_HAND,
+  LOT_HAS_ANOTHER_EXPIRY,
+  NO_SUCH_ISSUE
+}
