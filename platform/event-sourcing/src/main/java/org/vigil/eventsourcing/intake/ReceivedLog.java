@@ -38,6 +38,11 @@ public final class ReceivedLog implements EventLog {
     this.recent = new RecentEvents(this::read, arrivals::newest);
   }
 
+  /** What this service reads of each source. */
+  public Map<String, EventCatalog> catalogs() {
+    return catalogs;
+  }
+
   @Override
   public String name() {
     return "received";

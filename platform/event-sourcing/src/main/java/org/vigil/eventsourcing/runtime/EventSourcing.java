@@ -136,6 +136,11 @@ public final class EventSourcing implements AutoCloseable {
     return catalog;
   }
 
+  /** What the service reads of each other service. */
+  public Map<String, EventCatalog> reads() {
+    return received.catalogs();
+  }
+
   public PostgresEventStore store() {
     return store;
   }
