@@ -3,6 +3,8 @@ package org.vigil.edge;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +18,6 @@ public class Call {
 
   private final RoutingContext http;
   private byte[] body = {};
-  private @Nullable UUID correlationId;
 
   @Inject
   Call(RoutingContext http) {
@@ -34,19 +35,7 @@ public class Call {
 
   /** From {@code Vigil-Correlation-Id} if it is a UUID, else a new one. */
   public UUID correlationId() {
-    if (correlationId == null) {
-      correlationId =
-          header("Vigil-Correlation-Id").flatMap(Call::uuid).orElseGet(UUID::randomUUID);
-    }
-    return correlationId;
-  }
-
-  private static Optional<UUID> uuid(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Gate.correlationId(http);
   }
 
   /**
@@ -97,8 +86,8 @@ public class Call {
   byte[] content() {
     byte[] line =
         (http.request().method() + " " + http.request().path() + "\n")
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    byte[] content = java.util.Arrays.copyOf(line, line.length + body.length);
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] content = Arrays.copyOf(line, line.length + body.length);
     System.arraycopy(body, 0, content, line.length, body.length);
     return content;
   }

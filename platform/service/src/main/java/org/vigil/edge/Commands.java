@@ -1,12 +1,16 @@
 package org.vigil.edge;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandContext;
@@ -22,12 +26,20 @@ public class Commands {
   private final Mechanism mechanism;
   private final Call call;
   private final Caller caller;
+  private final Timer appends;
 
   @Inject
-  Commands(Mechanism mechanism, Call call, Caller caller) {
+  Commands(Mechanism mechanism, Call call, Caller caller, MeterRegistry registry) {
     this.mechanism = mechanism;
     this.call = call;
     this.caller = caller;
+    this.appends =
+        Timer.builder("vigil.append")
+            .description("From the command's arrival until it is durable or refused")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofSeconds(10))
+            .register(registry);
   }
 
   /**
@@ -77,7 +89,10 @@ public class Commands {
             occurredAt,
             knownAt,
             traceparent());
-    return switch (mechanism.eventSourcing().handler(category).handle(key, command, context)) {
+    long began = System.nanoTime();
+    Outcome<E> outcome = mechanism.eventSourcing().handler(category).handle(key, command, context);
+    appends.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    return switch (outcome) {
       case Done<E> done -> done;
       case Outcome.Refused<E>(var reason, var details) ->
           throw Problem.of(409, code(reason.name()), details);

@@ -48,6 +48,7 @@ public class OpenApiDocument implements OASFilter {
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    operation.addExtension("x-roles", roles(operation));
     addProblems(operation, ALWAYS);
     if (path.contains("{")) {
       addProblems(operation, Map.of("404", "未找到 / Not found"));
@@ -70,6 +71,18 @@ public class OpenApiDocument implements OASFilter {
           "每次提交一个唯一值，重试时不变 / Unique for each submission, the same for its repeats",
           true);
     }
+  }
+
+  /** Who may call it, for whoever checks that the service keeps to it. */
+  private static List<String> roles(Operation operation) {
+    return operation.getSecurity() == null
+        ? List.of()
+        : operation.getSecurity().stream()
+            .flatMap(requirement -> requirement.getSchemes().values().stream())
+            .flatMap(List::stream)
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   private static void addProblems(Operation operation, Map<String, String> problems) {

@@ -96,6 +96,11 @@ public class Policies {
     return known.versions().getOrDefault(name, List.of());
   }
 
+  /** Looks at the decisions anew with the next question. */
+  public void refresh() {
+    known = new Known(Map.of(), Long.MIN_VALUE);
+  }
+
   private Map<String, List<Version>> read() {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =

@@ -13,6 +13,10 @@ public record ProblemDocument(
     @Schema(examples = "请求内容有误") String title,
     @Schema(examples = "400") int status,
     @Nullable String detail,
+    @Schema(
+            description = "This occurrence",
+            examples = "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e")
+        String instance,
     @Schema(description = "Stable, for programs", examples = "invalid-body") String code,
     @Schema(description = "Name it when you ask about this call") @Nullable String correlationId,
     List<Place> violations) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.UUID;
 
 /**
  * The texts of problems in Chinese and English: {@code <code>.title} and {@code <code>.detail} in
@@ -39,6 +40,35 @@ public class ProblemTexts {
 
   public Optional<String> detail(String code, Locale locale, Map<String, Object> details) {
     return text(code + ".detail", locale).map(text -> fill(text, details));
+  }
+
+  /** The document for a problem, in a language. */
+  ProblemDocument document(
+      int status,
+      String code,
+      Map<String, Object> details,
+      List<Violation> violations,
+      Locale locale,
+      UUID correlationId) {
+    return new ProblemDocument(
+        "urn:vigil:problem:" + code,
+        title(code, locale),
+        status,
+        detail(code, locale, details).orElse(null),
+        "urn:uuid:" + correlationId,
+        code,
+        correlationId.toString(),
+        violations.stream()
+            .map(
+                violation ->
+                    new ProblemDocument.Place(
+                        violation.pointer(), violation.code(), message(violation, locale)))
+            .toList());
+  }
+
+  private String message(Violation violation, Locale locale) {
+    return detail(violation.code(), locale, violation.details())
+        .orElseGet(() -> title(violation.code(), locale));
   }
 
   private static String fill(String text, Map<String, Object> details) {

@@ -1,17 +1,19 @@
 package org.vigil.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.store.StoreUnavailable;
 
@@ -21,6 +23,9 @@ public class Problems {
 
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Deeper frames are the framework's. */
+  private static final int FRAMES = 6;
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
@@ -73,50 +78,60 @@ public class Problems {
   }
 
   @ServerExceptionMapper
-  Response unreadable(JsonProcessingException e) {
-    return answer(400, "malformed-json", Map.of(), List.of());
+  Response constrained(ConstraintViolationException e) {
+    return answer(400, "bad-request", Map.of(), List.of());
   }
 
   @ServerExceptionMapper
   Response unexpected(Throwable e) {
-    // The message may quote the caller's input; the trace's own frames do not.
+    if (isBadRequest(e)) {
+      return answer(400, "bad-request", Map.of(), List.of());
+    }
+    logUnexpected(call.correlationId(), e);
+    return answer(500, "unexpected", Map.of(), List.of());
+  }
+
+  /** Whether a failure says that the request itself could not be read. */
+  static boolean isBadRequest(Throwable e) {
+    return e instanceof io.vertx.core.http.HttpClosedException
+        || e instanceof io.netty.handler.codec.DecoderException
+        || e instanceof java.nio.charset.CharacterCodingException;
+  }
+
+  /** The message may quote the caller's input; the class and the frames do not. */
+  static void logUnexpected(UUID correlationId, @Nullable Throwable e) {
     LOG.errorf(
         "A call failed unexpectedly correlationId=%s error=%s at=%s",
-        call.correlationId(),
-        e.getClass().getName(),
-        e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
-    return answer(500, "unexpected", Map.of(), List.of());
+        correlationId, e == null ? "unknown" : e.getClass().getName(), frames(e));
+  }
+
+  /** Where it happened: enough frames to find the line, of the deepest cause first. */
+  private static String frames(@Nullable Throwable e) {
+    Throwable deepest = e;
+    while (deepest != null && deepest.getCause() != null && deepest.getCause() != deepest) {
+      deepest = deepest.getCause();
+    }
+    return deepest == null
+        ? "nowhere"
+        : deepest.getClass().getName()
+            + Arrays.stream(deepest.getStackTrace()).limit(FRAMES).toList();
   }
 
   /** A problem in the language of the present call. */
   public Response answer(
       int status, String code, Map<String, Object> details, List<Violation> violations) {
     Locale locale = call.locale();
-    ProblemDocument document =
-        new ProblemDocument(
-            "urn:vigil:problem:" + code,
-            texts.title(code, locale),
-            status,
-            texts.detail(code, locale, details).orElse(null),
-            code,
-            call.correlationId().toString(),
-            violations.stream()
-                .map(
-                    violation ->
-                        new ProblemDocument.Place(
-                            violation.pointer(), violation.code(), message(violation, locale)))
-                .toList());
-    return Response.status(status)
-        .type(MEDIA_TYPE)
-        .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
-        .entity(document)
-        .build();
-  }
-
-  private String message(Violation violation, Locale locale) {
-    return texts
-        .detail(violation.code(), locale, violation.details())
-        .or(() -> Optional.of(texts.title(violation.code(), locale)))
-        .get();
+    Response.ResponseBuilder response =
+        Response.status(status)
+            .type(MEDIA_TYPE)
+            .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
+            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+            .entity(
+                texts.document(
+                    status, code, details, violations, locale, call.correlationId()));
+    if (status == 503 || status == 429) {
+      response.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return response.build();
   }
 }

@@ -3,12 +3,15 @@ package org.vigil.edge;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -31,6 +34,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,7 @@ public class RequestReader implements MessageBodyReader<Object> {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .addHandler(new ViolationCollector());
     for (CoercionInputShape shape :
@@ -119,7 +124,7 @@ public class RequestReader implements MessageBodyReader<Object> {
       MultivaluedMap<String, String> httpHeaders,
       InputStream entityStream)
       throws IOException {
-    int limit = largePaths.contains(call.path()) ? MAX_LARGE_BYTES : MAX_BYTES;
+    int limit = limit(call.path());
     byte[] bytes = entityStream.readNBytes(limit + 1);
     if (bytes.length > limit) {
       throw Problem.of(413, "too-large", Map.of("bytes", limit));
@@ -129,6 +134,11 @@ public class RequestReader implements MessageBodyReader<Object> {
     }
     call.body(bytes);
     return read(text(bytes), genericType);
+  }
+
+  /** The most bytes that a body may have on a path. */
+  int limit(String path) {
+    return largePaths.contains(path) ? MAX_LARGE_BYTES : MAX_BYTES;
   }
 
   private static String text(byte[] bytes) {
@@ -147,12 +157,14 @@ public class RequestReader implements MessageBodyReader<Object> {
           JSON.readerFor(JSON.constructType(type))
               .withAttribute(ViolationCollector.FOUND, violations)
               .readValue(text);
-    } catch (JsonMappingException e) {
-      if (violations.isEmpty()) {
-        violations.add(Violation.of(pointer(e), "invalid-value"));
+    } catch (JsonProcessingException e) {
+      if (isMalformed(e)) {
+        throw Problem.of(400, "malformed-json");
       }
-    } catch (JsonProcessingException _) {
-      throw Problem.of(400, "malformed-json");
+      String pointer = e instanceof JsonMappingException mapping ? pointer(mapping) : "";
+      if (violations.stream().noneMatch(known -> known.pointer().startsWith(pointer))) {
+        violations.add(Violation.of(pointer, code(e)));
+      }
     } catch (RuntimeException e) {
       // A record may not like the null that stands for a value already reported.
       if (violations.isEmpty()) {
@@ -168,6 +180,22 @@ public class RequestReader implements MessageBodyReader<Object> {
       throw Problem.invalid(violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS)));
     }
     return value;
+  }
+
+  /** Whether the text itself is at fault, however deep the reader was when it noticed. */
+  private static boolean isMalformed(JsonProcessingException e) {
+    Throwable cause = e;
+    while (cause instanceof JsonMappingException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof StreamReadException && !(cause instanceof InputCoercionException);
+  }
+
+  private static String code(JsonProcessingException e) {
+    if (e.getCause() instanceof InputCoercionException || e instanceof InputCoercionException) {
+      return "out-of-range";
+    }
+    return e.getClass() == MismatchedInputException.class ? "required" : "invalid-value";
   }
 
   private static String pointer(JsonMappingException e) {
@@ -192,7 +220,7 @@ public class RequestReader implements MessageBodyReader<Object> {
         violations.add(new Violation(pointer, code(broken), bounds(broken)));
       }
     }
-    violations.sort(java.util.Comparator.comparing(Violation::pointer));
+    violations.sort(Comparator.comparing(Violation::pointer));
   }
 
   private static String pointer(Path path) {

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what is wrong and reads on, so that a caller hears of everything at once. */
 final class ViolationCollector extends DeserializationProblemHandler {
+
+  private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}");
 
   /** The attribute of the reader that holds the list. */
   static final String FOUND = "vigil.violations";
@@ -42,15 +46,23 @@ final class ViolationCollector extends DeserializationProblemHandler {
       Object beanOrClass,
       String propertyName)
       throws IOException {
-    note(context, unknown(parser), "unknown-field");
+    note(context, unknown(parser, propertyName), "unknown-field");
     parser.skipChildren();
     return true;
   }
 
-  /** The place of the object: the name itself is the caller's, and may be anything. */
-  private static String unknown(JsonParser parser) {
+  /**
+   * The field's place; the place of its object if the name, which is the caller's and may be
+   * anything, does not look like one of a field.
+   */
+  private static String unknown(JsonParser parser, String name) {
     String pointer = pointer(parser);
-    return pointer.length() > 200 ? pointer.substring(0, 200) : pointer;
+    return FIELD.matcher(name).matches() ? pointer : pointer.substring(0, pointer.lastIndexOf('/'));
+  }
+
+  /** What stands for a value that has been reported: a primitive cannot be null. */
+  private static @Nullable Object nothing(Class<?> type) {
+    return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
   }
 
   @Override
@@ -59,14 +71,14 @@ final class ViolationCollector extends DeserializationProblemHandler {
     String code =
         type.isEnum() ? "unknown-value" : type == Instant.class ? "not-a-time" : "wrong-format";
     note(context, pointer(context.getParser()), code);
-    return null;
+    return nothing(type);
   }
 
   @Override
   public @Nullable Object handleWeirdNumberValue(
       DeserializationContext context, Class<?> type, Number value, String message) {
     note(context, pointer(context.getParser()), "out-of-range");
-    return null;
+    return nothing(type);
   }
 
   @Override
@@ -79,6 +91,6 @@ final class ViolationCollector extends DeserializationProblemHandler {
       throws IOException {
     note(context, pointer(parser), "wrong-type");
     parser.skipChildren();
-    return null;
+    return nothing(type.getRawClass());
   }
 }

@@ -1,0 +1,143 @@
+package org.vigil.edge.example;
+
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+
+/** Notes over HTTP. */
+@Path("/api/v1/notes")
+@RunOnVirtualThread
+public class NoteResource {
+
+  @Inject Commands commands;
+  @Inject Caller caller;
+  @Inject Views views;
+  @Inject SubjectIds subjectIds;
+  @Inject AgroalDataSource dataSource;
+
+  /** What a caller sends. */
+  public record NoteBody(
+      @NotNull @Pattern(regexp = "[A-Z]{2,8}") String department,
+      @NotNull @Valid PersonBody person,
+      @NotNull @Min(1) @Max(5) Integer urgency,
+      @Nullable Instant seenAt,
+      @Nullable Colour colour,
+      @Nullable @Size(max = 3) List<@NotNull @Valid PersonBody> witnesses) {}
+
+  /** Whom it is about. */
+  public record PersonBody(@NotBlank @Size(max = 40) String name, @NotBlank String staffNo) {}
+
+  /** Of the paper. */
+  public enum Colour {
+    WHITE,
+    YELLOW
+  }
+
+  @POST
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "记一条 / Open a note")
+  @APIResponse(responseCode = "201", description = "已记 / Opened")
+  public Response open(NoteBody body) {
+    caller.mustActFor(body.department());
+    String id = UUID.randomUUID().toString();
+    String subject = subjectIds.of(null, body.person().staffNo());
+    var command =
+        new Note.Command.OpenNote(
+            body.department(), subject, body.person().name(), body.urgency());
+    var done = commands.handle(Note.CATEGORY, id, command);
+    String key = done.stream().key();
+    return Answers.created("/api/v1/notes/" + key, done, Map.of("id", key));
+  }
+
+  @POST
+  @Path("bulk")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "数一数 / Count many")
+  public Map<String, Integer> bulk(List<String> body) {
+    return Map.of("count", body.size());
+  }
+
+  @POST
+  @Path("{id}/closings")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "结束 / Close a note")
+  public Response close(@PathParam("id") String id) {
+    mustExist(id);
+    return Answers.noContent(
+        commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
+  }
+
+  @PUT
+  @Path("{id}")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "出错 / Fails")
+  public Response fail(@PathParam("id") String id, PersonBody body) {
+    throw new IllegalStateException("about " + body.name());
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "看一条 / Read a note")
+  public Map<String, String> one(@PathParam("id") String id) throws SQLException {
+    views.await(NotesView.NAME);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select department from note where id = ?")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw Problem.notFound();
+        }
+        return Map.of("id", id, "department", row.getString(1));
+      }
+    }
+  }
+
+  /** Nobody has said who may, so nobody may. */
+  @GET
+  @Path("forgotten")
+  @Operation(summary = "没有声明 / Not declared")
+  public String forgotten() {
+    return "open";
+  }
+
+  private void mustExist(String id) {
+    if (!id.matches("[0-9a-f-]{36}")
+        || commands.load(Note.CATEGORY, id).state() instanceof Note.Nothing) {
+      throw Problem.notFound();
+    }
+  }
+}

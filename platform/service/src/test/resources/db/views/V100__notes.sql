@@ -1,0 +1,1 @@
+create table note (id text primary key, department text not null);
