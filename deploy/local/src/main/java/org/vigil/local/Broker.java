@@ -11,9 +11,7 @@ final class Broker {
   public static void main(String[] arguments) throws InterruptedException {
     RealKafka kafka =
         RealKafka.start(
-            Path.of(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]));
+            Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::close));
     Thread.currentThread().join();
   }

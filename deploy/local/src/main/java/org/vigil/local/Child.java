@@ -66,9 +66,7 @@ final class Child {
       Files.createDirectories(log.getParent());
       if (Files.exists(log) && Files.size(log) > MAX_LOG_BYTES) {
         Files.move(
-            log,
-            log.resolveSibling(log.getFileName() + ".1"),
-            StandardCopyOption.REPLACE_EXISTING);
+            log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
       }
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);

@@ -61,7 +61,8 @@ final class Database implements AutoCloseable {
       try {
         old.get().onExit().get(20, java.util.concurrent.TimeUnit.SECONDS);
       } catch (Exception _) {
-        throw new Trouble("PostgreSQL of an earlier run does not stop (pid " + old.get().pid() + ")");
+        throw new Trouble(
+            "PostgreSQL of an earlier run does not stop (pid " + old.get().pid() + ")");
       }
     }
     try {
@@ -75,8 +76,8 @@ final class Database implements AutoCloseable {
     String name = service.shortName();
     try (Connection connection = running().admin().getConnection();
         Statement statement = connection.createStatement()) {
-      String verb = exists(connection, "select 1 from pg_roles where rolname = ?", name)
-          ? "alter" : "create";
+      String verb =
+          exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
       statement.execute(verb + " role " + name + " login password '" + password + "'");
       if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
         statement.execute("create database " + name + " owner " + name);

@@ -66,8 +66,7 @@ public final class LocalVigil implements AutoCloseable {
     checkJars();
     for (Map.Entry<String, Integer> port : ports.all().entrySet()) {
       if (!port.getKey().equals("PostgreSQL") && Ports.taken(port.getValue())) {
-        throw new Trouble(
-            "port " + port.getValue() + " is in use; " + port.getKey() + " needs it");
+        throw new Trouble("port " + port.getValue() + " is in use; " + port.getKey() + " needs it");
       }
     }
     Secrets secrets = new Secrets(data.resolve("secrets.properties"));
@@ -81,7 +80,8 @@ public final class LocalVigil implements AutoCloseable {
     progress.say("identity provider on port " + ports.identity());
     startIdentity();
     for (Service service : Service.values()) {
-      Child child = child(service.directory(), serviceCommand(service), environment(service, secrets));
+      Child child =
+          child(service.directory(), serviceCommand(service), environment(service, secrets));
       services.put(service, child);
       child.start();
     }
@@ -153,7 +153,11 @@ public final class LocalVigil implements AutoCloseable {
 
   private List<String> serviceCommand(Service service) {
     return List.of(
-        java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-jar",
+        java(),
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=4",
+        "-jar",
         jar(service).toString());
   }
 
@@ -190,7 +194,10 @@ public final class LocalVigil implements AutoCloseable {
     while (!condition.holds()) {
       if (System.nanoTime() > end) {
         throw new Trouble(
-            what + " is not ready after " + MAX_START.toSeconds() + " s; see "
+            what
+                + " is not ready after "
+                + MAX_START.toSeconds()
+                + " s; see "
                 + data.resolve("logs").resolve(child.name() + ".log"));
       }
       try {

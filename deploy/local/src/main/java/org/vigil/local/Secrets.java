@@ -57,8 +57,7 @@ final class Secrets {
   private void write(Path file) throws IOException {
     if (!Files.exists(file)) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       values.store(out, null);

@@ -1,0 +1,333 @@
+package org.vigil.disinfection.round.api;
+
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.disinfection.round.domain.DayPlan;
+import org.vigil.disinfection.round.domain.Zone;
+import org.vigil.disinfection.round.domain.ZoneCommand;
+import org.vigil.disinfection.round.domain.ZoneCommand.DefineZone;
+import org.vigil.disinfection.round.domain.ZoneCommand.Definition;
+import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
+import org.vigil.disinfection.round.domain.ZoneCommand.RecordRound;
+import org.vigil.disinfection.round.domain.ZoneCommand.VoidRound;
+import org.vigil.disinfection.round.domain.ZoneCommand.Work;
+import org.vigil.disinfection.round.domain.ZoneEvent;
+import org.vigil.disinfection.round.domain.ZoneEvent.RoundCompleted;
+import org.vigil.disinfection.round.view.RoundView;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.projection.Sql;
+
+/** Zones, rounds and the daily quota. */
+@Path("/api/v1")
+@Tag(name = "disinfection", description = "重点区域消杀 / Disinfection of zones")
+@RunOnVirtualThread
+public class Zones {
+
+  private static final String CODE = "[A-Z0-9-]{2,30}";
+  private static final int MAX_LISTED = 5_000;
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final InstantSource clock;
+  private final ZoneId timeZone;
+  private final AgroalDataSource dataSource;
+  private final Category<ZoneCommand, Zone, ZoneEvent> category;
+  private final Days days;
+
+  @Inject
+  Zones(
+      Commands commands,
+      Caller caller,
+      Views views,
+      InstantSource clock,
+      ZoneId timeZone,
+      AgroalDataSource dataSource,
+      Category<ZoneCommand, Zone, ZoneEvent> category,
+      Days days) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.clock = clock;
+    this.timeZone = timeZone;
+    this.dataSource = dataSource;
+    this.category = category;
+    this.days = days;
+  }
+
+  /** How a day is counted by the rules in force. */
+  public interface Days extends Function<LocalDate, DayPlan> {}
+
+  /** A zone as it is to be. */
+  public record ZoneBody(
+      @NotBlank @Size(max = 60) @Schema(examples = "一楼大厅") String name,
+      @NotNull Kind kind,
+      @NotNull @Size(max = 50) List<@NotBlank @Size(max = 40) String> touchPoints,
+      @NotBlank @Pattern(regexp = "[A-Z0-9]{2,12}") @Schema(examples = "ZHGL") String department) {}
+
+  /** A round that was done. */
+  public record RoundBody(
+      @NotNull Instant startedAt,
+      @NotNull Instant finishedAt,
+      @NotBlank @Pattern(regexp = "[A-Za-z0-9-]{1,40}") @Schema(examples = "ZH-008") String by,
+      @NotBlank @Size(max = 60) @Schema(examples = "84消毒液") String agent,
+      @Nullable @Size(max = 40) String lot,
+      @Nullable @Size(max = 20) @Schema(examples = "1:100") String dilution,
+      @NotNull @Size(max = 50) List<@NotBlank @Size(max = 40) String> touchPoints,
+      @Nullable @Pattern(regexp = "[0-9a-f]{64}") String evidence) {}
+
+  /** Why a round is not to count. */
+  public record Voiding(@NotBlank @Size(max = 200) String reason) {}
+
+  /** What became of a round. */
+  public record RoundResult(
+      String id, boolean valid, List<String> flaws, LocalDate day, int validRounds, int required) {}
+
+  /** A zone as it stands. */
+  public record ZoneItem(
+      String code, String name, String kind, List<String> touchPoints, String department) {}
+
+  /** A round. */
+  public record RoundItem(
+      String id,
+      LocalDate day,
+      Instant finishedAt,
+      String by,
+      String agent,
+      boolean valid,
+      List<String> flaws,
+      boolean voided,
+      long position) {}
+
+  /** How a zone's day stands. */
+  public record QuotaItem(
+      String zone,
+      String department,
+      LocalDate day,
+      int validRounds,
+      int required,
+      String status,
+      Instant closesAt) {}
+
+  @PUT
+  @Path("zones/{code}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "登记区域，可重复提交；自此逐日计次 / Define a zone; repeatable; counted from now on")
+  public Response define(@PathParam("code") String code, ZoneBody body) {
+    if (!code.matches(CODE)) {
+      throw Problem.notFound();
+    }
+    caller.mustActFor(body.department());
+    definition(code);
+    Instant now = clock.instant();
+    Definition definition =
+        new Definition(code, body.name(), body.kind(), body.touchPoints(), body.department());
+    DayPlan today = days.apply(LocalDate.ofInstant(now, timeZone));
+    DayPlan first = today.closesAt().isAfter(now) ? today : days.apply(today.day().plusDays(1));
+    return Answers.ok(commands.put(category, code, new DefineZone(definition, now, first)), body);
+  }
+
+  @POST
+  @Path("zones/{code}/rounds")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary =
+          "记录一次消杀；间隔不足或漏高频接触点则不计次"
+              + " / Record a round; too soon or without its touch-points it does not count")
+  @APIResponse(responseCode = "201", description = "已记录，含是否计次 / Recorded, with whether it counts")
+  public Response round(@PathParam("code") String code, RoundBody body) {
+    owned(code);
+    Instant now = clock.instant();
+    if (body.finishedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
+      throw Problem.invalid("/finishedAt", "in-the-future");
+    }
+    Work work =
+        new Work(
+            body.startedAt(),
+            body.finishedAt(),
+            body.by(),
+            body.agent(),
+            body.lot(),
+            body.dilution(),
+            body.touchPoints(),
+            body.evidence());
+    Done<ZoneEvent> done =
+        commands.handle(
+            category,
+            code,
+            new RecordRound(UUID.randomUUID().toString(), work, now),
+            body.finishedAt(),
+            body.finishedAt());
+    RoundCompleted round = (RoundCompleted) done.events().getFirst().event();
+    return Answers.created(
+        "/api/v1/zones/" + code + "/rounds",
+        done,
+        new RoundResult(
+            round.roundId(),
+            round.valid(),
+            round.flaws().stream().map(Enum::name).toList(),
+            round.day(),
+            round.validRounds(),
+            DayPlan.REQUIRED));
+  }
+
+  @POST
+  @Path("zones/{code}/rounds/{round}/voidings")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "作废当日的一次有效消杀 / A valid round of today is not to count")
+  @APIResponse(responseCode = "200", description = "已作废 / Voided")
+  public Response voidRound(
+      @PathParam("code") String code, @PathParam("round") String round, Voiding body) {
+    owned(code);
+    return Answers.ok(commands.handle(category, code, new VoidRound(round, body.reason())), body);
+  }
+
+  @GET
+  @Path("zones")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "区域列表 / Zones")
+  public List<ZoneItem> zones() {
+    views.await(RoundView.NAME);
+    return Sql.list(
+        dataSource,
+        "select * from zone order by code limit " + MAX_LISTED,
+        row ->
+            new ZoneItem(
+                row.getString("code"),
+                row.getString("name"),
+                row.getString("kind"),
+                texts(row.getArray("touch_points")),
+                row.getString("department")));
+  }
+
+  @GET
+  @Path("zones/{code}/rounds")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一个区域的消杀记录，最新在前 / A zone's rounds, newest first")
+  public Page<RoundItem> rounds(
+      @PathParam("code") String code,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    views.await(RoundView.NAME);
+    if (after != null && !after.matches("[0-9]{1,18}")) {
+      throw Problem.of(400, "page-malformed");
+    }
+    List<RoundItem> rows =
+        Sql.list(
+            dataSource,
+            "select * from round where zone = ? and position < ? order by position desc limit ?",
+            row ->
+                new RoundItem(
+                    row.getString("id"),
+                    row.getObject("day", LocalDate.class),
+                    Sql.instant(row, "finished_at"),
+                    row.getString("done_by"),
+                    row.getString("agent"),
+                    row.getBoolean("valid"),
+                    texts(row.getArray("flaws")),
+                    row.getBoolean("voided"),
+                    row.getLong("position")),
+            code,
+            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.rows(limit));
+    return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
+  }
+
+  @GET
+  @Path("quota")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "各区域某日完成情况，默认当日 / How the zones stand on a day, today by default")
+  public List<QuotaItem> quota(@QueryParam("day") @Nullable String day) {
+    views.await(RoundView.NAME);
+    return Sql.list(
+        dataSource,
+        "select q.*, z.department from quota_day q join zone z on z.code = q.zone"
+            + " where q.day = ?::date order by q.zone limit "
+            + MAX_LISTED,
+        row ->
+            new QuotaItem(
+                row.getString("zone"),
+                row.getString("department"),
+                row.getObject("day", LocalDate.class),
+                row.getInt("valid_rounds"),
+                DayPlan.REQUIRED,
+                row.getString("status"),
+                Sql.instant(row, "closes_at")),
+        parsed(day).toString());
+  }
+
+  private LocalDate parsed(@Nullable String day) {
+    if (day == null) {
+      return LocalDate.ofInstant(clock.instant(), timeZone);
+    }
+    try {
+      return LocalDate.parse(day);
+    } catch (DateTimeException _) {
+      throw Problem.of(400, "day-malformed");
+    }
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  private void owned(String code) {
+    if (!code.matches(CODE) || !definition(code)) {
+      throw Problem.notFound();
+    }
+  }
+
+  /** Whether the zone is there; if it is, the caller must be its department or the office. */
+  private boolean definition(String code) {
+    return switch (commands.load(category, code).state()) {
+      case Zone.NotDefined _ -> false;
+      case Zone.Defined(var zone) -> {
+        caller.mustActFor(zone.department());
+        yield true;
+      }
+      case Zone.Counted zone -> {
+        caller.mustActFor(zone.definition().department());
+        yield true;
+      }
+    };
+  }
+}
