@@ -2,7 +2,6 @@ package org.vigil.eventsourcing.projection;
 
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class PolicyDigest extends Digest {
   private static final byte[] NO_CONTENT = {};
   private static final Logger LOG = LoggerFactory.getLogger(PolicyDigest.class);
 
+  private final Semaphore places = new Semaphore(MAX_AT_ONCE);
   private final Policy policy;
   private final Function<String, CommandHandler<?, ?, ?>> handlers;
 
@@ -53,30 +55,46 @@ final class PolicyDigest extends Digest {
 
   @Override
   void digest(List<Recorded<Object>> events, Connection tx) {
-    Map<String, List<Recorded<Object>>> byStream = new LinkedHashMap<>();
-    for (Recorded<Object> event : events) {
-      byStream.computeIfAbsent(event.stream().toString(), _ -> new ArrayList<>()).add(event);
+    sideBySide(events, Recorded::stream, ofStream -> ofStream.forEach(this::react));
+  }
+
+  /** One event may call for thousands of commands: a new list of risk areas does. */
+  private void react(Recorded<Object> event) {
+    List<Intent<?>> intents = inPlace(() -> policy.react(event));
+    sideBySide(
+        intents,
+        Intent::stream,
+        ofStream -> {
+          // Counted per stream: a policy that reads views may name fewer when it is asked again.
+          int index = 0;
+          for (Intent<?> intent : ofStream) {
+            int number = ++index;
+            inPlace(
+                () -> {
+                  send(event, intent, number);
+                  return number;
+                });
+          }
+        });
+  }
+
+  /** Handles the items of one stream in their order, and those of different streams at once. */
+  private static <T> void sideBySide(
+      List<T> items, Function<T, StreamId> stream, Consumer<List<T>> handle) {
+    Map<StreamId, List<T>> byStream = new LinkedHashMap<>();
+    for (T item : items) {
+      byStream.computeIfAbsent(stream.apply(item), _ -> new ArrayList<>()).add(item);
     }
-    if (byStream.size() == 1) {
-      events.forEach(this::react);
+    if (byStream.size() <= 1) {
+      byStream.values().forEach(handle);
       return;
     }
-    Semaphore places = new Semaphore(MAX_AT_ONCE);
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Void>> tasks = new ArrayList<>(byStream.size());
-      for (List<Recorded<Object>> ofStream : byStream.values()) {
-        tasks.add(
-            () -> {
-              places.acquire();
-              try {
-                ofStream.forEach(this::react);
-              } finally {
-                places.release();
-              }
-              return null;
-            });
-      }
-      for (Future<Void> task : executor.invokeAll(tasks)) {
+      List<Callable<Object>> tasks =
+          byStream.values().stream()
+              .map(ofStream -> Executors.callable(() -> handle.accept(ofStream)))
+              .toList();
+      for (Future<Object> task : executor.invokeAll(tasks)) {
         task.get();
       }
     } catch (InterruptedException e) {
@@ -89,11 +107,13 @@ final class PolicyDigest extends Digest {
     }
   }
 
-  private void react(Recorded<Object> event) {
-    // Counted per stream: a policy that reads views may name fewer streams when it is asked again.
-    Map<StreamId, Integer> sent = new HashMap<>();
-    for (Intent<?> intent : policy.react(event)) {
-      send(event, intent, sent.merge(intent.stream(), 1, Integer::sum));
+  /** Only what uses the database takes a place, so nobody waits for a place while holding one. */
+  private <T> T inPlace(Supplier<T> work) {
+    places.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      places.release();
     }
   }
 
