@@ -1,6 +1,7 @@
 package org.vigil.edge;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -8,33 +9,48 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /** Adds to every operation what all of them have in common: problems and headers. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
-  private static final Map<String, String> ALWAYS =
-      Map.of(
-          "400", "请求有误 / The request is not right",
-          "401", "需要有效的访问令牌 / A valid access token is needed",
-          "403", "无权进行此操作 / You may not do this",
-          "503", "请稍后再试 / Try again");
+  private static final String EXAMPLE_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
-  private static final Map<String, String> FOR_COMMANDS =
-      Map.of(
-          "409", "规则不允许 / The rules refuse it",
-          "412", "内容已被他人更新 / Somebody else has changed it",
-          "413", "请求内容过大 / The body is too large",
-          "415", "须为 application/json / The body must be JSON",
-          "422", "Idempotency-Key 已用于另一请求 / The key was used for another request");
+  /** What may go wrong, by status: a code that stands for it, and what it means. */
+  private record Failure(String status, String code, String zh, String en) {}
+
+  private static final List<Failure> ALWAYS =
+      List.of(
+          new Failure("400", "bad-request", "请求有误", "The request is not right"),
+          new Failure("401", "unauthorized", "需要有效的访问令牌", "A valid access token is needed"),
+          new Failure("403", "forbidden", "无权进行此操作", "You may not do this"),
+          new Failure("406", "not-acceptable", "无法按要求的格式答复", "Only JSON can be given"),
+          new Failure("429", "too-many-requests", "请求过于频繁", "Too many requests"),
+          new Failure("503", "try-again", "系统繁忙，请稍后再试", "Busy: try again"));
+
+  private static final List<Failure> FOR_COMMANDS =
+      List.of(
+          new Failure("409", "refused", "规则不允许", "The rules refuse it; code says why"),
+          new Failure("412", "version-mismatch", "内容已被他人更新", "Somebody else has changed it"),
+          new Failure("413", "too-large", "请求内容过大", "The body is too large"),
+          new Failure("415", "unsupported-media-type", "须为 application/json", "Must be JSON"),
+          new Failure("422", "idempotency-key-reused", "Idempotency-Key 已用于另一请求", "Key reused"));
+
+  private static final Failure NOT_FOUND = new Failure("404", "not-found", "未找到", "Not found");
 
   @Override
   public void filterOpenAPI(OpenAPI openApi) {
     if (openApi.getPaths() == null || openApi.getPaths().getPathItems() == null) {
       return;
     }
+    if (openApi.getComponents() == null) {
+      openApi.setComponents(OASFactory.createComponents());
+    }
+    openApi.getComponents().addSchema("Problem", problemSchema());
     openApi
         .getPaths()
         .getPathItems()
@@ -51,8 +67,9 @@ public class OpenApiDocument implements OASFilter {
     operation.addExtension("x-roles", roles(operation));
     addProblems(operation, ALWAYS);
     if (path.contains("{")) {
-      addProblems(operation, Map.of("404", "未找到 / Not found"));
+      addProblems(operation, List.of(NOT_FOUND));
     }
+    addAnswerHeaders(operation, method == PathItem.HttpMethod.POST);
     addHeader(operation, "Accept-Language", "zh 或 en / zh or en", false);
     if (method == PathItem.HttpMethod.GET) {
       addHeader(
@@ -85,25 +102,91 @@ public class OpenApiDocument implements OASFilter {
             .toList();
   }
 
-  private static void addProblems(Operation operation, Map<String, String> problems) {
+  private static void addProblems(Operation operation, List<Failure> failures) {
     APIResponses responses = operation.getResponses();
-    problems.forEach(
-        (status, description) -> {
-          if (responses.getAPIResponse(status) == null) {
-            responses.addAPIResponse(
-                status,
-                OASFactory.createAPIResponse()
-                    .description(description)
-                    .content(
-                        OASFactory.createContent()
-                            .addMediaType(
-                                Problems.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                    .schema(
-                                        OASFactory.createSchema()
-                                            .ref("#/components/schemas/Problem")))));
-          }
-        });
+    for (Failure failure : failures) {
+      APIResponse declared = responses.getAPIResponse(failure.status());
+      if (declared == null || declared.getContent() == null) {
+        responses.addAPIResponse(failure.status(), problem(failure));
+      }
+    }
+  }
+
+  private static APIResponse problem(Failure failure) {
+    Map<String, Object> example = new LinkedHashMap<>();
+    example.put("type", "urn:vigil:problem:" + failure.code());
+    example.put("title", failure.zh());
+    example.put("status", Integer.valueOf(failure.status()));
+    example.put("instance", "urn:uuid:" + EXAMPLE_ID);
+    example.put("code", failure.code());
+    example.put("correlationId", EXAMPLE_ID);
+    return OASFactory.createAPIResponse()
+        .description(failure.zh() + " / " + failure.en())
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    Problems.MEDIA_TYPE,
+                    OASFactory.createMediaType()
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                        .example(example)));
+  }
+
+  /** A successful command says where it stands. */
+  private static void addAnswerHeaders(Operation operation, boolean command) {
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (!status.startsWith("2")) {
+                return;
+              }
+              addHeader(response, "Vigil-Correlation-Id", "本次调用的编号 / Names this call");
+              if (command) {
+                addHeader(response, "ETag", "版本 / The version, for If-Match");
+                addHeader(response, "Vigil-Position", "位置 / For Vigil-At-Least");
+              }
+              if (status.equals("201")) {
+                addHeader(response, "Location", "新资源的地址 / Where it is");
+              }
+            });
+  }
+
+  private static void addHeader(APIResponse response, String name, String description) {
+    if (response.getHeaders() == null || !response.getHeaders().containsKey(name)) {
+      response.addHeader(
+          name, OASFactory.createHeader().description(description).schema(text()));
+    }
+  }
+
+  private static Schema text() {
+    return OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING));
+  }
+
+  private static Schema problemSchema() {
+    Schema violation =
+        OASFactory.createSchema()
+            .type(List.of(Schema.SchemaType.OBJECT))
+            .addProperty("pointer", text().description("RFC 6901"))
+            .addProperty("code", text())
+            .addProperty("message", text());
+    Schema schema =
+        OASFactory.createSchema()
+            .type(List.of(Schema.SchemaType.OBJECT))
+            .description("RFC 9457; code is stable, texts follow Accept-Language");
+    for (String field : List.of("type", "title", "detail", "instance", "code", "correlationId")) {
+      schema.addProperty(field, text());
+    }
+    return schema
+        .addProperty(
+            "status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
+        .addProperty(
+            "violations",
+            OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.ARRAY))
+                .description("每一处问题 / Everything that is wrong with the body")
+                .items(violation))
+        .required(List.of("type", "title", "status", "code", "instance"));
   }
 
   private static void addHeader(
@@ -118,11 +201,6 @@ public class OpenApiDocument implements OASFilter {
             .in(Parameter.In.HEADER)
             .description(description)
             .required(required)
-            .schema(
-                OASFactory.createSchema()
-                    .type(
-                        List.of(
-                            org.eclipse.microprofile.openapi.models.media.Schema.SchemaType
-                                .STRING))));
+            .schema(text()));
   }
 }

@@ -25,7 +25,8 @@ public record ProblemDocument(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   @Schema(name = "Violation")
   public record Place(
-      @Schema(description = "JSON pointer (RFC 6901)", examples = "/symptoms/0") String pointer,
+      @JsonInclude(JsonInclude.Include.ALWAYS)
+          @Schema(description = "JSON pointer (RFC 6901)", examples = "/symptoms/0") String pointer,
       @Schema(examples = "unknown-value") String code,
       @Schema(examples = "不在允许的取值之内") String message) {}
 }

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
@@ -32,7 +30,6 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -78,25 +75,15 @@ public class RequestReader implements MessageBodyReader<Object> {
   }
 
   private static ObjectMapper mapper() {
-    JsonMapper.Builder builder =
+    ObjectMapper mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(
-                new SimpleModule().addDeserializer(Instant.class, new StrictInstantDeserializer()))
+            .addModule(StrictScalar.module())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .addHandler(new ViolationCollector());
-    for (CoercionInputShape shape :
-        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-      builder.withCoercionConfig(
-          LogicalType.Textual, config -> config.setCoercion(shape, CoercionAction.Fail));
-      builder.withCoercionConfig(
-          LogicalType.Enum, config -> config.setCoercion(shape, CoercionAction.Fail));
-    }
-    ObjectMapper mapper = builder.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .addHandler(new ViolationCollector())
+            .build();
     mapper
         .getFactory()
         .setStreamReadConstraints(
@@ -149,14 +136,19 @@ public class RequestReader implements MessageBodyReader<Object> {
     }
   }
 
-  private Object read(String text, Type type) {
+  private Object read(String text, Type type) throws IOException {
     List<Violation> violations = new ArrayList<>();
     Object value = null;
-    try {
-      value =
-          JSON.readerFor(JSON.constructType(type))
-              .withAttribute(ViolationCollector.FOUND, violations)
-              .readValue(text);
+    ObjectReader reader =
+        JSON.readerFor(JSON.constructType(type))
+            .withAttribute(ViolationCollector.FOUND, violations);
+    try (JsonParser parser = reader.createParser(text)) {
+      value = reader.readValue(parser);
+      if (parser.nextToken() != null) {
+        throw Problem.of(400, "malformed-json");
+      }
+    } catch (Problem e) {
+      throw e;
     } catch (JsonProcessingException e) {
       if (isMalformed(e)) {
         throw Problem.of(400, "malformed-json");
@@ -188,7 +180,8 @@ public class RequestReader implements MessageBodyReader<Object> {
     while (cause instanceof JsonMappingException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof StreamReadException && !(cause instanceof InputCoercionException);
+    return cause instanceof StreamConstraintsException
+        || cause instanceof StreamReadException && !(cause instanceof InputCoercionException);
   }
 
   private static String code(JsonProcessingException e) {

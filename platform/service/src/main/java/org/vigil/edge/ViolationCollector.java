@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,8 +70,8 @@ final class ViolationCollector extends DeserializationProblemHandler {
   @Override
   public @Nullable Object handleWeirdStringValue(
       DeserializationContext context, Class<?> type, String value, String message) {
-    String code =
-        type.isEnum() ? "unknown-value" : type == Instant.class ? "not-a-time" : "wrong-format";
+    boolean time = type == Instant.class || type == OffsetDateTime.class;
+    String code = type.isEnum() ? "unknown-value" : time ? "not-a-time" : "wrong-format";
     note(context, pointer(context.getParser()), code);
     return nothing(type);
   }
@@ -79,6 +81,17 @@ final class ViolationCollector extends DeserializationProblemHandler {
       DeserializationContext context, Class<?> type, Number value, String message) {
     note(context, pointer(context.getParser()), "out-of-range");
     return nothing(type);
+  }
+
+  @Override
+  public @Nullable Object handleMissingInstantiator(
+      DeserializationContext context,
+      Class<?> type,
+      ValueInstantiator instantiator,
+      JsonParser parser,
+      String message) {
+    note(context, pointer(parser), "wrong-type");
+    return null;
   }
 
   @Override

@@ -111,7 +111,7 @@ class EdgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a b", "a\tb", "钥匙"})
+  @ValueSource(strings = {"", "a b", "a\tb"})
   void a_key_is_visible_text(String key) {
     Response response = send("office", key).body(note("张三")).post(NOTES);
     problem(response, 400, "idempotency-key-malformed");
