@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -26,10 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on symptom reports, outings, risk areas and reports that are owed. */
 @QuarkusTest
-@QuarkusTestResource(RunningReporting.class)
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
 class ReportsOverHttpTest {
 
   private static final String REPORTS = "/api/v1/symptom-reports";
@@ -37,7 +41,7 @@ class ReportsOverHttpTest {
   private static final String RISK_AREAS = "/api/v1/risk-areas";
 
   private static RequestSpecification as(String role) {
-    return given().auth().oauth2(RunningReporting.token(role));
+    return given().auth().oauth2(VigilResource.token(role));
   }
 
   private static RequestSpecification send(String role, String body) {
@@ -220,13 +224,13 @@ class ReportsOverHttpTest {
     Awaitility.await()
         .untilAsserted(() -> as("office").get(REPORTS + "/" + id).then().statusCode(200));
 
-    problem(as("other-department").get(REPORTS + "/" + id), 403, "other-department");
-    as("other-department").get(REPORTS).then().body("items.department", everyItem(equalTo("YWS")));
+    problem(as("department-YWS").get(REPORTS + "/" + id), 403, "other-department");
+    as("department-YWS").get(REPORTS).then().body("items.department", everyItem(equalTo("YWS")));
   }
 
   @Test
   void a_stolen_department_is_refused() {
-    problem(send("other-department", report()).post(REPORTS), 403, "other-department");
+    problem(send("department-YWS", report()).post(REPORTS), 403, "other-department");
   }
 
   @ParameterizedTest
@@ -286,7 +290,7 @@ class ReportsOverHttpTest {
         "13800005678         | ''                         | A0017    | A 17 | wrong-format",
         "38.2                | 38.25                      | x        | x    | too-precise",
         "38.2                | 29.9                       | x        | x    | out-of-range",
-        "38.2                | \"38.2\"                   | x        | x    | invalid-value",
+        "38.2                | \"38.2\"                   | x        | x    | wrong-type",
         "张三丰              | 张\\u0000                  | x        | x    | wrong-format",
         "张三丰              | 张\\ud800                  | x        | x    | wrong-format"
       })
@@ -520,7 +524,7 @@ class ReportsOverHttpTest {
   void another_departments_outing_is_not_touched() {
     String path = OUTINGS + "/" + registered("441900");
     problem(
-        send("other-department", "{\"reason\":\"x\"}").post(path + "/cancellations"),
+        send("department-YWS", "{\"reason\":\"x\"}").post(path + "/cancellations"),
         403,
         "other-department");
   }

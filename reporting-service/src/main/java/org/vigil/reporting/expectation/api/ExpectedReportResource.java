@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ public class ExpectedReportResource {
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("after") @Nullable String after) {
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     if (status != null && !status.matches("OWED|MISSED|MET")) {
       throw Problem.of(400, "owed-status-unknown");

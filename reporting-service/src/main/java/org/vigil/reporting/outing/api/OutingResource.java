@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "201",
       description = "已登记 / Registered",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response register(OutingBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
@@ -136,7 +140,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "已登记返回 / Recorded",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response comeBack(@PathParam("id") String id, Bodies.Return body) {
     mustBeOwn(id);
     Moments.between("/returnedAt", body.returnedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
@@ -151,7 +158,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "已延期 / Prolonged",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response prolong(@PathParam("id") String id, Bodies.Prolongation body) {
     mustBeOwn(id);
     Moments.between("/returnsAt", body.returnsAt(), clock.instant().plus(YEAR))
@@ -166,7 +176,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "已取消 / Cancelled",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response cancel(@PathParam("id") String id, Bodies.Reason body) {
     mustBeOwn(id);
     return handle(id, new CancelOuting(body.reason()), "CANCELLED");
@@ -179,7 +192,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "已确认 / Confirmed",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response confirm(
       @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
     return handle(id, new ConfirmMatch(mustHave(id, match), body.reason()), "CONFIRMED");
@@ -192,7 +208,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "已排除 / Dismissed",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response dismiss(
       @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
     return handle(id, new DismissMatch(mustHave(id, match), body.reason()), "DISMISSED");
@@ -205,7 +224,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "个人信息 / The personal data",
-      content = @Content(schema = @Schema(implementation = Answer.Revealed.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Revealed.class)))
   public Response reveal(@PathParam("id") String id, RevealBody body) {
     Journey journey = mustExist(id);
     Done<OutingEvent> done =
@@ -221,7 +243,8 @@ public class OutingResource {
   @Operation(summary = "外出列表，新的在前 / Outings, the newest first")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     views.await(OutingView.NAME);
     return Page.of(
@@ -238,7 +261,10 @@ public class OutingResource {
   @APIResponse(
       responseCode = "200",
       description = "外出（脱敏） / The outing, masked",
-      content = @Content(schema = @Schema(implementation = Answer.Shown.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Shown.class)))
   public Response one(@PathParam("id") String id) {
     views.await(OutingView.NAME);
     OutingRow row = OutingRow.findById(id);

@@ -11,6 +11,12 @@ import org.vigil.edge.Problem;
  */
 public record PageRequest(int limit, long before) {
 
+  /** How {@code limit} is described. */
+  public static final String LIMIT = "每页条数，1 至 200，默认 50 / Page size, 1 to 200, 50 by default";
+
+  /** How {@code after} is described. */
+  public static final String AFTER = "上一页的 next / What the last page gave as next";
+
   private static final int DEFAULT_LIMIT = 50;
 
   /** Reads the query's {@code limit} and {@code after}; 400 if they are malformed. */

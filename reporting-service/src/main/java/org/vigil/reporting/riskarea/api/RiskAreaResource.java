@@ -19,6 +19,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,10 @@ public class RiskAreaResource {
   @APIResponse(
       responseCode = "200",
       description = "已收到名单 / The list is kept",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response replace(RiskAreasBody body) {
     Instant from = body.effectiveFrom().truncatedTo(ChronoUnit.SECONDS);
     List<Violation> violations = new ArrayList<>();
@@ -108,7 +112,8 @@ public class RiskAreaResource {
   @Operation(summary = "名单列表，新的在前 / The lists, the newest first")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     views.await(RiskAreaView.NAME);
     return Page.of(
@@ -125,8 +130,8 @@ public class RiskAreaResource {
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Entry> entries(
       @PathParam("id") String id,
-      @QueryParam("limit") @Nullable String limit,
-      @QueryParam("after") @Nullable String after) {
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, null);
     if (after != null && !after.matches("[0-9a-f]{16}")) {
       throw Problem.of(400, "page-malformed");

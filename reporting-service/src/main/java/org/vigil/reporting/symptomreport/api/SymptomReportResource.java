@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,10 @@ public class SymptomReportResource {
   @APIResponse(
       responseCode = "201",
       description = "已受理 / Recorded",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response report(SymptomReportBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
@@ -133,7 +137,10 @@ public class SymptomReportResource {
   @APIResponse(
       responseCode = "200",
       description = "已签收 / Acknowledged",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response acknowledge(@PathParam("id") String id, AcknowledgementBody body) {
     Details details = mustExist(id);
     Done<SymptomReportEvent> done =
@@ -151,7 +158,10 @@ public class SymptomReportResource {
   @APIResponse(
       responseCode = "200",
       description = "已更正 / Corrected",
-      content = @Content(schema = @Schema(implementation = Answer.Receipt.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
   public Response correct(@PathParam("id") String id, CorrectionBody body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
@@ -192,7 +202,10 @@ public class SymptomReportResource {
   @APIResponse(
       responseCode = "200",
       description = "个人信息 / The personal data",
-      content = @Content(schema = @Schema(implementation = Answer.Revealed.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Revealed.class)))
   public Response reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     Done<SymptomReportEvent> done =
@@ -215,7 +228,8 @@ public class SymptomReportResource {
       description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("after") @Nullable String after) {
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     views.await(SymptomReportView.NAME);
     return Page.of(
@@ -232,7 +246,10 @@ public class SymptomReportResource {
   @APIResponse(
       responseCode = "200",
       description = "上报内容（脱敏） / The report, masked",
-      content = @Content(schema = @Schema(implementation = Answer.Shown.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Shown.class)))
   public Response one(@PathParam("id") String id) {
     views.await(SymptomReportView.NAME);
     SymptomReportRow row = SymptomReportRow.findById(id);
