@@ -1,0 +1,41 @@
+package org.vigil.edge.example;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
+import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.RefusalTexts;
+import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.VigilResource;
+
+/** The edge against those who call it wrongly. */
+@QuarkusTest
+@QuarkusTestResource(VigilResource.class)
+class HostileEdgeTest {
+
+  @Inject Mechanism mechanism;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  @Test
+  void every_operation_lets_in_who_it_declares_and_nobody_else() throws IOException {
+    RolesByOperation.check(port, VigilResource::token);
+  }
+
+  @Test
+  void two_thousand_five_hundred_malformed_calls_do_nothing_and_repeat_nothing()
+      throws IOException {
+    HostileInput.check(
+        port, VigilResource::token, () -> mechanism.eventSourcing().store().head(), 20261123, 2500);
+  }
+
+  @Test
+  void every_refusal_is_told_in_two_languages() {
+    RefusalTexts.check(Note.NoteRefusal.class);
+  }
+}
