@@ -12,18 +12,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
-import org.vigil.disinfection.round.api.Zones.Days;
-import org.vigil.disinfection.round.domain.DayPlan;
+import java.util.stream.Stream;
+import org.vigil.disinfection.round.api.Zones.Rules;
+import org.vigil.disinfection.round.domain.CountingRules;
 import org.vigil.disinfection.round.domain.Zone;
 import org.vigil.disinfection.round.domain.ZoneCommand;
-import org.vigil.disinfection.round.domain.ZoneCommand.LetTimePass;
+import org.vigil.disinfection.round.domain.ZoneCommand.ReplanDay;
 import org.vigil.disinfection.round.domain.ZoneDecider;
 import org.vigil.disinfection.round.domain.ZoneEvent;
 import org.vigil.disinfection.round.policy.WhenCountingRulesChangeReplanOpenDays;
-import org.vigil.disinfection.round.policy.WhenCountingRulesChangeReplanOpenDays.OpenDay;
 import org.vigil.disinfection.round.view.RoundView;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
@@ -78,30 +78,28 @@ class DisinfectionWiring implements Capability {
 
   @Produces
   @Singleton
-  Days days() {
-    return this::plan;
+  Rules rules() {
+    return this::rulesAt;
   }
 
-  /** By the rules that are in force when the day begins, or that were decided for it since. */
-  private DayPlan plan(LocalDate day) {
-    Instant begin = day.atStartOfDay(zone).toInstant();
-    Instant at = later(begin, clock.instant());
-    return new DayPlan(
-        day,
-        day.atStartOfDay(zone).plusMinutes(policies.minutesOfDay(CLOSES_AT, at)).toInstant(),
+  private CountingRules rulesAt(Instant at) {
+    return new CountingRules(
+        zone,
+        policies.minutesOfDay(CLOSES_AT, at),
         policies.duration(SPACING, at),
-        policies.duration(MARGIN, at));
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+        policies.duration(MARGIN, at),
+        Stream.of(CLOSES_AT, SPACING, MARGIN)
+            .flatMap(name -> policies.versions(name).stream())
+            .map(Policies.Version::effectiveFrom)
+            .filter(from -> from.isAfter(at))
+            .min(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   @Produces
   @Singleton
   Category<ZoneCommand, Zone, ZoneEvent> category() {
-    return ZoneDecider.category(
-        (deadline, dueAt) -> new LetTimePass(deadline, dueAt, day -> plan(day.plusDays(1))));
+    return ZoneDecider.category(clock, this::rulesAt);
   }
 
   @Override
@@ -113,15 +111,16 @@ class DisinfectionWiring implements Capability {
         .followReceived(new PolicyParametersView())
         .reactReceived(
             new WhenCountingRulesChangeReplanOpenDays(
-                this::openDays, this::awaitDecisions, this::plan));
+                this::zones, this::awaitDecisions, this::replan));
   }
 
-  private List<OpenDay> openDays() {
-    return Sql.list(
-        dataSource,
-        "select zone, max(day) as day from quota_day where status in ('OPEN', 'AT_RISK')"
-            + " group by zone order by zone",
-        row -> new OpenDay(row.getString("zone"), row.getObject("day", LocalDate.class)));
+  private List<String> zones() {
+    return Sql.list(dataSource, "select code from zone order by code", row -> row.getString(1));
+  }
+
+  private ReplanDay replan() {
+    Instant now = clock.instant();
+    return new ReplanDay(now, rulesAt(now));
   }
 
   private void awaitDecisions(long position) {

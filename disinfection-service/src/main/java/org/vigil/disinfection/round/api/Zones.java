@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.vigil.disinfection.round.domain.CountingRules;
 import org.vigil.disinfection.round.domain.DayPlan;
 import org.vigil.disinfection.round.domain.Zone;
 import org.vigil.disinfection.round.domain.ZoneCommand;
@@ -53,6 +54,7 @@ import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** Zones, rounds and the daily quota. */
@@ -65,6 +67,12 @@ public class Zones {
   private static final int MAX_LISTED = 5_000;
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
+  /** What is older is history, not a round. */
+  private static final Duration OLDEST = Duration.ofDays(366);
+
+  /** No control characters: the database takes no NUL, and nobody types them. */
+  private static final String TEXT = "\\P{Cntrl}*";
+
   private final Commands commands;
   private final Caller caller;
   private final Views views;
@@ -72,7 +80,7 @@ public class Zones {
   private final ZoneId timeZone;
   private final AgroalDataSource dataSource;
   private final Category<ZoneCommand, Zone, ZoneEvent> category;
-  private final Days days;
+  private final Rules rules;
 
   @Inject
   Zones(
@@ -83,7 +91,7 @@ public class Zones {
       ZoneId timeZone,
       AgroalDataSource dataSource,
       Category<ZoneCommand, Zone, ZoneEvent> category,
-      Days days) {
+      Rules rules) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
@@ -91,17 +99,18 @@ public class Zones {
     this.timeZone = timeZone;
     this.dataSource = dataSource;
     this.category = category;
-    this.days = days;
+    this.rules = rules;
   }
 
-  /** How a day is counted by the rules in force. */
-  public interface Days extends Function<LocalDate, DayPlan> {}
+  /** The rules of counting in force at an instant. */
+  public interface Rules extends Function<Instant, CountingRules> {}
 
   /** A zone as it is to be. */
   public record ZoneBody(
-      @NotBlank @Size(max = 60) @Schema(examples = "一楼大厅") String name,
+      @NotBlank @Size(max = 60) @Pattern(regexp = TEXT) @Schema(examples = "一楼大厅") String name,
       @NotNull Kind kind,
-      @NotNull @Size(max = 50) List<@NotBlank @Size(max = 40) String> touchPoints,
+      @NotNull @Size(max = 50)
+          List<@NotBlank @Size(max = 40) @Pattern(regexp = TEXT) String> touchPoints,
       @NotBlank @Pattern(regexp = "[A-Z0-9]{2,12}") @Schema(examples = "ZHGL") String department) {}
 
   /** A round that was done. */
@@ -109,14 +118,16 @@ public class Zones {
       @NotNull Instant startedAt,
       @NotNull Instant finishedAt,
       @NotBlank @Pattern(regexp = "[A-Za-z0-9-]{1,40}") @Schema(examples = "ZH-008") String by,
-      @NotBlank @Size(max = 60) @Schema(examples = "84消毒液") String agent,
-      @Nullable @Size(max = 40) String lot,
-      @Nullable @Size(max = 20) @Schema(examples = "1:100") String dilution,
-      @NotNull @Size(max = 50) List<@NotBlank @Size(max = 40) String> touchPoints,
-      @Nullable @Pattern(regexp = "[0-9a-f]{64}") String evidence) {}
+      @NotBlank @Size(max = 60) @Pattern(regexp = TEXT) @Schema(examples = "84消毒液") String agent,
+      @Nullable @Size(max = 40) @Pattern(regexp = TEXT) String lot,
+      @Nullable @Size(max = 20) @Pattern(regexp = TEXT) @Schema(examples = "1:100") String dilution,
+      @NotNull @Size(max = 50)
+          List<@NotBlank @Size(max = 40) @Pattern(regexp = TEXT) String> touchPoints,
+      @Nullable @Pattern(regexp = "[0-9a-f]{64}") String evidence,
+      @Nullable @Pattern(regexp = "[A-Za-z0-9._:-]{1,60}") String deviceId) {}
 
   /** Why a round is not to count. */
-  public record Voiding(@NotBlank @Size(max = 200) String reason) {}
+  public record Voiding(@NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String reason) {}
 
   /** What became of a round. */
   public record RoundResult(
@@ -146,6 +157,8 @@ public class Zones {
       int validRounds,
       int required,
       String status,
+      int lateRounds,
+      boolean corrected,
       Instant closesAt) {}
 
   @PUT
@@ -161,9 +174,8 @@ public class Zones {
     Instant now = clock.instant();
     Definition definition =
         new Definition(code, body.name(), body.kind(), body.touchPoints(), body.department());
-    DayPlan today = days.apply(LocalDate.ofInstant(now, timeZone));
-    DayPlan first = today.closesAt().isAfter(now) ? today : days.apply(today.day().plusDays(1));
-    return Answers.ok(commands.put(category, code, new DefineZone(definition, now, first)), body);
+    DefineZone command = new DefineZone(definition, now, rules.apply(now));
+    return Answers.ok(commands.put(category, code, command), body);
   }
 
   @POST
@@ -180,6 +192,9 @@ public class Zones {
     if (body.finishedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
       throw Problem.invalid("/finishedAt", "in-the-future");
     }
+    if (body.startedAt().isBefore(now.minus(OLDEST))) {
+      throw Problem.invalid("/startedAt", "too-long-ago");
+    }
     Work work =
         new Work(
             body.startedAt(),
@@ -189,15 +204,22 @@ public class Zones {
             body.lot(),
             body.dilution(),
             body.touchPoints(),
-            body.evidence());
+            body.evidence(),
+            body.deviceId());
     Done<ZoneEvent> done =
         commands.handle(
             category,
             code,
-            new RecordRound(UUID.randomUUID().toString(), work, now),
+            new RecordRound(UUID.randomUUID().toString(), work, now, rules.apply(now)),
             body.finishedAt(),
             body.finishedAt());
-    RoundCompleted round = (RoundCompleted) done.events().getFirst().event();
+    RoundCompleted round =
+        done.events().stream()
+            .map(Recorded::event)
+            .filter(RoundCompleted.class::isInstance)
+            .map(RoundCompleted.class::cast)
+            .findFirst()
+            .orElseThrow();
     return Answers.created(
         "/api/v1/zones/" + code + "/rounds",
         done,
@@ -213,7 +235,7 @@ public class Zones {
   @POST
   @Path("zones/{code}/rounds/{round}/voidings")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "作废当日的一次有效消杀 / A valid round of today is not to count")
+  @Operation(summary = "作废一次有效消杀（七日内） / A valid round of the last week is not to count")
   @APIResponse(responseCode = "200", description = "已作废 / Voided")
   public Response voidRound(
       @PathParam("code") String code, @PathParam("round") String round, Voiding body) {
@@ -248,6 +270,9 @@ public class Zones {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(RoundView.NAME);
+    if (!code.matches(CODE) || commands.load(category, code).version() == 0) {
+      throw Problem.notFound();
+    }
     if (after != null && !after.matches("[0-9]{1,18}")) {
       throw Problem.of(400, "page-malformed");
     }
@@ -291,6 +316,8 @@ public class Zones {
                 row.getInt("valid_rounds"),
                 DayPlan.REQUIRED,
                 row.getString("status"),
+                row.getInt("late_rounds"),
+                row.getBoolean("corrected"),
                 Sql.instant(row, "closes_at")),
         parsed(day).toString());
   }
@@ -300,10 +327,14 @@ public class Zones {
       return LocalDate.ofInstant(clock.instant(), timeZone);
     }
     try {
-      return LocalDate.parse(day);
+      LocalDate parsed = LocalDate.parse(day);
+      if (parsed.getYear() >= 1 && parsed.getYear() <= 9999) {
+        return parsed;
+      }
     } catch (DateTimeException _) {
-      throw Problem.of(400, "day-malformed");
+      // Told below, as is a day that no calendar on the wall has.
     }
+    throw Problem.of(400, "day-malformed");
   }
 
   private static List<String> texts(Array array) throws SQLException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ZoneCommand {
 
   /** Registers the zone, or says anew what holds of it; its first day is opened with it. */
-  record DefineZone(Definition zone, Instant now, DayPlan firstDay) implements ZoneCommand {}
+  record DefineZone(Definition zone, Instant now, CountingRules rules) implements ZoneCommand {}
 
   /** What is said of a zone. */
   record Definition(
@@ -24,14 +24,16 @@ public sealed interface ZoneCommand {
     BUSINESS
   }
 
-  /** A round was done. */
-  record RecordRound(String roundId, Work work, Instant now) implements ZoneCommand {}
+  /** A round was done; {@code now} tells whether the day it belongs to is over. */
+  record RecordRound(String roundId, Work work, Instant now, CountingRules rules)
+      implements ZoneCommand {}
 
   /**
    * What was done in a round.
    *
    * @param by the code of whoever did it, never a name
    * @param evidence a digest of a photograph or a scanned code
+   * @param deviceId the device it was entered with
    */
   record Work(
       Instant startedAt,
@@ -41,7 +43,8 @@ public sealed interface ZoneCommand {
       @Nullable String lot,
       @Nullable String dilution,
       List<String> touchPoints,
-      @Nullable String evidence) {
+      @Nullable String evidence,
+      @Nullable String deviceId) {
     public Work {
       touchPoints = List.copyOf(touchPoints);
     }
@@ -51,18 +54,8 @@ public sealed interface ZoneCommand {
   record VoidRound(String roundId, String reason) implements ZoneCommand {}
 
   /** The rules of counting have changed while the day is open. */
-  record ReplanDay(DayPlan plan) implements ZoneCommand {}
+  record ReplanDay(Instant now, CountingRules rules) implements ZoneCommand {}
 
-  /**
-   * A deadline of the zone fell due.
-   *
-   * @param next how the day behind the one that is open is counted; used if this one is over
-   */
-  record LetTimePass(String deadline, Instant dueAt, NextDay next) implements ZoneCommand {}
-
-  /** Plans the day after a given one. */
-  @FunctionalInterface
-  interface NextDay {
-    DayPlan after(java.time.LocalDate day);
-  }
+  /** A deadline of the zone fell due: warns, or gives the verdict on each day that is over. */
+  record LetTimePass(Instant now, CountingRules rules) implements ZoneCommand {}
 }

@@ -3,12 +3,19 @@ package org.vigil.disinfection.round.domain;
 import static org.vigil.eventsourcing.Decision.accept;
 import static org.vigil.eventsourcing.Decision.refuse;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vigil.disinfection.round.domain.Zone.ClosedDay;
 import org.vigil.disinfection.round.domain.Zone.Counted;
 import org.vigil.disinfection.round.domain.Zone.Defined;
 import org.vigil.disinfection.round.domain.Zone.NotDefined;
@@ -20,6 +27,7 @@ import org.vigil.disinfection.round.domain.ZoneCommand.RecordRound;
 import org.vigil.disinfection.round.domain.ZoneCommand.ReplanDay;
 import org.vigil.disinfection.round.domain.ZoneCommand.VoidRound;
 import org.vigil.disinfection.round.domain.ZoneCommand.Work;
+import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaCorrected;
 import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMet;
 import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMissed;
 import org.vigil.disinfection.round.domain.ZoneEvent.DayOpened;
@@ -45,29 +53,55 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
   /** The deadline at which the day is over. */
   static final String DAY_CLOSES = "day-closes";
 
+  /** The deadline at which a decided change of the rules of counting comes into force. */
+  static final String RULES_CHANGE = "rules-change";
+
+  /** After a long downtime one command gives this many verdicts; the next deadline goes on. */
+  static final int MAX_CLOSED_AT_ONCE = 31;
+
   /**
-   * @param due makes a {@link LetTimePass} of a deadline, with the rules of counting in force
+   * @param rules the rules of counting in force at an instant, read when a deadline falls due
    */
   public static Category<ZoneCommand, Zone, ZoneEvent> category(
-      Category.DueCommand<ZoneCommand> due) {
-    return new Category<>("zone", new ZoneDecider(), ZoneEvent.class, ZoneDecider::deadlines, due);
+      InstantSource clock, Function<Instant, CountingRules> rules) {
+    return new Category<>(
+        "zone",
+        new ZoneDecider(),
+        ZoneEvent.class,
+        ZoneDecider::deadlines,
+        (deadline, _) -> {
+          Instant now = clock.instant();
+          return deadline.equals(RULES_CHANGE)
+              ? new ReplanDay(now, rules.apply(now))
+              : new LetTimePass(now, rules.apply(now));
+        });
   }
 
   private static List<Change> deadlines(ZoneEvent event) {
     return switch (event) {
-      case DayOpened(var plan, _, var atRiskAt) ->
-          List.of(new Schedule(AT_RISK, atRiskAt), new Schedule(DAY_CLOSES, plan.closesAt()));
-      case DayReplanned(var plan, var atRiskAt) ->
-          List.of(atRisk(atRiskAt), new Schedule(DAY_CLOSES, plan.closesAt()));
-      case RoundCompleted round when round.valid() -> List.of(atRisk(round.atRiskAt()));
-      case RoundVoided(_, _, _, var atRiskAt) -> List.of(atRisk(atRiskAt));
-      case RoundCompleted _, ZoneDefined _, QuotaAtRisk _, DailyQuotaMissed _, DailyQuotaMet _ ->
+      case DayOpened(var plan, _, var atRiskAt) -> planned(plan, atRiskAt);
+      case DayReplanned(var plan, var atRiskAt) -> planned(plan, atRiskAt);
+      case RoundCompleted round when round.valid() -> List.of(change(AT_RISK, round.atRiskAt()));
+      case RoundVoided(_, _, _, var atRiskAt) -> List.of(change(AT_RISK, atRiskAt));
+      case RoundCompleted _,
+          ZoneDefined _,
+          QuotaAtRisk _,
+          DailyQuotaMissed _,
+          DailyQuotaMet _,
+          DailyQuotaCorrected _ ->
           List.of();
     };
   }
 
-  private static Change atRisk(@Nullable Instant at) {
-    return at == null ? new Cancel(AT_RISK) : new Schedule(AT_RISK, at);
+  private static List<Change> planned(DayPlan plan, @Nullable Instant atRiskAt) {
+    return List.of(
+        change(AT_RISK, atRiskAt),
+        new Schedule(DAY_CLOSES, plan.closesAt()),
+        change(RULES_CHANGE, plan.changeAt()));
+  }
+
+  private static Change change(String deadline, @Nullable Instant at) {
+    return at == null ? new Cancel(deadline) : new Schedule(deadline, at);
   }
 
   @Override
@@ -80,10 +114,12 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
     return switch (state) {
       case NotDefined _, Defined _ ->
           switch (command) {
-            case DefineZone(var zone, var now, var plan) ->
-                accept(
-                    new ZoneDefined(zone),
-                    new DayOpened(plan, now, plan.atRiskAt(DayPlan.REQUIRED)));
+            case DefineZone(var zone, var now, var rules) -> {
+              DayPlan first = rules.openAt(now);
+              yield accept(
+                  new ZoneDefined(zone),
+                  new DayOpened(first, now, first.atRiskAt(DayPlan.REQUIRED)));
+            }
             case RecordRound _, VoidRound _ -> refuse(ZoneRefusal.NO_SUCH_ZONE);
             case ReplanDay _, LetTimePass _ -> accept();
           };
@@ -93,53 +129,112 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
                 wanted.equals(zone.definition()) ? accept() : accept(new ZoneDefined(wanted));
             case RecordRound round -> record(round, zone);
             case VoidRound voided -> voidRound(voided, zone);
-            case ReplanDay(var plan) -> replan(plan, zone);
-            case LetTimePass passed when passed.deadline().equals(DAY_CLOSES) ->
-                close(passed, zone);
-            case LetTimePass passed -> warn(passed, zone);
+            case ReplanDay(var now, var rules) -> replan(now, rules, zone);
+            case LetTimePass(var now, var rules) -> letTimePass(now, rules, zone);
           };
     };
   }
 
-  private static Decision<ZoneEvent> record(RecordRound command, Counted zone) {
+  /** A round that comes before the deadline of its day has fired belongs to the day behind it. */
+  private Decision<ZoneEvent> record(RecordRound command, Counted zone) {
     Work work = command.work();
     if (work.finishedAt().isBefore(work.startedAt())) {
       return refuse(ZoneRefusal.ROUND_ENDS_BEFORE_IT_STARTS);
     }
-    List<Flaw> flaws = new ArrayList<>();
-    if (work.finishedAt().isBefore(zone.opensAt())) {
-      flaws.add(Flaw.LATE_ENTERED);
-    } else if (tooSoon(work.finishedAt(), zone)) {
-      flaws.add(Flaw.TOO_SOON);
+    List<ZoneEvent> events = new ArrayList<>(close(command.now(), command.rules(), zone));
+    Zone open = zone;
+    for (ZoneEvent event : events) {
+      open = evolve(open, event);
     }
-    if (!Set.copyOf(work.touchPoints()).containsAll(zone.definition().touchPoints())) {
-      flaws.add(Flaw.TOUCH_POINTS_MISSING);
-    }
-    boolean valid = flaws.isEmpty();
-    int counted = zone.valid().size() + (valid ? 1 : 0);
-    Definition definition = zone.definition();
-    return accept(
-        new RoundCompleted(
-            command.roundId(),
-            definition.code(),
-            definition.department(),
-            zone.plan().day(),
-            work,
-            valid,
-            flaws,
-            counted,
-            atRiskAt(zone, zone.plan(), counted)));
+    Counted counted = (Counted) open;
+    events.addAll(
+        work.finishedAt().isBefore(counted.opensAt())
+            ? enteredLate(command, counted)
+            : List.of(inTime(command, counted)));
+    return Decision.acceptAll(events);
   }
 
-  /** Spaced from every valid round, also where they are entered out of order. */
-  private static boolean tooSoon(Instant finishedAt, Counted zone) {
-    return zone.valid().stream()
-        .anyMatch(
-            round ->
-                java.time.Duration.between(round.finishedAt(), finishedAt)
-                        .abs()
-                        .compareTo(zone.plan().spacing())
-                    < 0);
+  private static ZoneEvent inTime(RecordRound command, Counted zone) {
+    List<Flaw> flaws = new ArrayList<>();
+    Stream<Round> before = zone.closed().stream().flatMap(day -> day.valid().stream());
+    if (tooSoon(
+        command.work(), Stream.concat(before, zone.valid().stream()), zone.plan().spacing())) {
+      flaws.add(Flaw.TOO_SOON);
+    }
+    if (touchPointsMissing(command.work(), zone)) {
+      flaws.add(Flaw.TOUCH_POINTS_MISSING);
+    }
+    int counted = zone.valid().size() + (flaws.isEmpty() ? 1 : 0);
+    return completed(
+        command,
+        zone.definition(),
+        zone.plan().day(),
+        flaws,
+        counted,
+        atRiskAt(zone, zone.plan(), counted));
+  }
+
+  /** It is kept and marked, and where it would have counted the day is corrected, not un-missed. */
+  private static List<ZoneEvent> enteredLate(RecordRound command, Counted zone) {
+    Definition definition = zone.definition();
+    Instant finishedAt = command.work().finishedAt();
+    Optional<ClosedDay> closed =
+        zone.closed().stream().filter(day -> day.covers(finishedAt)).findFirst();
+    List<Flaw> flaws = new ArrayList<>(List.of(Flaw.LATE_ENTERED));
+    if (closed.isPresent()
+        && tooSoon(
+            command.work(),
+            Stream.concat(closed.get().valid().stream(), closed.get().late().stream()),
+            closed.get().spacing())) {
+      flaws.add(Flaw.TOO_SOON);
+    }
+    if (touchPointsMissing(command.work(), zone)) {
+      flaws.add(Flaw.TOUCH_POINTS_MISSING);
+    }
+    LocalDate day = closed.map(ClosedDay::day).orElse(command.rules().dayOf(finishedAt));
+    int counted = closed.map(one -> one.valid().size()).orElse(0);
+    List<ZoneEvent> events = new ArrayList<>();
+    events.add(completed(command, definition, day, flaws, counted, null));
+    if (closed.isPresent() && flaws.size() == 1) {
+      events.add(corrected(definition, day, counted, closed.get().late().size() + 1));
+    }
+    return events;
+  }
+
+  private static RoundCompleted completed(
+      RecordRound command,
+      Definition definition,
+      LocalDate day,
+      List<Flaw> flaws,
+      int counted,
+      @Nullable Instant atRiskAt) {
+    return new RoundCompleted(
+        command.roundId(),
+        definition.code(),
+        definition.department(),
+        day,
+        command.work(),
+        flaws.isEmpty(),
+        flaws,
+        counted,
+        atRiskAt);
+  }
+
+  private static DailyQuotaCorrected corrected(
+      Definition definition, LocalDate day, int valid, int late) {
+    return new DailyQuotaCorrected(
+        definition.code(), definition.department(), day, valid, late, DayPlan.REQUIRED);
+  }
+
+  /** Spaced from every round that counts, also where they are entered out of order. */
+  private static boolean tooSoon(Work work, Stream<Round> others, Duration spacing) {
+    return others.anyMatch(
+        round ->
+            Duration.between(round.finishedAt(), work.finishedAt()).abs().compareTo(spacing) < 0);
+  }
+
+  private static boolean touchPointsMissing(Work work, Counted zone) {
+    return !Set.copyOf(work.touchPoints()).containsAll(zone.definition().touchPoints());
   }
 
   private static @Nullable Instant atRiskAt(Counted zone, DayPlan plan, int counted) {
@@ -149,26 +244,51 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
   }
 
   private static Decision<ZoneEvent> voidRound(VoidRound command, Counted zone) {
-    boolean counts =
-        zone.valid().stream().anyMatch(round -> round.roundId().equals(command.roundId()));
-    if (!counts) {
-      return refuse(ZoneRefusal.NO_SUCH_VALID_ROUND_TODAY);
+    String id = command.roundId();
+    if (has(zone.valid(), id)) {
+      int counted = zone.valid().size() - 1;
+      return accept(
+          new RoundVoided(id, command.reason(), counted, atRiskAt(zone, zone.plan(), counted)));
     }
-    int counted = zone.valid().size() - 1;
-    return accept(
-        new RoundVoided(
-            command.roundId(), command.reason(), counted, atRiskAt(zone, zone.plan(), counted)));
+    for (ClosedDay day : zone.closed()) {
+      if (has(day.valid(), id) || has(day.late(), id)) {
+        int valid = without(day.valid(), id).size();
+        Instant open = atRiskAt(zone, zone.plan(), zone.valid().size());
+        return accept(
+            new RoundVoided(id, command.reason(), valid, open),
+            corrected(zone.definition(), day.day(), valid, without(day.late(), id).size()));
+      }
+    }
+    return refuse(ZoneRefusal.NO_SUCH_VALID_ROUND);
   }
 
-  private static Decision<ZoneEvent> replan(DayPlan plan, Counted zone) {
+  private static boolean has(List<Round> rounds, String id) {
+    return rounds.stream().anyMatch(round -> round.roundId().equals(id));
+  }
+
+  private static List<Round> without(List<Round> rounds, String id) {
+    return rounds.stream().filter(round -> !round.roundId().equals(id)).toList();
+  }
+
+  private static Decision<ZoneEvent> replan(Instant now, CountingRules rules, Counted zone) {
+    List<ZoneEvent> closed = close(now, rules, zone);
+    if (!closed.isEmpty()) {
+      return Decision.acceptAll(closed);
+    }
+    DayPlan plan = rules.plan(zone.plan().day());
     return plan.equals(zone.plan())
         ? accept()
         : accept(new DayReplanned(plan, atRiskAt(zone, plan, zone.valid().size())));
   }
 
-  private static Decision<ZoneEvent> warn(LetTimePass passed, Counted zone) {
+  /** A day that is over needs no warning any more: it comes before the miss or not at all. */
+  private static Decision<ZoneEvent> letTimePass(Instant now, CountingRules rules, Counted zone) {
+    List<ZoneEvent> closed = close(now, rules, zone);
+    if (!closed.isEmpty()) {
+      return Decision.acceptAll(closed);
+    }
     Instant atRiskAt = atRiskAt(zone, zone.plan(), zone.valid().size());
-    return atRiskAt == null || passed.dueAt().isBefore(atRiskAt)
+    return atRiskAt == null || now.isBefore(atRiskAt)
         ? accept()
         : accept(
             new QuotaAtRisk(
@@ -179,21 +299,24 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
                 DayPlan.REQUIRED));
   }
 
-  /** The next day is counted from here; after a long downtime one day closes after the other. */
-  private static Decision<ZoneEvent> close(LetTimePass passed, Counted zone) {
-    if (passed.dueAt().isBefore(zone.plan().closesAt())) {
-      return accept();
-    }
+  /** The verdict on each day that is over, each followed by the day behind it. */
+  private static List<ZoneEvent> close(Instant now, CountingRules rules, Counted zone) {
     Definition d = zone.definition();
+    List<ZoneEvent> events = new ArrayList<>();
+    DayPlan plan = zone.plan();
     int counted = zone.valid().size();
-    ZoneEvent verdict =
-        counted < DayPlan.REQUIRED
-            ? new DailyQuotaMissed(
-                d.code(), d.department(), zone.plan().day(), counted, DayPlan.REQUIRED)
-            : new DailyQuotaMet(d.code(), d.department(), zone.plan().day(), counted);
-    DayPlan next = passed.next().after(zone.plan().day());
-    return accept(
-        verdict, new DayOpened(next, zone.plan().closesAt(), next.atRiskAt(DayPlan.REQUIRED)));
+    for (int i = 0; i < MAX_CLOSED_AT_ONCE && !plan.closesAt().isAfter(now); i++) {
+      events.add(
+          counted < DayPlan.REQUIRED
+              ? new DailyQuotaMissed(
+                  d.code(), d.department(), plan.day(), counted, DayPlan.REQUIRED)
+              : new DailyQuotaMet(d.code(), d.department(), plan.day(), counted));
+      DayPlan next = rules.plan(plan.day().plusDays(1));
+      events.add(new DayOpened(next, plan.closesAt(), next.atRiskAt(DayPlan.REQUIRED)));
+      plan = next;
+      counted = 0;
+    }
+    return events;
   }
 
   @Override
@@ -201,40 +324,75 @@ public final class ZoneDecider implements Decider<ZoneCommand, Zone, ZoneEvent> 
     return switch (event) {
       case ZoneDefined(var definition) ->
           state instanceof Counted c
-              ? new Counted(definition, c.plan(), c.opensAt(), c.valid(), c.warned())
+              ? new Counted(definition, c.plan(), c.opensAt(), c.valid(), c.warned(), c.closed())
               : new Defined(definition);
-      case DayOpened(var plan, var opensAt, _) ->
-          new Counted(definition(state), plan, opensAt, List.of(), false);
+      case DayOpened(var plan, var opensAt, _) -> opened(state, plan, opensAt);
       case DayReplanned(var plan, _) -> {
         Counted c = (Counted) state;
-        yield new Counted(c.definition(), plan, c.opensAt(), c.valid(), c.warned());
+        yield new Counted(c.definition(), plan, c.opensAt(), c.valid(), c.warned(), c.closed());
       }
-      case RoundCompleted round when round.valid() -> {
+      case RoundCompleted round -> completed((Counted) state, round);
+      case RoundVoided(var id, _, _, _) -> {
         Counted c = (Counted) state;
-        List<Round> valid = new ArrayList<>(c.valid());
-        valid.add(new Round(round.roundId(), round.work().finishedAt()));
-        valid.sort(Comparator.comparing(Round::finishedAt));
-        yield new Counted(c.definition(), c.plan(), c.opensAt(), valid, c.warned());
-      }
-      case RoundVoided(var roundId, _, _, _) -> {
-        Counted c = (Counted) state;
-        List<Round> valid =
-            c.valid().stream().filter(round -> !round.roundId().equals(roundId)).toList();
-        yield new Counted(c.definition(), c.plan(), c.opensAt(), valid, c.warned());
+        yield withClosed(
+            c.with(without(c.valid(), id)),
+            day -> relisted(day, without(day.valid(), id), without(day.late(), id)));
       }
       case QuotaAtRisk _ -> {
         Counted c = (Counted) state;
-        yield new Counted(c.definition(), c.plan(), c.opensAt(), c.valid(), true);
+        yield new Counted(c.definition(), c.plan(), c.opensAt(), c.valid(), true, c.closed());
       }
-      case RoundCompleted _, DailyQuotaMissed _, DailyQuotaMet _ -> state;
+      case DailyQuotaMissed _, DailyQuotaMet _, DailyQuotaCorrected _ -> state;
     };
   }
 
-  private static Definition definition(Zone state) {
+  private static Zone opened(Zone state, DayPlan plan, Instant opensAt) {
     return switch (state) {
       case NotDefined _ -> throw new IllegalStateException("a day of no zone");
-      case Defined(var definition) -> definition;
-      case Counted counted -> counted.definition();
+      case Defined(var definition) ->
+          new Counted(definition, plan, opensAt, List.of(), false, List.of());
+      case Counted c -> {
+        List<ClosedDay> closed = new ArrayList<>(c.closed());
+        closed.add(
+            new ClosedDay(
+                c.plan().day(), c.opensAt(), opensAt, c.plan().spacing(), c.valid(), List.of()));
+        yield new Counted(c.definition(), plan, opensAt, List.of(), false, closed);
+      }
     };
+  }
+
+  private static Counted completed(Counted zone, RoundCompleted event) {
+    Round round = new Round(event.roundId(), event.work().finishedAt());
+    if (event.valid()) {
+      return zone.with(plus(zone.valid(), round));
+    }
+    return event.flaws().equals(List.of(Flaw.LATE_ENTERED))
+        ? withClosed(
+            zone,
+            day ->
+                day.day().equals(event.day())
+                    ? relisted(day, day.valid(), plus(day.late(), round))
+                    : day)
+        : zone;
+  }
+
+  private static List<Round> plus(List<Round> rounds, Round round) {
+    return Stream.concat(rounds.stream(), Stream.of(round))
+        .sorted(Comparator.comparing(Round::finishedAt))
+        .toList();
+  }
+
+  private static Counted withClosed(Counted c, Function<ClosedDay, ClosedDay> change) {
+    return new Counted(
+        c.definition(),
+        c.plan(),
+        c.opensAt(),
+        c.valid(),
+        c.warned(),
+        c.closed().stream().map(change).toList());
+  }
+
+  private static ClosedDay relisted(ClosedDay day, List<Round> valid, List<Round> late) {
+    return new ClosedDay(day.day(), day.opensAt(), day.closesAt(), day.spacing(), valid, late);
   }
 }

@@ -54,11 +54,16 @@ public sealed interface ZoneEvent {
     TOO_SOON,
     /** A touch-point of the zone was left out (3.7-b). */
     TOUCH_POINTS_MISSING,
-    /** Done before the day that is open; the day it belongs to is closed. */
+    /** Done on a day that was closed when it was entered. */
     LATE_ENTERED
   }
 
-  /** A round does not count any more. */
+  /**
+   * A round does not count any more.
+   *
+   * @param validRounds what still counts on the round's own day
+   * @param atRiskAt when the rounds that remain on the open day begin to be at risk
+   */
   @EventType("disinfection-round-voided")
   record RoundVoided(String roundId, String reason, int validRounds, @Nullable Instant atRiskAt)
       implements ZoneEvent {}
@@ -77,5 +82,17 @@ public sealed interface ZoneEvent {
   /** The day is over with all its rounds. */
   @EventType("daily-disinfection-quota-met")
   record DailyQuotaMet(String zone, String department, LocalDate day, int validRounds)
+      implements ZoneEvent {}
+
+  /**
+   * A closed day is not what its verdict says: a round was entered late, or one was voided. The
+   * verdict stands beside it.
+   *
+   * @param validRounds what was counted in time and still counts
+   * @param lateRounds what was entered after the day had closed and would have counted
+   */
+  @EventType("daily-disinfection-quota-corrected")
+  record DailyQuotaCorrected(
+      String zone, String department, LocalDate day, int validRounds, int lateRounds, int required)
       implements ZoneEvent {}
 }

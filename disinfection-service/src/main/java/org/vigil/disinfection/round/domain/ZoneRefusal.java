@@ -6,5 +6,5 @@ import org.vigil.eventsourcing.Refusal;
 public enum ZoneRefusal implements Refusal {
   NO_SUCH_ZONE,
   ROUND_ENDS_BEFORE_IT_STARTS,
-  NO_SUCH_VALID_ROUND_TODAY
+  NO_SUCH_VALID_ROUND
 }

@@ -2,10 +2,8 @@ package org.vigil.disinfection.round.policy;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.vigil.disinfection.round.domain.DayPlan;
 import org.vigil.disinfection.round.domain.ZoneCommand.ReplanDay;
 import org.vigil.edge.PolicyParameterDecided;
 import org.vigil.eventsourcing.Policy;
@@ -15,24 +13,19 @@ import org.vigil.eventsourcing.StreamId;
 /** The leading group decides on spacing, margin or closing time: the open days follow. */
 public final class WhenCountingRulesChangeReplanOpenDays implements Policy {
 
-  /** A zone with the day that is open. */
-  public record OpenDay(String zone, java.time.LocalDate day) {}
-
-  private final Supplier<List<OpenDay>> openDays;
+  private final Supplier<List<String>> zones;
   private final LongConsumer awaitDecisions;
-  private final Function<java.time.LocalDate, DayPlan> plan;
+  private final Supplier<ReplanDay> replan;
 
   /**
    * @param awaitDecisions returns when the decisions up to a position can be looked up
-   * @param plan how a day is counted by the rules in force
+   * @param replan the command with the rules that are then in force and the next change of them
    */
   public WhenCountingRulesChangeReplanOpenDays(
-      Supplier<List<OpenDay>> openDays,
-      LongConsumer awaitDecisions,
-      Function<java.time.LocalDate, DayPlan> plan) {
-    this.openDays = openDays;
+      Supplier<List<String>> zones, LongConsumer awaitDecisions, Supplier<ReplanDay> replan) {
+    this.zones = zones;
     this.awaitDecisions = awaitDecisions;
-    this.plan = plan;
+    this.replan = replan;
   }
 
   @Override
@@ -52,11 +45,9 @@ public final class WhenCountingRulesChangeReplanOpenDays implements Policy {
       return List.of();
     }
     awaitDecisions.accept(event.position());
-    return openDays.get().stream()
-        .<Intent<?>>map(
-            open ->
-                new Intent<>(
-                    new StreamId("zone", open.zone()), new ReplanDay(plan.apply(open.day()))))
+    ReplanDay command = replan.get();
+    return zones.get().stream()
+        .<Intent<?>>map(zone -> new Intent<>(new StreamId("zone", zone), command))
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.vigil.disinfection.round.domain.ZoneEvent;
+import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaCorrected;
 import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMet;
 import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMissed;
 import org.vigil.disinfection.round.domain.ZoneEvent.DayOpened;
@@ -99,6 +100,14 @@ public final class RoundView implements Projection {
             zone,
             id);
       }
+      case DailyQuotaCorrected day ->
+          rows.add(
+              "update quota_day set valid_rounds = ?, late_rounds = ?, corrected = true"
+                  + " where zone = ? and day = ?::date",
+              day.validRounds(),
+              day.lateRounds(),
+              zone,
+              day.day().toString());
       case QuotaAtRisk risk -> status(rows, zone, risk.day().toString(), "AT_RISK");
       case DailyQuotaMissed missed -> status(rows, zone, missed.day().toString(), "MISSED");
       case DailyQuotaMet met -> status(rows, zone, met.day().toString(), "MET");
