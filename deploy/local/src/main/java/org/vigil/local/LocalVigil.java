@@ -15,7 +15,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.vigil.testing.infra.RealIdentity;
 
 /** The running product. */
@@ -69,7 +71,7 @@ public final class LocalVigil implements AutoCloseable {
         throw new Trouble("port " + port.getValue() + " is in use; " + port.getKey() + " needs it");
       }
     }
-    Secrets secrets = new Secrets(data.resolve("secrets.properties"));
+    Secrets secrets = secrets();
     progress.say("PostgreSQL on port " + ports.postgres());
     database = new Database(data.resolve("postgresql"), ports.postgres(), progress);
     database.start(secrets);
@@ -165,9 +167,7 @@ public final class LocalVigil implements AutoCloseable {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service)));
-    environment.put(
-        "QUARKUS_DATASOURCE_JDBC_URL",
-        "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + service.shortName());
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl(service));
     environment.put("QUARKUS_DATASOURCE_USERNAME", service.shortName());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.databasePassword(service));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
@@ -233,6 +233,23 @@ public final class LocalVigil implements AutoCloseable {
   /** A token of the local provider. */
   public String token(String role, @Nullable String department) {
     return identity().token(role, department);
+  }
+
+  /** A service's database, as the service itself sees it. */
+  public DataSource database(Service service) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(jdbcUrl(service));
+    dataSource.setUser(service.shortName());
+    dataSource.setPassword(secrets().databasePassword(service));
+    return dataSource;
+  }
+
+  private String jdbcUrl(Service service) {
+    return "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + service.shortName();
+  }
+
+  private Secrets secrets() {
+    return new Secrets(data.resolve("secrets.properties"));
   }
 
   /** Where Kafka listens. */

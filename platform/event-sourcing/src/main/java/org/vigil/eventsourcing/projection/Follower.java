@@ -103,8 +103,14 @@ public final class Follower implements AutoCloseable {
     return Math.max(0, log.head() - position());
   }
 
-  /** The position up to which it has come. */
+  /**
+   * The position up to which it has come. The replica that leads knows it; the stored cursor may
+   * lag a little behind where nothing concerned it.
+   */
   public long position() {
+    if (leading() && seen() >= 0) {
+      return seen();
+    }
     try (Connection connection = dataSource.getConnection()) {
       return note(Cursor.read(connection, name));
     } catch (SQLException _) {

@@ -58,7 +58,11 @@ public final class RealPostgres implements AutoCloseable {
             .setServerConfig("max_wal_size", "2GB")
             .setPGStartupWait(Duration.ofSeconds(60));
     if (directory != null) {
-      builder.setDataDirectory(directory).setCleanDataDirectory(false);
+      // Whoever keeps the data also decides when the server stops.
+      builder
+          .setDataDirectory(directory)
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false);
     }
     if (port != 0) {
       builder.setPort(port);
