@@ -130,8 +130,7 @@ public class AsyncApi {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("name", name);
     message.put("contentType", MediaType.APPLICATION_JSON);
-    message.put(
-        "headers", Map.of("type", "object", "properties", headers, "required", HEADERS));
+    message.put("headers", Map.of("type", "object", "properties", headers, "required", HEADERS));
     message.put("payload", schema(type));
     example(name).ifPresent(example -> message.put("examples", List.of(example)));
     return message;

@@ -20,9 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every call passes before anything else looks at it: it gets its correlation id, and is turned
- * away when it is too big or when too many are inside. What fails outside the resources is told as a
- * problem here.
+ * What every call passes before anything else looks at it: it gets its correlation id, and is
+ * turned away when it is too big or when too many are inside. What fails outside the resources is
+ * told as a problem here.
  */
 @ApplicationScoped
 class Gate {

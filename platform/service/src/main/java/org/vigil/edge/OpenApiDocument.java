@@ -154,8 +154,7 @@ public class OpenApiDocument implements OASFilter {
 
   private static void addHeader(APIResponse response, String name, String description) {
     if (response.getHeaders() == null || !response.getHeaders().containsKey(name)) {
-      response.addHeader(
-          name, OASFactory.createHeader().description(description).schema(text()));
+      response.addHeader(name, OASFactory.createHeader().description(description).schema(text()));
     }
   }
 
@@ -178,8 +177,7 @@ public class OpenApiDocument implements OASFilter {
       schema.addProperty(field, text());
     }
     return schema
-        .addProperty(
-            "status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
+        .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
         .addProperty(
             "violations",
             OASFactory.createSchema()

@@ -26,7 +26,8 @@ public record ProblemDocument(
   @Schema(name = "Violation")
   public record Place(
       @JsonInclude(JsonInclude.Include.ALWAYS)
-          @Schema(description = "JSON pointer (RFC 6901)", examples = "/symptoms/0") String pointer,
+          @Schema(description = "JSON pointer (RFC 6901)", examples = "/symptoms/0")
+          String pointer,
       @Schema(examples = "unknown-value") String code,
       @Schema(examples = "不在允许的取值之内") String message) {}
 }

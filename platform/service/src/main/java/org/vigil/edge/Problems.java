@@ -127,8 +127,7 @@ public class Problems {
             .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
             .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
             .entity(
-                texts.document(
-                    status, code, details, violations, locale, call.correlationId()));
+                texts.document(status, code, details, violations, locale, call.correlationId()));
     if (status == 503 || status == 429) {
       response.header(HttpHeaders.RETRY_AFTER, "1");
     }

@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value from the one JSON type that it is written in, and from no other: {@code "3"} is not a
- * number, 7 is not a text, and a time without its offset is a guess.
+ * Reads a value from the one JSON type that it is written in, and from no other: {@code "3"} is not
+ * a number, 7 is not a text, and a time without its offset is a guess.
  */
 final class StrictScalar<T> extends StdScalarDeserializer<T> {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,7 @@
 package org.vigil.edge;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -33,7 +34,9 @@ final class ViolationCollector extends DeserializationProblemHandler {
   }
 
   private static String pointer(JsonParser parser) {
-    return parser.getParsingContext().pathAsPointer().toString();
+    JsonStreamContext context = parser.getParsingContext();
+    boolean entered = parser.currentToken() != null && parser.currentToken().isStructStart();
+    return (entered ? context.getParent() : context).pathAsPointer().toString();
   }
 
   static String escape(String name) {

@@ -46,13 +46,19 @@ class EdgeTest {
 
   private static String note(String name) {
     return """
-        {"department":"GWYC","person":{"name":"%s","staffNo":"A0017"},"urgency":3}
-        """
+    {"department":"GWYC","person":{"name":"%s","staffNo":"A0017"},"urgency":3}
+    """
         .formatted(name);
   }
 
   private static String opened() {
-    return send("department").body(note("张三")).post(NOTES).then().statusCode(201).extract().path("id");
+    return send("department")
+        .body(note("张三"))
+        .post(NOTES)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private static ValidatableResponse problem(Response response, int status, String code) {
@@ -125,7 +131,9 @@ class EdgeTest {
     Response chinese = send("office").post(closings);
     Response english = send("office").header("Accept-Language", "en-GB,en;q=0.9").post(closings);
 
-    problem(chinese, 409, "already-closed").header("Content-Language", "zh").body("title", equalTo("该记录已结束"));
+    problem(chinese, 409, "already-closed")
+        .header("Content-Language", "zh")
+        .body("title", equalTo("该记录已结束"));
     problem(english, 409, "already-closed")
         .header("Content-Language", "en")
         .body("title", equalTo("The note is closed already"));
@@ -174,7 +182,8 @@ class EdgeTest {
 
   @Test
   void a_position_is_a_number() {
-    problem(as("office").header("Vigil-At-Least", "now").get(NOTES + "/x"), 400, "position-malformed");
+    problem(
+        as("office").header("Vigil-At-Least", "now").get(NOTES + "/x"), 400, "position-malformed");
   }
 
   // Bodies
@@ -220,7 +229,9 @@ class EdgeTest {
         "\"GWYC\" | 5  | /department | wrong-type",
         "\"GWYC\" | [] | /department | wrong-type",
         "\"张三\" | {\"a\":1} | /person/name | wrong-type",
-        "3 | 3,\"x y@z\":1 | `` | unknown-field"
+        "3 | 3,\"x y@z\":1 | `` | unknown-field",
+        "3 | 3,\"138\":[{}] | `` | unknown-field",
+        "3 | 3,\"nested\":[{}] | /nested | unknown-field"
       })
   void a_wrong_value_is_named_by_its_place(String what, String by, String pointer, String code) {
     Response response = send("department").body(note("张三").replace(what, by)).post(NOTES);
@@ -284,19 +295,28 @@ class EdgeTest {
   @Test
   void a_path_for_lists_takes_more() {
     String body = "[\"" + "x".repeat(90_000) + "\"]";
-    send("office").body(body).post(NOTES + "/bulk").then().statusCode(200).body("count", equalTo(1));
+    send("office")
+        .body(body)
+        .post(NOTES + "/bulk")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1));
   }
 
   @Test
   void the_wrong_kind_of_content_is_refused() {
-    problem(as("office").contentType("text/plain").body("x").post(NOTES), 415, "unsupported-media-type");
+    problem(
+        as("office").contentType("text/plain").body("x").post(NOTES),
+        415,
+        "unsupported-media-type");
     problem(as("office").accept("image/png").get(NOTES + "/x"), 406, "not-acceptable");
     problem(as("office").delete(NOTES), 405, "method-not-allowed");
   }
 
   @Test
   void a_mistake_of_ours_is_told_without_its_cause() {
-    Response response = send("office").body("{\"name\":\"王五\",\"staffNo\":\"1\"}").put(NOTES + "/x");
+    Response response =
+        send("office").body("{\"name\":\"王五\",\"staffNo\":\"1\"}").put(NOTES + "/x");
 
     problem(response, 500, "unexpected").body("correlationId", notNullValue());
     assertThat(response.asString()).doesNotContain("王五", "IllegalState", "Exception");
@@ -313,7 +333,8 @@ class EdgeTest {
 
   @Test
   void nobody_is_refused() {
-    problem(given().get(NOTES + "/x"), 401, "unauthorized").header("WWW-Authenticate", notNullValue());
+    problem(given().get(NOTES + "/x"), 401, "unauthorized")
+        .header("WWW-Authenticate", notNullValue());
     problem(given().auth().oauth2("not.a.token").get(NOTES + "/x"), 401, "unauthorized");
   }
 
@@ -346,7 +367,10 @@ class EdgeTest {
   @Test
   void a_correlation_id_that_is_none_is_replaced() {
     String id =
-        as("office").header("Vigil-Correlation-Id", "13800005678").get(NOTES + "/x").header("Vigil-Correlation-Id");
+        as("office")
+            .header("Vigil-Correlation-Id", "13800005678")
+            .get(NOTES + "/x")
+            .header("Vigil-Correlation-Id");
     assertThat(UUID.fromString(id)).isNotNull();
   }
 

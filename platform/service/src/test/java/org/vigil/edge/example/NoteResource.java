@@ -74,8 +74,7 @@ public class NoteResource {
     String id = UUID.randomUUID().toString();
     String subject = subjectIds.of(null, body.person().staffNo());
     var command =
-        new Note.Command.OpenNote(
-            body.department(), subject, body.person().name(), body.urgency());
+        new Note.Command.OpenNote(body.department(), subject, body.person().name(), body.urgency());
     var done = commands.handle(Note.CATEGORY, id, command);
     String key = done.stream().key();
     return Answers.created("/api/v1/notes/" + key, done, Map.of("id", key));
@@ -95,8 +94,7 @@ public class NoteResource {
   @Operation(summary = "结束 / Close a note")
   public Response close(@PathParam("id") String id) {
     mustExist(id);
-    return Answers.noContent(
-        commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
+    return Answers.noContent(commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
   }
 
   @PUT

@@ -65,7 +65,7 @@ final class RawHttp {
   private static Answer parse(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
-    if (end < 0 || !text.startsWith("HTTP/1.1 ")) {
+    if (end < 0 || !text.startsWith("HTTP/1.")) {
       return new Answer(0, Map.of(), "");
     }
     Map<String, String> headers = new LinkedHashMap<>();
