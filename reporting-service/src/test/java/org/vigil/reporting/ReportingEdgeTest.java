@@ -1,0 +1,48 @@
+package org.vigil.reporting;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
+import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.outing.domain.OutingRefusal;
+import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
+import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.RefusalTexts;
+import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.VigilResource;
+
+/** The service against those who call it wrongly. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class ReportingEdgeTest {
+
+  @Inject Mechanism mechanism;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  @Test
+  void every_operation_lets_in_who_it_declares_and_nobody_else() throws IOException {
+    RolesByOperation.check(port, VigilResource::token);
+  }
+
+  @Test
+  void two_thousand_five_hundred_malformed_calls_do_nothing_and_repeat_nothing()
+      throws IOException {
+    HostileInput.check(
+        port, VigilResource::token, () -> mechanism.eventSourcing().store().head(), 20261123, 2500);
+  }
+
+  @Test
+  void every_refusal_is_told_in_two_languages() {
+    RefusalTexts.check(
+        SymptomReportRefusal.class, OutingRefusal.class, ExpectedReportRefusal.class);
+  }
+}
