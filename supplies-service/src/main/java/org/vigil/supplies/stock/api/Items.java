@@ -45,6 +45,7 @@ import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
 import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
 import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
+import org.vigil.supplies.stock.domain.StockCommand.ReverseReceipt;
 import org.vigil.supplies.stock.domain.StockDecider;
 import org.vigil.supplies.stock.domain.StockEvent;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
@@ -68,6 +69,15 @@ public class Items {
   private static final int MAX_LISTED = 1_000;
 
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  /** What is older is history, not a movement. */
+  private static final Duration OLDEST = Duration.ofDays(366);
+
+  /** What is said to keep longer or to have expired earlier is a slip of the pen. */
+  private static final int MAX_YEARS_TO_EXPIRY = 50;
+
+  /** No control characters: the database takes no NUL, and nobody types them. */
+  private static final String TEXT = "\\P{Cntrl}*";
 
   private final Commands commands;
   private final Caller caller;
@@ -94,8 +104,8 @@ public class Items {
 
   /** An item as it is to be. */
   public record ItemBody(
-      @NotBlank @Size(max = 60) @Schema(examples = "75%酒精") String name,
-      @NotBlank @Size(max = 10) @Schema(examples = "瓶") String unit,
+      @NotBlank @Size(max = 60) @Pattern(regexp = TEXT) @Schema(examples = "75%酒精") String name,
+      @NotBlank @Size(max = 10) @Pattern(regexp = TEXT) @Schema(examples = "瓶") String unit,
       @NotBlank @Pattern(regexp = DEPARTMENT) @Schema(examples = "BGS") String department,
       @NotNull @Min(0) @Max(MAX_QUANTITY) Integer safetyLevel) {}
 
@@ -110,11 +120,11 @@ public class Items {
   public record Issue(
       @NotNull @Min(1) @Max(MAX_QUANTITY) Integer quantity,
       @NotBlank @Pattern(regexp = DEPARTMENT) String toDepartment,
-      @NotBlank @Size(max = 200) String purpose,
+      @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String purpose,
       @NotNull Instant at) {}
 
   /** Why an issue was a mistake. */
-  public record Reversal(@NotBlank @Size(max = 200) String reason) {}
+  public record Reversal(@NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String reason) {}
 
   /** What became of a receipt. */
   public record Received(String id, String lot, int quantity) {}
@@ -159,7 +169,11 @@ public class Items {
   @APIResponse(responseCode = "201", description = "已入库 / Received")
   public Response receive(@PathParam("code") String code, Receipt body) {
     owned(code, false);
-    notFromTheFuture(body.at());
+    plausible(body.at());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+    if (Math.abs((long) body.expiresOn().getYear() - today.getYear()) > MAX_YEARS_TO_EXPIRY) {
+      throw Problem.invalid("/expiresOn", "expiry-implausible");
+    }
     ReceiveLot command =
         new ReceiveLot(
             UUID.randomUUID().toString(), body.lot(), body.quantity(), body.expiresOn(), body.at());
@@ -179,7 +193,7 @@ public class Items {
   @APIResponse(responseCode = "201", description = "已发放，含批次 / Issued, with the lots")
   public Response issue(@PathParam("code") String code, Issue body) {
     owned(code, false);
-    notFromTheFuture(body.at());
+    plausible(body.at());
     IssueStock command =
         new IssueStock(
             UUID.randomUUID().toString(),
@@ -211,6 +225,18 @@ public class Items {
     return Answers.ok(done, body);
   }
 
+  @POST
+  @Path("{code}/receipts/{receipt}/reversals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "冲销一次入库（该批次未发放时） / Reverse a receipt whose lot is still there")
+  @APIResponse(responseCode = "200", description = "已冲销 / Reversed")
+  public Response reverseReceipt(
+      @PathParam("code") String code, @PathParam("receipt") String receipt, Reversal body) {
+    owned(code, false);
+    ReverseReceipt command = new ReverseReceipt(receipt, body.reason(), clock.instant());
+    return Answers.ok(commands.handle(StockDecider.CATEGORY, code, command), body);
+  }
+
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "物资列表 / Items with what is left of them")
@@ -226,6 +252,7 @@ public class Items {
   @Operation(summary = "一种物资 / One item")
   public Item one(@PathParam("code") String code) {
     views.await(StockView.NAME);
+    known(code);
     return Sql.list(dataSource, "select * from item where code = ?", Items::item, code).stream()
         .findFirst()
         .orElseThrow(Problem::notFound);
@@ -237,6 +264,7 @@ public class Items {
   @Operation(summary = "批次，先到期在前 / Lots, first expiry first")
   public List<LotItem> lots(@PathParam("code") String code) {
     views.await(StockView.NAME);
+    known(code);
     return Sql.list(
         dataSource,
         "select lot, quantity, expires_on from lot where item = ? and quantity > 0"
@@ -259,6 +287,7 @@ public class Items {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(StockView.NAME);
+    known(code);
     if (after != null && !after.matches("[0-9]{1,18}")) {
       throw Problem.of(400, "page-malformed");
     }
@@ -291,6 +320,12 @@ public class Items {
         row.getBoolean("low"));
   }
 
+  private void known(String code) {
+    if (!code.matches(CODE) || commands.load(StockDecider.CATEGORY, code).version() == 0) {
+      throw Problem.notFound();
+    }
+  }
+
   /** An item is kept by the department that its definition names. */
   private void owned(String code, boolean mayBeNew) {
     if (!code.matches(CODE)) {
@@ -306,9 +341,12 @@ public class Items {
     }
   }
 
-  private void notFromTheFuture(Instant at) {
+  private void plausible(Instant at) {
     if (at.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
       throw Problem.invalid("/at", "in-the-future");
+    }
+    if (at.isBefore(clock.instant().minus(OLDEST))) {
+      throw Problem.invalid("/at", "too-long-ago");
     }
   }
 }

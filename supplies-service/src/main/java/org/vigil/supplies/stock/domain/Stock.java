@@ -20,17 +20,24 @@ public sealed interface Stock {
    * @param lots what is left of each lot, by its number
    * @param low whether running low has been said since it was last at its safety level
    * @param issues what could still be reversed, by the issue's id
+   * @param receipts the same of what was received, by the receipt's id
    */
   record Stocked(
       StockEvent.ItemDefined item,
       SortedMap<String, Lot> lots,
       boolean low,
-      Map<String, List<Portion>> issues)
+      Map<String, List<Portion>> issues,
+      Map<String, Portion> receipts)
       implements Stock {
 
     public Stocked {
       lots = new TreeMap<>(lots);
       issues = Map.copyOf(issues);
+      receipts = Map.copyOf(receipts);
+    }
+
+    Stocked with(SortedMap<String, Lot> newLots, boolean newLow) {
+      return new Stocked(item, newLots, newLow, issues, receipts);
     }
 
     /** What there is, expired or not. */

@@ -34,4 +34,7 @@ public sealed interface StockCommand {
 
   /** An issue was a mistake: everything goes back to its lots. */
   record ReverseIssue(String issueId, String reason, Instant at) implements StockCommand {}
+
+  /** A receipt was a mistake: the whole of it leaves its lot again. */
+  record ReverseReceipt(String receiptId, String reason, Instant at) implements StockCommand {}
 }

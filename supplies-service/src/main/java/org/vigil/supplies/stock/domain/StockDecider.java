@@ -19,10 +19,12 @@ import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
 import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
 import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
+import org.vigil.supplies.stock.domain.StockCommand.ReverseReceipt;
 import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
 import org.vigil.supplies.stock.domain.StockEvent.Portion;
+import org.vigil.supplies.stock.domain.StockEvent.ReceiptReversed;
 import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanLow;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanOut;
@@ -32,6 +34,9 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
 
   public static final Category<StockCommand, Stock, StockEvent> CATEGORY =
       Category.of("stock", new StockDecider(), StockEvent.class);
+
+  /** Far above any store room, and far below where the sum of its lots would overflow. */
+  static final int MOST_ON_HAND = 1_000_000_000;
 
   @Override
   public Stock initialState() {
@@ -44,15 +49,16 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
       case NotDefined _ ->
           switch (command) {
             case DefineItem item -> accept(defined(item));
-            case ReceiveLot _, IssueStock _, ReverseIssue _ -> refuse(StockRefusal.NO_SUCH_ITEM);
+            case ReceiveLot _, IssueStock _, ReverseIssue _, ReverseReceipt _ ->
+                refuse(StockRefusal.NO_SUCH_ITEM);
           };
       case Stocked stock ->
           switch (command) {
-            case DefineItem item ->
-                defined(item).equals(stock.item()) ? accept() : accept(defined(item));
+            case DefineItem item -> define(defined(item), stock);
             case ReceiveLot lot -> receive(lot, stock);
             case IssueStock issue -> issue(issue, stock);
             case ReverseIssue reversal -> reverse(reversal, stock);
+            case ReverseReceipt reversal -> reverse(reversal, stock);
           };
     };
   }
@@ -62,10 +68,28 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
         item.item(), item.name(), item.unit(), item.department(), item.safetyLevel());
   }
 
+  /** Raising the safety level above what there is is a descent like any other. */
+  private static Decision<StockEvent> define(ItemDefined wanted, Stocked stock) {
+    if (wanted.equals(stock.item())) {
+      return accept();
+    }
+    int onHand = stock.onHand();
+    boolean sinks =
+        !stock.low() && onHand >= stock.item().safetyLevel() && onHand < wanted.safetyLevel();
+    return sinks
+        ? accept(
+            wanted,
+            new StockRanLow(wanted.item(), wanted.department(), onHand, wanted.safetyLevel()))
+        : accept(wanted);
+  }
+
   private static Decision<StockEvent> receive(ReceiveLot command, Stocked stock) {
     Lot present = stock.lots().get(command.lot());
     if (present != null && !present.expiresOn().equals(command.expiresOn())) {
       return refuse(StockRefusal.LOT_HAS_ANOTHER_EXPIRY, Map.of("expiresOn", present.expiresOn()));
+    }
+    if (stock.onHand() > MOST_ON_HAND - command.quantity()) {
+      return refuse(StockRefusal.STORE_IS_FULL, Map.of("most", MOST_ON_HAND));
     }
     return accept(
         new LotReceived(
@@ -103,13 +127,42 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
             command.toDepartment(),
             command.purpose(),
             command.at()));
-    int onHand = stock.onHand() - command.quantity();
+    events.addAll(fallen(stock, stock.onHand() - command.quantity()));
+    return Decision.acceptAll(events);
+  }
+
+  /** What is said when this is left: low once per descent, and when it is used up. */
+  private static List<StockEvent> fallen(Stocked stock, int onHand) {
+    ItemDefined item = stock.item();
+    List<StockEvent> events = new ArrayList<>();
     if (!stock.low() && onHand < item.safetyLevel()) {
       events.add(new StockRanLow(item.item(), item.department(), onHand, item.safetyLevel()));
     }
     if (onHand == 0) {
       events.add(new StockRanOut(item.item(), item.department()));
     }
+    return events;
+  }
+
+  private static Decision<StockEvent> reverse(ReverseReceipt command, Stocked stock) {
+    Portion received = stock.receipts().get(command.receiptId());
+    if (received == null) {
+      return refuse(StockRefusal.NO_SUCH_RECEIPT);
+    }
+    int left = stock.lots().get(received.lot()).quantity();
+    if (left < received.quantity()) {
+      return refuse(StockRefusal.LOT_ALREADY_ISSUED, Map.of("left", left));
+    }
+    List<StockEvent> events = new ArrayList<>();
+    events.add(
+        new ReceiptReversed(
+            command.receiptId(),
+            stock.item().item(),
+            received.lot(),
+            received.quantity(),
+            command.reason(),
+            command.at()));
+    events.addAll(fallen(stock, stock.onHand() - received.quantity()));
     return Decision.acceptAll(events);
   }
 
@@ -134,48 +187,67 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
     return switch (event) {
       case ItemDefined item ->
           state instanceof Stocked stock
-              ? settled(item, stock.lots(), stock.low(), stock.issues())
-              : new Stocked(item, new TreeMap<>(), false, Map.of());
-      case LotReceived received -> {
-        Stocked stock = (Stocked) state;
-        SortedMap<String, Lot> lots = new TreeMap<>(stock.lots());
-        lots.merge(
-            received.lot(),
-            new Lot(received.lot(), received.quantity(), received.expiresOn()),
-            (old, more) -> old.plus(more.quantity()));
-        yield settled(stock.item(), lots, stock.low(), stock.issues());
-      }
+              ? settled(
+                  new Stocked(item, stock.lots(), stock.low(), stock.issues(), stock.receipts()))
+              : new Stocked(item, new TreeMap<>(), false, Map.of(), Map.of());
+      case LotReceived received -> received((Stocked) state, received);
       case StockIssued issued -> {
         Stocked stock = (Stocked) state;
         Map<String, List<Portion>> issues = new HashMap<>(stock.issues());
         issues.put(issued.issueId(), issued.portions());
         yield new Stocked(
-            stock.item(), moved(stock.lots(), issued.portions(), -1), stock.low(), issues);
+            stock.item(),
+            moved(stock.lots(), issued.portions(), -1),
+            stock.low(),
+            issues,
+            stock.receipts());
       }
       case IssueReversed reversed -> {
         Stocked stock = (Stocked) state;
         Map<String, List<Portion>> issues = new HashMap<>(stock.issues());
         issues.remove(reversed.issueId());
         yield settled(
-            stock.item(), moved(stock.lots(), reversed.portions(), 1), stock.low(), issues);
+            new Stocked(
+                stock.item(),
+                moved(stock.lots(), reversed.portions(), 1),
+                stock.low(),
+                issues,
+                stock.receipts()));
+      }
+      case ReceiptReversed reversed -> {
+        Stocked stock = (Stocked) state;
+        Map<String, Portion> receipts = new HashMap<>(stock.receipts());
+        Portion gone = receipts.remove(reversed.receiptId());
+        yield new Stocked(
+            stock.item(),
+            moved(stock.lots(), List.of(gone), -1),
+            stock.low(),
+            stock.issues(),
+            receipts);
       }
       case StockRanLow _ -> {
         Stocked stock = (Stocked) state;
-        yield new Stocked(stock.item(), stock.lots(), true, stock.issues());
+        yield stock.with(stock.lots(), true);
       }
       case StockRanOut _ -> state;
     };
   }
 
+  private static Stocked received(Stocked stock, LotReceived received) {
+    SortedMap<String, Lot> lots = new TreeMap<>(stock.lots());
+    lots.merge(
+        received.lot(),
+        new Lot(received.lot(), received.quantity(), received.expiresOn()),
+        (old, more) -> old.plus(more.quantity()));
+    Map<String, Portion> receipts = new HashMap<>(stock.receipts());
+    receipts.put(received.receiptId(), new Portion(received.lot(), received.quantity()));
+    return settled(new Stocked(stock.item(), lots, stock.low(), stock.issues(), receipts));
+  }
+
   /** A descent ends when the stock is back at its safety level. */
-  private static Stocked settled(
-      ItemDefined item,
-      SortedMap<String, Lot> lots,
-      boolean low,
-      Map<String, List<Portion>> issues) {
-    Stocked stock = new Stocked(item, lots, low, issues);
-    return low && stock.onHand() >= item.safetyLevel()
-        ? new Stocked(item, lots, false, issues)
+  private static Stocked settled(Stocked stock) {
+    return stock.low() && stock.onHand() >= stock.item().safetyLevel()
+        ? stock.with(stock.lots(), false)
         : stock;
   }
 

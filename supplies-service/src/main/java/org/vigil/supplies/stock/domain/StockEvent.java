@@ -45,6 +45,12 @@ public sealed interface StockEvent {
     }
   }
 
+  /** 冲销: what was received by mistake is not there. */
+  @EventType("receipt-reversed")
+  record ReceiptReversed(
+      String receiptId, String item, String lot, int quantity, String reason, Instant at)
+      implements StockEvent {}
+
   /** 低于安全库存: said once per descent, so that it is asked for only once. */
   @EventType("stock-ran-low")
   record StockRanLow(String item, String department, int onHand, int safetyLevel)

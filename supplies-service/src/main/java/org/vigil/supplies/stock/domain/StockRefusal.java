@@ -7,5 +7,8 @@ public enum StockRefusal implements Refusal {
   NO_SUCH_ITEM,
   NOT_ENOUGH_ON_HAND,
   LOT_HAS_ANOTHER_EXPIRY,
-  NO_SUCH_ISSUE
+  NO_SUCH_ISSUE,
+  NO_SUCH_RECEIPT,
+  LOT_ALREADY_ISSUED,
+  STORE_IS_FULL
 }

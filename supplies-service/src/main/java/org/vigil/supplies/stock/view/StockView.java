@@ -14,6 +14,7 @@ import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
 import org.vigil.supplies.stock.domain.StockEvent.Portion;
+import org.vigil.supplies.stock.domain.StockEvent.ReceiptReversed;
 import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanLow;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanOut;
@@ -78,6 +79,10 @@ public final class StockView implements Projection {
       case IssueReversed reversed -> {
         portions(item, reversed.portions(), 1, rows);
         moved(event, "REVERSED", reversed.quantity(), null, reversed.at(), rows);
+      }
+      case ReceiptReversed r -> {
+        portions(item, List.of(new Portion(r.lot(), r.quantity())), -1, rows);
+        moved(event, "RECEIPT_REVERSED", -r.quantity(), null, r.at(), rows);
       }
       case StockRanLow _ ->
           rows.add("update item set low = true, version = ? where code = ?", event.version(), item);
