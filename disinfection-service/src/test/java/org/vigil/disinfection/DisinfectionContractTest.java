@@ -1,0 +1,69 @@
+package org.vigil.disinfection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigil.disinfection.round.domain.DayPlan;
+import org.vigil.disinfection.round.domain.ZoneCommand.Definition;
+import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
+import org.vigil.disinfection.round.domain.ZoneCommand.Work;
+import org.vigil.disinfection.round.domain.ZoneEvent;
+import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaCorrected;
+import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMet;
+import org.vigil.disinfection.round.domain.ZoneEvent.DailyQuotaMissed;
+import org.vigil.disinfection.round.domain.ZoneEvent.DayOpened;
+import org.vigil.disinfection.round.domain.ZoneEvent.DayReplanned;
+import org.vigil.disinfection.round.domain.ZoneEvent.Flaw;
+import org.vigil.disinfection.round.domain.ZoneEvent.QuotaAtRisk;
+import org.vigil.disinfection.round.domain.ZoneEvent.RoundCompleted;
+import org.vigil.disinfection.round.domain.ZoneEvent.RoundVoided;
+import org.vigil.disinfection.round.domain.ZoneEvent.ZoneDefined;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.testing.Contracts;
+
+/** The shape of what is stored and published, held to the examples in docs/contracts. */
+class DisinfectionContractTest {
+
+  private static final LocalDate DAY = LocalDate.of(2022, 11, 6);
+  private static final Instant AT = Instant.parse("2022-11-06T06:05:00Z");
+  private static final String ROUND = "0d5c1f9e-1111-4222-8333-444455556666";
+  private static final DayPlan PLAN =
+      new DayPlan(DAY, AT.plusSeconds(35_700), Duration.ofHours(2), Duration.ofMinutes(30), AT);
+
+  @Test
+  void every_event_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("disinfection", List.of(ZoneEvent.class)),
+        List.of(
+            new ZoneDefined(
+                new Definition("LIFT", "电梯间", Kind.PUBLIC, List.of("按钮", "电梯扶手"), "ZHGL")),
+            new DayOpened(PLAN, AT, AT),
+            new DayReplanned(PLAN, AT),
+            new RoundCompleted(
+                ROUND,
+                "LIFT",
+                "ZHGL",
+                DAY,
+                new Work(
+                    AT.minusSeconds(600),
+                    AT,
+                    "ZH-008",
+                    "84消毒液",
+                    "B1",
+                    "1:100",
+                    List.of("按钮"),
+                    "ab".repeat(32),
+                    "pad-3"),
+                false,
+                List.of(Flaw.TOUCH_POINTS_MISSING),
+                0,
+                AT),
+            new RoundVoided(ROUND, "重复录入", 1, AT),
+            new QuotaAtRisk("LIFT", "ZHGL", DAY, 1, 3),
+            new DailyQuotaMissed("LIFT", "ZHGL", DAY, 1, 3),
+            new DailyQuotaMet("LIFT", "ZHGL", DAY, 3),
+            new DailyQuotaCorrected("LIFT", "ZHGL", DAY, 1, 2, 3)));
+  }
+}
