@@ -65,11 +65,6 @@ final class Database implements AutoCloseable {
             "PostgreSQL of an earlier run does not stop (pid " + old.get().pid() + ")");
       }
     }
-    try {
-      Files.deleteIfExists(directory.resolve("postmaster.pid"));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private void prepare(Service service, String password) {
@@ -125,7 +120,8 @@ final class Database implements AutoCloseable {
       return;
     }
     progress.say("PostgreSQL has stopped; starting it again");
-    stopLeftover();
+    // The dead server's handle still holds the folder's lock.
+    running().close();
     server = RealPostgres.start(directory, port);
   }
 

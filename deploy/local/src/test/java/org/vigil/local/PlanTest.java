@@ -1,0 +1,78 @@
+package org.vigil.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/plan.md tells the truth: what it names exists. */
+class PlanTest {
+
+  private static final Path PROJECT = Path.of("../..");
+  private static final Pattern ROW = Pattern.compile("^\\| ([2-5][-.][0-9a-z.-]+) \\|.*");
+  private static final Pattern EVENT =
+      Pattern.compile("`vigil\\.([a-z]+)\\.([a-z0-9-]+)\\.v([0-9]+)`");
+  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))(?:#(\\w+))?`");
+
+  @Test
+  void all_seventy_obligations_have_a_row_of_their_own() throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (String line : Files.readAllLines(PROJECT.resolve("docs/plan.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        ids.add(row.group(1));
+      }
+    }
+
+    assertThat(ids).hasSize(70).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void every_event_that_the_plan_names_is_in_its_service() throws IOException {
+    Matcher event = EVENT.matcher(Files.readString(PROJECT.resolve("docs/plan.md")));
+    while (event.find()) {
+      String annotation = "@EventType(\"" + event.group(2) + "\"";
+      assertThat(sources(event.group(1) + "-service/src/main"))
+          .as(event.group())
+          .anyMatch(source -> source.contains(annotation));
+    }
+  }
+
+  @Test
+  void every_test_that_the_plan_names_is_there() throws IOException {
+    List<String> tests = new ArrayList<>();
+    for (String module :
+        List.of("duty-service", "supplies-service", "disinfection-service", "reporting-service", "deploy/local")) {
+      tests.addAll(sources(module + "/src/test"));
+    }
+    Matcher named = TEST.matcher(Files.readString(PROJECT.resolve("docs/plan.md")));
+    while (named.find()) {
+      String type = "class " + named.group(1) + " ";
+      String method = named.group(2) == null ? "@Test" : "void " + named.group(2) + "(";
+      assertThat(tests)
+          .as(named.group())
+          .anyMatch(source -> source.contains(type) && source.contains(method));
+    }
+  }
+
+  private static List<String> sources(String folder) throws IOException {
+    Path root = PROJECT.resolve(folder);
+    if (!Files.exists(root)) {
+      return List.of();
+    }
+    List<String> sources = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        sources.add(Files.readString(file));
+      }
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,59 @@
+package org.vigil.duty;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Department.DepartmentDefined;
+import org.vigil.duty.directory.domain.Exit;
+import org.vigil.duty.directory.domain.Exit.ExitRegistered;
+import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.domain.Person.PersonRegistered;
+import org.vigil.duty.visitor.domain.VisitEvent;
+import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
+import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
+import org.vigil.duty.visitor.domain.VisitEvent.Reason;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmitted;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmittedDespiteRefusal;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.duty.visitor.domain.Visitor;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.testing.Contracts;
+
+/** The shape of what is stored and published, held to the examples in docs/contracts. */
+class DutyContractTest {
+
+  private static final Instant AT = Instant.parse("2022-11-03T06:00:00Z");
+  private static final String VISIT = "0d5c1f9e-1111-4222-8333-444455556666";
+  private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
+
+  @Test
+  void every_event_is_stored_and_published_as_it_was_agreed() {
+    Visitor visitor = new Visitor("秦女士", "13900000002", "110105199001011234", "某公司");
+    Contracts.hold(
+        EventCatalog.of(
+            "duty",
+            List.of(
+                VisitEvent.class, Department.Event.class, Person.Event.class, Exit.Event.class)),
+        List.of(
+            new VisitorRegistered(
+                SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
+                false),
+            new FeverMeasured(VISIT, SUBJECT, "AQBW", "BGS", "EAST", "秦女士", 381, 373, AT),
+            new MaskRefused(VISIT, "AQBW", "EAST"),
+            new VisitorAdmitted(VISIT, "EAST", AT),
+            new VisitorDenied(VISIT, "EAST", List.of(Reason.FEVER), AT),
+            new VisitorAdmittedDespiteRefusal(VISIT, SUBJECT, "AQBW", "EAST", "秦女士", "局长来客", AT),
+            new VisitorLeft(VISIT, AT),
+            new VisitorRevealed(SUBJECT, "流调"),
+            new DepartmentDefined(
+                new Department.Definition(
+                    "AQBW", "安全保卫科", List.of("保卫科"), true, new Department.Head(SUBJECT, "赵刚"))),
+            new PersonRegistered(
+                new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
+            new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true))));
+  }
+}
