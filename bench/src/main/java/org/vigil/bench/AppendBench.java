@@ -25,7 +25,9 @@ final class AppendBench {
 
   /** About 440 bytes of JSON, as in a symptom report without its names. */
   static final byte[] DATA =
-      ("{\"department\":\"GWYC\",\"symptoms\":[\"FEVER\",\"COUGH\"],\"note\":\"" + "x".repeat(380) + "\"}")
+      ("{\"department\":\"GWYC\",\"symptoms\":[\"FEVER\",\"COUGH\"],\"note\":\""
+              + "x".repeat(380)
+              + "\"}")
           .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
   static final byte[] METADATA =
@@ -82,24 +84,29 @@ final class AppendBench {
     try (PostgresEventStore store = new PostgresEventStore(dataSource, InstantSource.system())) {
       long before = store.commits().transactions();
       long beforeAppends = store.commits().appended();
-      Load.Result result = Load.run(
-          writers,
-          millis,
-          () ->
-              () -> {
-                UUID id = UuidV7.at(System.currentTimeMillis());
-                Append append =
-                    new Append(
-                        new StreamId("symptom-report", id.toString()),
-                        0,
-                        CommandKey.of("department-GWYC", id.toString(), DATA),
-                        List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
-                        List.of());
-                if (!(store.append(append) instanceof Appended)) {
-                  throw new IllegalStateException("a lone append lost");
-                }
-              });
-      System.err.println("  batch avg " + (store.commits().appended()-beforeAppends)*1.0/(store.commits().transactions()-before));
+      Load.Result result =
+          Load.run(
+              writers,
+              millis,
+              () ->
+                  () -> {
+                    UUID id = UuidV7.at(System.currentTimeMillis());
+                    Append append =
+                        new Append(
+                            new StreamId("symptom-report", id.toString()),
+                            0,
+                            CommandKey.of("department-GWYC", id.toString(), DATA),
+                            List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
+                            List.of());
+                    if (!(store.append(append) instanceof Appended)) {
+                      throw new IllegalStateException("a lone append lost");
+                    }
+                  });
+      System.err.println(
+          "  batch avg "
+              + (store.commits().appended() - beforeAppends)
+                  * 1.0
+                  / (store.commits().transactions() - before));
       return result;
     }
   }

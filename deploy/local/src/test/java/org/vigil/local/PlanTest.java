@@ -19,7 +19,8 @@ class PlanTest {
   private static final Pattern ROW = Pattern.compile("^\\| ([2-5][-.][0-9a-z.-]+) \\|.*");
   private static final Pattern EVENT =
       Pattern.compile("`vigil\\.([a-z]+)\\.([a-z0-9-]+)\\.v([0-9]+)`");
-  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))(?:#(\\w+))?`");
+  private static final Pattern TEST =
+      Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))(?:#(\\w+))?`");
 
   @Test
   void all_seventy_obligations_have_a_row_of_their_own() throws IOException {
@@ -49,7 +50,12 @@ class PlanTest {
   void every_test_that_the_plan_names_is_there() throws IOException {
     List<String> tests = new ArrayList<>();
     for (String module :
-        List.of("duty-service", "supplies-service", "disinfection-service", "reporting-service", "deploy/local")) {
+        List.of(
+            "duty-service",
+            "supplies-service",
+            "disinfection-service",
+            "reporting-service",
+            "deploy/local")) {
       tests.addAll(sources(module + "/src/test"));
     }
     Matcher named = TEST.matcher(Files.readString(PROJECT.resolve("docs/plan.md")));

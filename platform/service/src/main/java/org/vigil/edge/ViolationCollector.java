@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Notes what is wrong and reads on, so that a caller hears of everything at once. */
 final class ViolationCollector extends DeserializationProblemHandler {
 
-  private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}");
+  /** The name of a field, or a place in a list. */
+  private static final Pattern SEGMENT = Pattern.compile("[A-Za-z][A-Za-z_]{0,39}|[0-9]{1,4}");
 
   /** The attribute of the reader that holds the list. */
   static final String FOUND = "vigil.violations";
@@ -30,7 +31,7 @@ final class ViolationCollector extends DeserializationProblemHandler {
     Object found = context.getAttribute(FOUND);
     List<Violation> violations =
         found instanceof List<?> list ? (List<Violation>) list : new ArrayList<>();
-    violations.add(Violation.of(pointer, code));
+    violations.add(Violation.of(shown(pointer), code));
   }
 
   private static String pointer(JsonParser parser) {
@@ -56,13 +57,27 @@ final class ViolationCollector extends DeserializationProblemHandler {
     return true;
   }
 
-  /**
-   * The field's place; the place of its object if the name, which is the caller's and may be
-   * anything, does not look like one of a field.
-   */
+  /** The field's place. The parser may be inside its value already, or in a copy of it. */
   private static String unknown(JsonParser parser, String name) {
-    String pointer = pointer(parser);
-    return FIELD.matcher(name).matches() ? pointer : pointer.substring(0, pointer.lastIndexOf('/'));
+    JsonStreamContext context = parser.getParsingContext();
+    while (context != null && !(context.inObject() && name.equals(context.getCurrentName()))) {
+      context = context.getParent();
+    }
+    return context == null ? "" : context.pathAsPointer().toString();
+  }
+
+  /**
+   * Cut before the first name that no field of ours has: it is the caller's, and may be personal.
+   */
+  private static String shown(String pointer) {
+    StringBuilder shown = new StringBuilder();
+    for (String segment : pointer.substring(Math.min(1, pointer.length())).split("/")) {
+      if (!SEGMENT.matcher(segment).matches()) {
+        break;
+      }
+      shown.append('/').append(segment);
+    }
+    return shown.toString();
   }
 
   /** What stands for a value that has been reported: a primitive cannot be null. */

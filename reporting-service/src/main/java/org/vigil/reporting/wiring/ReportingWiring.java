@@ -48,8 +48,7 @@ class ReportingWiring implements Capability {
   private final Holders holders;
 
   @Inject
-  ReportingWiring(
-      AgroalDataSource dataSource, Policies policies, Instance<Mechanism> mechanism) {
+  ReportingWiring(AgroalDataSource dataSource, Policies policies, Instance<Mechanism> mechanism) {
     this.dataSource = dataSource;
     this.policies = policies;
     this.mechanism = mechanism;
@@ -79,9 +78,7 @@ class ReportingWiring implements Capability {
         .category(escalation())
         .category(LeadingGroup.CATEGORY)
         .category(PolicyParameter.CATEGORY)
-        .reads(
-            "duty",
-            VisitorAdmittedDespiteRefusal.class)
+        .reads("duty", VisitorAdmittedDespiteRefusal.class)
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new EscalationFeedView())

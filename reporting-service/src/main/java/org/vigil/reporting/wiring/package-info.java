@@ -1,6 +1,4 @@
-/**
- * The one place that knows both CDI and the deciders.
- */
+/** The one place that knows both CDI and the deciders. */
 @NullMarked
 package org.vigil.reporting.wiring;
 

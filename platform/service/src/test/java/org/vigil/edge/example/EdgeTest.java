@@ -230,7 +230,7 @@ class EdgeTest {
         "\"GWYC\" | [] | /department | wrong-type",
         "\"张三\" | {\"a\":1} | /person/name | wrong-type",
         "3 | 3,\"x y@z\":1 | `` | unknown-field",
-        "3 | 3,\"138\":[{}] | `` | unknown-field",
+        "3 | 3,\"13812345678\":[{}] | `` | unknown-field",
         "3 | 3,\"nested\":[{}] | /nested | unknown-field"
       })
   void a_wrong_value_is_named_by_its_place(String what, String by, String pointer, String code) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.testing.edge.Operations.Operation;
 
 /**
- * Malformed calls on every operation of a service, from a seed: wrong types, huge and nested bodies,
- * wrong encodings and times, foreign departments, bad tokens, paths and headers. Whatever they are,
- * the answer is a problem document of the 4xx kind, nothing is recorded, and neither the answer nor
- * the log repeats what was sent.
+ * Malformed calls on every operation of a service, from a seed: wrong types, huge and nested
+ * bodies, wrong encodings and times, foreign departments, bad tokens, paths and headers. Whatever
+ * they are, the answer is a problem document of the 4xx kind, nothing is recorded, and neither the
+ * answer nor the log repeats what was sent.
  */
 public final class HostileInput {
 
@@ -158,7 +158,8 @@ public final class HostileInput {
     var nodes = JSON.getNodeFactory();
     return switch (random.nextInt(4)) {
       case 0 -> right.isNumber() ? nodes.textNode(MARKER) : nodes.numberNode(13812345678L);
-      case 1 -> right.isObject() ? nodes.textNode(MARKER) : JSON.createObjectNode().put("x", MARKER);
+      case 1 ->
+          right.isObject() ? nodes.textNode(MARKER) : JSON.createObjectNode().put("x", MARKER);
       case 2 -> right.isArray() ? nodes.textNode(MARKER) : JSON.createArrayNode().add(MARKER);
       default -> right.isBoolean() ? nodes.textNode(MARKER) : nodes.booleanNode(true);
     };
@@ -194,7 +195,8 @@ public final class HostileInput {
 
   private static byte[] duplicated(JsonNode example) {
     return example instanceof ObjectNode object && !object.isEmpty()
-        ? utf8(text(object).replaceFirst("}\\s*$", ",\"" + first(object) + "\":\"" + MARKER + "\"}"))
+        ? utf8(
+            text(object).replaceFirst("}\\s*$", ",\"" + first(object) + "\":\"" + MARKER + "\"}"))
         : utf8("{\"a\":1,\"a\":\"" + MARKER + "\"}");
   }
 
@@ -228,9 +230,17 @@ public final class HostileInput {
       byte[] body) {
     byte[] sent = operation.method().equals("GET") ? new byte[0] : body;
     String lines =
-        operation.method() + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + "Content-Type: application/json\r\nContent-Length: " + sent.length + "\r\n"
-            + "Idempotency-Key: " + UUID.randomUUID() + "\r\n" + header
+        operation.method()
+            + " "
+            + path
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: "
+            + sent.length
+            + "\r\n"
+            + "Idempotency-Key: "
+            + UUID.randomUUID()
+            + "\r\n"
+            + header
             + (token == null ? "" : "Authorization: Bearer " + token + "\r\n");
     return new Call(kind, lines.getBytes(StandardCharsets.ISO_8859_1), sent);
   }

@@ -94,8 +94,7 @@ final class Operations {
         var object = JSON.createObjectNode();
         if (depth < 8) {
           for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            object.set(
-                property.getKey(), example(document, property.getValue(), depth + 1));
+            object.set(property.getKey(), example(document, property.getValue(), depth + 1));
           }
         }
         yield object;

@@ -81,8 +81,6 @@ final class RawHttp {
             });
     byte[] body = text.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
     return new Answer(
-        Integer.parseInt(text.substring(9, 12)),
-        headers,
-        new String(body, StandardCharsets.UTF_8));
+        Integer.parseInt(text.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
   }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.testing.edge.Operations.Operation;
 
 /**
- * Calls every operation of a service with every role, with nobody, and with tokens that do not hold,
- * and compares who is let in with what {@code x-roles} declares. An operation that declares nobody
- * must let nobody in.
+ * Calls every operation of a service with every role, with nobody, and with tokens that do not
+ * hold, and compares who is let in with what {@code x-roles} declares. An operation that declares
+ * nobody must let nobody in.
  */
 public final class RolesByOperation {
 

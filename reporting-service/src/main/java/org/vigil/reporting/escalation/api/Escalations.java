@@ -148,7 +148,8 @@ public class Escalations {
         body.resolveBy() != null
             ? body.resolveBy()
             : now.plus(policies.duration(RESOLVE_WITHIN, now));
-    return answer(id, new Acknowledge(caller.client(), now, resolveBy, body.note()), "ACKNOWLEDGED");
+    return answer(
+        id, new Acknowledge(caller.client(), now, resolveBy, body.note()), "ACKNOWLEDGED");
   }
 
   @POST

@@ -1,6 +1,4 @@
-/**
- * Escalations as the office works with them: list, look, acknowledge, resolve.
- */
+/** Escalations as the office works with them: list, look, acknowledge, resolve. */
 @NullMarked
 package org.vigil.reporting.escalation.api;
 

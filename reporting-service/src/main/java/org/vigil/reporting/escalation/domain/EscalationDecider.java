@@ -46,11 +46,7 @@ public final class EscalationDecider
   public static Category<EscalationCommand, Escalation, EscalationEvent> category(
       Category.DueCommand<EscalationCommand> due) {
     return new Category<>(
-        NAME,
-        new EscalationDecider(),
-        EscalationEvent.class,
-        EscalationDecider::deadlines,
-        due);
+        NAME, new EscalationDecider(), EscalationEvent.class, EscalationDecider::deadlines, due);
   }
 
   /** The stream's key of a matter: signals about the same thing meet in one stream. */
@@ -201,13 +197,7 @@ public final class EscalationDecider
   private static Open at(
       Open open, Level level, boolean acknowledged, Instant dueAt, int reminders) {
     return new Open(
-        open.occurrence(),
-        open.department(),
-        level,
-        open.causes(),
-        acknowledged,
-        dueAt,
-        reminders);
+        open.occurrence(), open.department(), level, open.causes(), acknowledged, dueAt, reminders);
   }
 
   private static Set<String> causes(Escalation state) {

@@ -66,9 +66,6 @@ public sealed interface EscalationEvent {
   /** It is done. */
   @EventType("escalation-resolved")
   record EscalationResolved(
-      Level level,
-      String by,
-      EscalationCommand.Outcome outcome,
-      @Personal @Nullable String note)
+      Level level, String by, EscalationCommand.Outcome outcome, @Personal @Nullable String note)
       implements EscalationEvent {}
 }

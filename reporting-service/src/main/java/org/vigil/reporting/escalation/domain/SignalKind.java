@@ -27,7 +27,8 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1, Level.L3),
       "漏报线索：门岗测得发热，时限内未见上报",
-      "Missed report suspected: a fever was measured at an exit and nobody has reported it in time"),
+      "Missed report suspected: a fever was measured at an exit and nobody has reported it in"
+          + " time"),
   HIGH_RISK_TRAVEL(
       "3.4-b",
       Severity.CRITICAL,

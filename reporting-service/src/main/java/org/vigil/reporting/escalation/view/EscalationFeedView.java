@@ -27,8 +27,8 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 
 /**
- * Escalations as they stand, and the feed of what changed. The feed's numbers are counted up here in
- * the order of the log, so a rebuilt feed is the same feed.
+ * Escalations as they stand, and the feed of what changed. The feed's numbers are counted up here
+ * in the order of the log, so a rebuilt feed is the same feed.
  */
 public final class EscalationFeedView implements Projection {
 
@@ -138,8 +138,7 @@ public final class EscalationFeedView implements Projection {
       SignalKind kind = raised.kind();
       Subject subject = raised.subject();
       matters.put(
-          id,
-          new Matter(kind, raised.department(), subject, raised.since(), raised.dedupeKey()));
+          id, new Matter(kind, raised.department(), subject, raised.since(), raised.dedupeKey()));
       rows.add(
           UPSERT,
           id,

@@ -1,6 +1,4 @@
-/**
- * The escalations as rows, with the items of the feed numbered in the same transaction.
- */
+/** The escalations as rows, with the items of the feed numbered in the same transaction. */
 @NullMarked
 package org.vigil.reporting.escalation.view;
 

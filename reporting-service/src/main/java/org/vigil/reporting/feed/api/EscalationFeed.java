@@ -71,8 +71,8 @@ public class EscalationFeed {
   @Operation(
       summary = "读取信息流，可长轮询 / Read the feed, waiting for news if asked to",
       description =
-          "从 after 之后读取，序号连续，重复读取结果相同。"
-              + " / Items behind `after`; the numbers have no gap, and a feed read twice is the same.")
+          "从 after 之后读取，序号连续，重复读取结果相同。 / Items behind `after`; the numbers have no gap, and a feed"
+              + " read twice is the same.")
   public Part read(
       @QueryParam("after") @DefaultValue("0") long after,
       @QueryParam("limit") @DefaultValue("100") int limit,

@@ -6,8 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change that the office should know of. It never changes; what turns out otherwise is said by a
- * later item.
+ * One change that the office should know of. It never changes; what turns out otherwise is said by
+ * a later item.
  *
  * @param sequence 1, 2, 3 … without a gap
  * @param since the first proof that somebody knew of the fact
@@ -20,8 +20,14 @@ public record FeedItem(
     String escalationId,
     @Schema(
             enumeration = {
-              "RAISED", "NOTIFIED", "ACKNOWLEDGED", "CLIMBED", "TRANSFERRED", "REMINDED",
-              "RESOLVED", "CORRECTED"
+              "RAISED",
+              "NOTIFIED",
+              "ACKNOWLEDGED",
+              "CLIMBED",
+              "TRANSFERRED",
+              "REMINDED",
+              "RESOLVED",
+              "CORRECTED"
             })
         String change,
     Instant at,

@@ -1,6 +1,4 @@
-/**
- * The newest items of the feed in memory, for those who wait for the next.
- */
+/** The newest items of the feed in memory, for those who wait for the next. */
 @NullMarked
 package org.vigil.reporting.feed.view;
 

@@ -59,8 +59,7 @@ public class LeadingGroupResource {
 
   @PUT
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(
-      summary = "确定领导小组组成（整体替换，可重复提交） / Constitute the group, the whole of it; repeatable")
+  @Operation(summary = "确定领导小组组成（整体替换，可重复提交） / Constitute the group, the whole of it; repeatable")
   public Response constitute(Group body) {
     List<Member> members = body.members().stream().map(this::member).toList();
     return Answers.ok(

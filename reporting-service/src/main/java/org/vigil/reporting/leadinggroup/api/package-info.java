@@ -1,6 +1,4 @@
-/**
- * The leading group as the office keeps it.
- */
+/** The leading group as the office keeps it. */
 @NullMarked
 package org.vigil.reporting.leadinggroup.api;
 

@@ -1,6 +1,4 @@
-/**
- * Who holds which role, and which levels of the chain are staffed at an instant.
- */
+/** Who holds which role, and which levels of the chain are staffed at an instant. */
 @NullMarked
 package org.vigil.reporting.leadinggroup.view;
 

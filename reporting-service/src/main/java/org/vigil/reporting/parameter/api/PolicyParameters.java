@@ -93,8 +93,8 @@ public class PolicyParameters {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.DEPARTMENT})
   @Operation(
       summary =
-          "全部参数及现行值；未经批准的默认值注明“方案未规定”"
-              + " / All parameters with what is in force; a default says that the plan does not name it")
+          "全部参数及现行值；未经批准的默认值注明“方案未规定” / All parameters with what is in force; a default says that"
+              + " the plan does not name it")
   public List<Parameter> list() {
     views.await(PolicyParametersView.NAME);
     Instant now = clock.instant();
@@ -126,8 +126,7 @@ public class PolicyParameters {
             .findFirst()
             .orElseThrow(Problem::notFound);
     if (!valid(known.kind(), body.value())) {
-      throw Problem.of(
-          409, "not-a-value-of-its-kind", Map.of("kind", known.kind().name()));
+      throw Problem.of(409, "not-a-value-of-its-kind", Map.of("kind", known.kind().name()));
     }
     Decide command =
         new Decide(name, body.value(), body.effectiveFrom(), body.approver(), body.source());

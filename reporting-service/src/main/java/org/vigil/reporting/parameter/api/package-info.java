@@ -1,6 +1,4 @@
-/**
- * The parameters with what is in force, decided or not.
- */
+/** The parameters with what is in force, decided or not. */
 @NullMarked
 package org.vigil.reporting.parameter.api;
 
