@@ -94,7 +94,6 @@ public class Problems {
   /** Whether a failure says that the request itself could not be read. */
   static boolean isBadRequest(Throwable e) {
     return e instanceof io.vertx.core.http.HttpClosedException
-        || e instanceof io.netty.handler.codec.DecoderException
         || e instanceof java.nio.charset.CharacterCodingException;
   }
 
