@@ -1,5 +1,6 @@
 package org.vigil.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,11 +29,11 @@ final class AppendBench {
       ("{\"department\":\"GWYC\",\"symptoms\":[\"FEVER\",\"COUGH\"],\"note\":\""
               + "x".repeat(380)
               + "\"}")
-          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          .getBytes(StandardCharsets.UTF_8);
 
   static final byte[] METADATA =
       "{\"actor\":\"department-GWYC\",\"correlationId\":\"01890000-0000-7000-8000-000000000000\"}"
-          .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          .getBytes(StandardCharsets.UTF_8);
 
   private static final String PLAIN =
       "insert into plain_event (stream, version, id, type, recorded_at, metadata, data)"
@@ -82,32 +83,23 @@ final class AppendBench {
 
   static Load.Result append(DataSource dataSource, int writers, int millis) throws Exception {
     try (PostgresEventStore store = new PostgresEventStore(dataSource, InstantSource.system())) {
-      long before = store.commits().transactions();
-      long beforeAppends = store.commits().appended();
-      Load.Result result =
-          Load.run(
-              writers,
-              millis,
-              () ->
-                  () -> {
-                    UUID id = UuidV7.at(System.currentTimeMillis());
-                    Append append =
-                        new Append(
-                            new StreamId("symptom-report", id.toString()),
-                            0,
-                            CommandKey.of("department-GWYC", id.toString(), DATA),
-                            List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
-                            List.of());
-                    if (!(store.append(append) instanceof Appended)) {
-                      throw new IllegalStateException("a lone append lost");
-                    }
-                  });
-      System.err.println(
-          "  batch avg "
-              + (store.commits().appended() - beforeAppends)
-                  * 1.0
-                  / (store.commits().transactions() - before));
-      return result;
+      return Load.run(
+          writers,
+          millis,
+          () ->
+              () -> {
+                UUID id = UuidV7.at(System.currentTimeMillis());
+                Append append =
+                    new Append(
+                        new StreamId("symptom-report", id.toString()),
+                        0,
+                        CommandKey.of("department-GWYC", id.toString(), DATA),
+                        List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
+                        List.of());
+                if (!(store.append(append) instanceof Appended)) {
+                  throw new IllegalStateException("a lone append lost");
+                }
+              });
     }
   }
 }
