@@ -28,6 +28,11 @@ final class StrictScalar<T> extends StdScalarDeserializer<T> {
   /** More digits than any quantity has; a larger exponent only costs memory. */
   private static final int MAX_SCALE = 30;
 
+  /** What a person could mean; a database's range is wider than that, but not without end. */
+  private static final int FIRST_YEAR = 1900;
+
+  private static final int LAST_YEAR = 2999;
+
   private final transient Set<JsonToken> tokens;
   private final transient Read<T> read;
 
@@ -76,7 +81,11 @@ final class StrictScalar<T> extends StdScalarDeserializer<T> {
 
   /** PostgreSQL keeps microseconds; what is answered must be what is kept. */
   private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+    OffsetDateTime time = OffsetDateTime.parse(text);
+    if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("out of range");
+    }
+    return time.toInstant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static UUID uuid(String text) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Function;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
@@ -46,12 +47,18 @@ class ReportingWiring implements Capability {
   private final Policies policies;
   private final Instance<Mechanism> mechanism;
   private final Holders holders;
+  private final InstantSource clock;
 
   @Inject
-  ReportingWiring(AgroalDataSource dataSource, Policies policies, Instance<Mechanism> mechanism) {
+  ReportingWiring(
+      AgroalDataSource dataSource,
+      Policies policies,
+      Instance<Mechanism> mechanism,
+      InstantSource clock) {
     this.dataSource = dataSource;
     this.policies = policies;
     this.mechanism = mechanism;
+    this.clock = clock;
     this.holders = new Holders(dataSource);
   }
 
@@ -65,6 +72,7 @@ class ReportingWiring implements Capability {
   private EscalationCommand timePassed(Instant dueAt) {
     return new LetTimePass(
         dueAt,
+        clock.instant(),
         holders.staffing(dueAt),
         policies.duration(Parameters.ACK_WITHIN, dueAt),
         policies.duration(Parameters.REMIND_EVERY, dueAt));

@@ -31,10 +31,12 @@ public sealed interface EscalationCommand {
    * A level's time has passed.
    *
    * @param dueAt the deadline that fell due; one that was moved since means nothing any more
+   * @param now the server's clock: after an outage the next level has its whole time from here
    * @param ackWithin how long the next level may take
    * @param remindEvery how often the top is reminded
    */
-  record LetTimePass(Instant dueAt, Staffing staffing, Duration ackWithin, Duration remindEvery)
+  record LetTimePass(
+      Instant dueAt, Instant now, Staffing staffing, Duration ackWithin, Duration remindEvery)
       implements EscalationCommand {}
 
   /**

@@ -3,11 +3,13 @@ package org.vigil.reporting.escalation.domain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
@@ -36,6 +38,9 @@ public final class EscalationDecider
 
   /** The category of the streams; a stream's key is {@link #key} of the matter. */
   public static final String NAME = "escalation";
+
+  /** A promise beyond this would only silence the matter. */
+  private static final Duration MAX_PROMISE = Duration.ofDays(30);
 
   private static final String DUE = "due";
 
@@ -126,10 +131,15 @@ public final class EscalationDecider
   }
 
   private static Decision<EscalationEvent> acknowledge(Acknowledge taken, Open open) {
-    return taken.resolveBy().isAfter(taken.now())
-        ? Decision.accept(
-            new EscalationAcknowledged(open.level(), taken.by(), taken.resolveBy(), taken.note()))
-        : Decision.refuse(EscalationRefusal.PROMISE_IN_THE_PAST);
+    if (!taken.resolveBy().isAfter(taken.now())) {
+      return Decision.refuse(EscalationRefusal.PROMISE_IN_THE_PAST);
+    }
+    if (taken.resolveBy().isAfter(taken.now().plus(MAX_PROMISE))) {
+      return Decision.refuse(
+          EscalationRefusal.PROMISE_TOO_FAR_AWAY, Map.of("days", MAX_PROMISE.toDays()));
+    }
+    return Decision.accept(
+        new EscalationAcknowledged(open.level(), taken.by(), taken.resolveBy(), taken.note()));
   }
 
   /** Up to the next level that somebody holds; at the top there is nobody left but to remind. */
@@ -137,8 +147,9 @@ public final class EscalationDecider
     if (passed.dueAt().isBefore(open.dueAt())) {
       return Decision.accept();
     }
+    Instant from = passed.now().isAfter(passed.dueAt()) ? passed.now() : passed.dueAt();
     if (open.level() == Level.L5) {
-      Instant next = passed.dueAt().plus(passed.remindEvery());
+      Instant next = from.plus(passed.remindEvery());
       return Decision.accept(new EscalationReminded(Level.L5, open.reminders() + 1, next));
     }
     List<EscalationEvent> events = new ArrayList<>();
@@ -153,7 +164,7 @@ public final class EscalationDecider
         open.acknowledged()
             ? EscalationClimbed.Why.PROMISE_NOT_KEPT
             : EscalationClimbed.Why.NOT_ACKNOWLEDGED;
-    Instant ackDueAt = passed.dueAt().plus(passed.ackWithin());
+    Instant ackDueAt = from.plus(passed.ackWithin());
     events.add(new EscalationClimbed(open.level(), to, why, ackDueAt));
     return Decision.acceptAll(events);
   }

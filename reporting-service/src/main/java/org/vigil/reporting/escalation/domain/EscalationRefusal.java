@@ -6,5 +6,6 @@ import org.vigil.eventsourcing.Refusal;
 public enum EscalationRefusal implements Refusal {
   NO_SUCH_ESCALATION,
   ALREADY_RESOLVED,
-  PROMISE_IN_THE_PAST
+  PROMISE_IN_THE_PAST,
+  PROMISE_TOO_FAR_AWAY
 }

@@ -40,7 +40,11 @@ public final class EscalationFeedView implements Projection {
         subject_kind, subject_id, subject_name, dedupe_key, level, status, since, raised_at,
         due_at, signals, version)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1, ?)
-      on conflict (id) do update set occurrence = excluded.occurrence, level = excluded.level,
+      on conflict (id) do update set occurrence = excluded.occurrence, kind = excluded.kind,
+        obligation = excluded.obligation, severity = excluded.severity,
+        department = excluded.department, subject_kind = excluded.subject_kind,
+        subject_id = excluded.subject_id, subject_name = excluded.subject_name,
+        dedupe_key = excluded.dedupe_key, level = excluded.level,
         status = 'OPEN', since = excluded.since, raised_at = excluded.raised_at,
         due_at = excluded.due_at, signals = 1, version = excluded.version
       """;

@@ -45,6 +45,9 @@ public class PolicyParameters {
   /** A deadline of this plan counts minutes to days; a year is a slip of the pen. */
   private static final Duration MAX_DURATION = Duration.ofDays(366);
 
+  /** Shorter would keep a deadline firing without pause. */
+  private static final Duration MIN_DURATION = Duration.ofSeconds(1);
+
   private final Commands commands;
   private final Policies policies;
   private final Views views;
@@ -143,7 +146,7 @@ public class PolicyParameters {
       case DURATION -> {
         try {
           Duration duration = Duration.parse(value);
-          yield duration.isPositive() && duration.compareTo(MAX_DURATION) <= 0;
+          yield duration.compareTo(MIN_DURATION) >= 0 && duration.compareTo(MAX_DURATION) <= 0;
         } catch (DateTimeException _) {
           yield false;
         }

@@ -109,6 +109,21 @@ class EscalationDeciderTest {
   }
 
   @Test
+  void a_promise_beyond_a_month_would_only_silence_the_matter() {
+    given(DECIDER, raised(1, "e1"))
+        .when(new Acknowledge("office", NOW, NOW.plus(Duration.ofDays(31)), null))
+        .thenRefused(EscalationRefusal.PROMISE_TOO_FAR_AWAY);
+  }
+
+  @Test
+  void after_an_outage_the_next_level_has_its_whole_time() {
+    Instant now = DUE.plus(Duration.ofHours(5));
+    given(DECIDER, raised(1, "e1"))
+        .when(new LetTimePass(DUE, now, FULL, WITHIN, EVERY))
+        .then(new EscalationClimbed(Level.L2, Level.L3, Why.NOT_ACKNOWLEDGED, now.plus(WITHIN)));
+  }
+
+  @Test
   void resolved_is_the_end_until_the_matter_comes_up_again() {
     EscalationResolved resolved = new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null);
     given(DECIDER, raised(1, "e1"))
@@ -157,7 +172,7 @@ class EscalationDeciderTest {
   }
 
   private static LetTimePass passed(Instant dueAt, Staffing staffing) {
-    return new LetTimePass(dueAt, staffing, WITHIN, EVERY);
+    return new LetTimePass(dueAt, dueAt, staffing, WITHIN, EVERY);
   }
 
   private static EscalationAcknowledged acknowledged(Instant resolveBy) {
