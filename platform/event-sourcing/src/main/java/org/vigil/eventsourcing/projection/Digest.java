@@ -27,11 +27,10 @@ abstract class Digest implements Follower.Step {
   private final DataSource dataSource;
   private final Set<Class<?>> concerned;
 
-  /** Where the stored cursor stands, which may be behind what has been seen; -1 for unknown. */
-  private long stored = -1;
+  /** Where the stored cursor stands, which may be behind what has been seen. */
+  private long stored;
 
   private long storedAt;
-  private long storedEpoch = -1;
 
   Digest(String follower, DataSource dataSource, Set<Class<?>> concerned) {
     this.follower = follower;
@@ -43,12 +42,17 @@ abstract class Digest implements Follower.Step {
   abstract void digest(List<Recorded<Object>> events, Connection tx) throws SQLException;
 
   @Override
-  public final void handle(long from, List<Recorded<Object>> events, Lease lease)
-      throws SQLException {
-    if (storedEpoch != lease.epoch()) {
-      storedEpoch = lease.epoch();
-      stored = from;
-    }
+  public final void startFrom(long position) {
+    stored = position;
+  }
+
+  @Override
+  public final long stored() {
+    return stored;
+  }
+
+  @Override
+  public final void handle(List<Recorded<Object>> events, Lease lease) throws SQLException {
     long to = events.getLast().position();
     List<Recorded<Object>> matter = events.stream().filter(e -> concerns(e.event())).toList();
     if (matter.isEmpty() && System.nanoTime() - storedAt < LAZY_NANOS) {

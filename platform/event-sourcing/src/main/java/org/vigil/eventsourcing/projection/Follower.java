@@ -25,14 +25,19 @@ public final class Follower implements AutoCloseable {
   /** What a follower does with a batch; it must leave the cursor at the batch's end. */
   public interface Step {
 
+    /** Called before the first events, and again whenever the stored cursor has been read anew. */
+    void startFrom(long stored);
+
+    /** Where this process has left the stored cursor. */
+    long stored();
+
     /**
      * Handles consecutive events and moves the cursor behind the last of them. A step that has
      * nothing to do may leave the stored cursor where it is for a while.
      *
-     * @param from the position behind which the events stand
      * @throws LostLeaseException when another replica has taken over
      */
-    void handle(long from, List<Recorded<Object>> events, Lease lease) throws SQLException;
+    void handle(List<Recorded<Object>> events, Lease lease) throws SQLException;
   }
 
   /** Another replica has taken over: whoever gets this stops at once. */
@@ -67,6 +72,10 @@ public final class Follower implements AutoCloseable {
 
   private volatile @Nullable Lease lease;
   private volatile long renewedAt;
+
+  /** Whether the stored cursor must be read before anything is done. */
+  private volatile boolean unsure = true;
+
   private volatile @Nullable String lastError;
   private volatile boolean open = true;
   private volatile @Nullable Thread thread;
@@ -111,8 +120,8 @@ public final class Follower implements AutoCloseable {
     if (leading() && seen() >= 0) {
       return seen();
     }
-    try (Connection connection = dataSource.getConnection()) {
-      return note(Cursor.read(connection, name));
+    try {
+      return note(storedCursor());
     } catch (SQLException _) {
       return seen();
     }
@@ -182,21 +191,21 @@ public final class Follower implements AutoCloseable {
     if (held == null) {
       return false;
     }
-    long from = seen();
-    if (from < 0) {
-      from = position();
-      if (from < 0) {
-        throw new SQLException("the cursor cannot be read", "08000");
-      }
+    if (unsure) {
+      long stored = storedCursor();
+      step.startFrom(stored);
+      setBack(stored);
+      unsure = false;
     }
-    List<Recorded<Object>> events = log.after(from, MAX_BATCH);
+    List<Recorded<Object>> events = log.after(seen(), MAX_BATCH);
     if (events.isEmpty()) {
       return false;
     }
     try {
-      step.handle(from, events, held);
+      step.handle(events, held);
     } catch (LostLeaseException e) {
       lease = null;
+      unsure = true;
       throw e;
     }
     note(events.getLast().position());
@@ -210,9 +219,11 @@ public final class Follower implements AutoCloseable {
       Lease taken = leases.take(name).orElse(null);
       if (taken != null && (held == null || held.epoch() != taken.epoch())) {
         // Somebody else may have moved the cursor meanwhile.
-        lock.lock();
-        reached = -1;
-        lock.unlock();
+        unsure = true;
+      } else if (taken != null && storedCursor() < step.stored()) {
+        // The database has come back from a crash without its last commits: what was done in them
+        // is done again, now and not only when the next event comes.
+        unsure = true;
       }
       lease = taken;
       renewedAt = asked;
@@ -224,6 +235,21 @@ public final class Follower implements AutoCloseable {
     lock.lock();
     try {
       return reached;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long storedCursor() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return Cursor.read(connection, name);
+    }
+  }
+
+  private void setBack(long position) {
+    lock.lock();
+    try {
+      reached = position;
     } finally {
       lock.unlock();
     }

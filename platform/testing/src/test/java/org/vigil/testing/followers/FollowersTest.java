@@ -2,6 +2,7 @@ package org.vigil.testing.followers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -158,6 +159,41 @@ class FollowersTest {
     other.drain();
     assertThat(held()).containsExactly("counter/a 3 1,2,", "counter/b 1 1,");
     assertThat(number("select max(epoch) from lease where name = 'held-1'")).isEqualTo(2);
+  }
+
+  @Test
+  void a_view_whose_last_commits_a_crash_has_taken_is_made_good_before_the_next_event()
+      throws Exception {
+    EventSourcing vigil = replica();
+    vigil.start();
+    add(vigil, "a", 1);
+    add(vigil, "a", 2);
+    assertThat(vigil.awaitReached("held-1", 2, Duration.ofSeconds(20))).isTrue();
+
+    loseTheLastCommits();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(held()).containsExactly("counter/a 3 1,2,"));
+  }
+
+  @Test
+  void a_follower_goes_on_from_where_a_crash_has_set_it_back() throws Exception {
+    EventSourcing vigil = replica();
+    add(vigil, "a", 1);
+    vigil.drain();
+    loseTheLastCommits();
+    add(vigil, "a", 2);
+    assertThatThrownBy(vigil::drain).isInstanceOf(LostLeaseException.class);
+
+    vigil.drain();
+
+    assertThat(held()).containsExactly("counter/a 3 1,2,");
+  }
+
+  /** Rows and cursor go together, as they do when the server dies before it has written them. */
+  private void loseTheLastCommits() throws SQLException {
+    execute("delete from held; update checkpoint set position = 0 where name = 'held-1'");
   }
 
   @Test
