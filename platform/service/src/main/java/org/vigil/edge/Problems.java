@@ -91,10 +91,13 @@ public class Problems {
     return answer(500, "unexpected", Map.of(), List.of());
   }
 
-  /** Whether a failure says that the request itself could not be read. */
+  /**
+   * Whether a failure says that the request itself could not be read: a caller who hung up, too.
+   */
   static boolean isBadRequest(Throwable e) {
     return e instanceof io.vertx.core.http.HttpClosedException
-        || e instanceof java.nio.charset.CharacterCodingException;
+        || e instanceof java.nio.charset.CharacterCodingException
+        || e.getCause() != null && e.getCause() != e && isBadRequest(e.getCause());
   }
 
   /** The message may quote the caller's input; the class and the frames do not. */

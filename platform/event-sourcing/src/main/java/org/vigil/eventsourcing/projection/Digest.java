@@ -55,9 +55,20 @@ abstract class Digest implements Follower.Step {
   public final void handle(List<Recorded<Object>> events, Lease lease) throws SQLException {
     long to = events.getLast().position();
     List<Recorded<Object>> matter = events.stream().filter(e -> concerns(e.event())).toList();
-    if (matter.isEmpty() && System.nanoTime() - storedAt < LAZY_NANOS) {
-      return;
+    if (!matter.isEmpty() || System.nanoTime() - storedAt >= LAZY_NANOS) {
+      store(matter, to, lease);
     }
+  }
+
+  /** Other replicas read the stored cursor, so it must not stay behind for longer than that. */
+  @Override
+  public final void settle(long position, Lease lease) throws SQLException {
+    if (stored < position && System.nanoTime() - storedAt >= LAZY_NANOS) {
+      store(List.of(), position, lease);
+    }
+  }
+
+  private void store(List<Recorded<Object>> matter, long to, Lease lease) throws SQLException {
     try (Connection tx = dataSource.getConnection()) {
       tx.setAutoCommit(false);
       try {

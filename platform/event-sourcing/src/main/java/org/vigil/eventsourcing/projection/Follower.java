@@ -38,6 +38,9 @@ public final class Follower implements AutoCloseable {
      * @throws LostLeaseException when another replica has taken over
      */
     void handle(List<Recorded<Object>> events, Lease lease) throws SQLException;
+
+    /** Nothing follows for now: a stored cursor that was left behind may be brought up. */
+    void settle(long position, Lease lease) throws SQLException;
   }
 
   /** Another replica has taken over: whoever gets this stops at once. */
@@ -198,10 +201,11 @@ public final class Follower implements AutoCloseable {
       unsure = false;
     }
     List<Recorded<Object>> events = log.after(seen(), MAX_BATCH);
-    if (events.isEmpty()) {
-      return false;
-    }
     try {
+      if (events.isEmpty()) {
+        step.settle(seen(), held);
+        return false;
+      }
       step.handle(events, held);
     } catch (LostLeaseException e) {
       lease = null;

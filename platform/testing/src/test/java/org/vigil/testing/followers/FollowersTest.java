@@ -191,6 +191,20 @@ class FollowersTest {
     assertThat(held()).containsExactly("counter/a 3 1,2,");
   }
 
+  @Test
+  void another_replica_learns_of_events_that_concern_nobody() throws Exception {
+    EventSourcing leader = replica();
+    EventSourcing other = replica();
+    leader.start();
+    add(leader, "a", 1);
+    assertThat(leader.awaitReached("held-1", 1, Duration.ofSeconds(20))).isTrue();
+
+    other.start();
+    leader.handler(Counter.CATEGORY).handle("a", new Clear(), context());
+
+    assertThat(other.awaitReached("held-1", 2, Duration.ofSeconds(10))).isTrue();
+  }
+
   /** Rows and cursor go together, as they do when the server dies before it has written them. */
   private void loseTheLastCommits() throws SQLException {
     execute("delete from held; update checkpoint set position = 0 where name = 'held-1'");
@@ -272,6 +286,11 @@ class FollowersTest {
     @Override
     public String name() {
       return "held-1";
+    }
+
+    @Override
+    public Set<Class<?>> reads() {
+      return Set.of(Added.class);
     }
 
     @Override
