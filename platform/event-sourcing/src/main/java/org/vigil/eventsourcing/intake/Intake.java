@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,13 @@ public final class Intake implements AutoCloseable {
   private static final int MAX_POLL = 500;
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Between small batches, each of which costs a transaction and a wait for the disk. */
+  private static final long GATHER_NANOS = Duration.ofMillis(10).toNanos();
+
+  /** Kafka's own offsets are only looked at by people. */
+  private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
+
   private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
@@ -121,12 +129,22 @@ public final class Intake implements AutoCloseable {
     try (KafkaConsumer<byte[], byte[]> reader =
         new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer = reader;
+      Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+      long committedAt = System.nanoTime();
       reader.subscribe(topics, new FromStoredOffsets(reader));
       while (open) {
         ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
         if (!records.isEmpty()) {
           store(records);
-          reader.commitAsync(next(records), null);
+          next.putAll(next(records));
+          if (records.count() < MAX_POLL) {
+            LockSupport.parkNanos(GATHER_NANOS);
+          }
+        }
+        if (!next.isEmpty() && System.nanoTime() - committedAt > COMMIT_NANOS) {
+          reader.commitAsync(Map.copyOf(next), null);
+          next.clear();
+          committedAt = System.nanoTime();
         }
         lag = records.partitions().stream().mapToLong(p -> reader.currentLag(p).orElse(0)).sum();
         lastError = null;

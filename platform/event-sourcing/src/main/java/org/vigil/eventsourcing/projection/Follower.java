@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,10 @@ public final class Follower implements AutoCloseable {
   }
 
   /** Larger batches gain little and keep a transaction open longer. */
-  static final int MAX_BATCH = 500;
+  static final int MAX_BATCH = 2_000;
+
+  /** Between small batches: under load a few more events then share a transaction. */
+  private static final long GATHER_NANOS = Duration.ofMillis(2).toNanos();
 
   /** A sign from this process comes at once; what another replica wrote is seen after this. */
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
@@ -156,7 +160,9 @@ public final class Follower implements AutoCloseable {
     long pauseMillis = 10;
     while (open) {
       try {
-        if (!step()) {
+        if (step()) {
+          LockSupport.parkNanos(GATHER_NANOS);
+        } else {
           if (lease == null) {
             pause(Leases.TIME_TO_LIVE.toMillis() / 5);
           } else {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -51,6 +52,10 @@ public final class Relay implements AutoCloseable {
   static final int MAX_RECORD_BYTES = 1_000_000;
 
   private static final int PARTITIONS = 12;
+
+  /** Between small batches: a few more events then share a transaction, unnoticed by a reader. */
+  private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
+
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration KAFKA_WAIT = Duration.ofSeconds(15);
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
@@ -125,7 +130,9 @@ public final class Relay implements AutoCloseable {
     long pauseMillis = 50;
     while (open) {
       try {
-        if (!step()) {
+        if (step()) {
+          LockSupport.parkNanos(GATHER_NANOS);
+        } else {
           if (leading) {
             store.await(cursor, IDLE_POLL);
           } else {

@@ -21,7 +21,7 @@ public final class RecentEvents {
   /** A few seconds of a busy day; a follower further behind reads from the database. */
   private static final int MAX_KEPT = 4_096;
 
-  private static final int FETCH = 500;
+  private static final int FETCH = 2_000;
 
   /** How often the database is asked for what other replicas have written. */
   private static final long QUIET_NANOS = Duration.ofMillis(50).toNanos();
