@@ -3,6 +3,7 @@ package org.vigil.edge;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -64,6 +65,7 @@ public class OpenApiDocument implements OASFilter {
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    operation.setOperationId(operationId(operation));
     operation.addExtension("x-roles", roles(operation));
     addProblems(operation, ALWAYS);
     if (path.contains("{")) {
@@ -88,6 +90,17 @@ public class OpenApiDocument implements OASFilter {
           "每次提交一个唯一值，重试时不变 / Unique for each submission, the same for its repeats",
           true);
     }
+  }
+
+  /** {@code symptomReports_acknowledge}: the tag and the method, unique and free of class names. */
+  private static String operationId(Operation operation) {
+    StringBuilder id = new StringBuilder();
+    for (String word : operation.getTags().getFirst().split("-")) {
+      id.append(
+          id.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    String given = operation.getOperationId();
+    return id.append('_').append(given.substring(given.lastIndexOf('_') + 1)).toString();
   }
 
   /** Who may call it, for whoever checks that the service keeps to it. */

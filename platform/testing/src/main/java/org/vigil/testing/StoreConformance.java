@@ -125,6 +125,22 @@ public abstract class StoreConformance {
   }
 
   @Test
+  void a_key_holds_also_where_one_event_is_all_there_is() {
+    CommandKey key = CommandKey.of("somebody", "key-2", new byte[] {2});
+    store.append(append(new StreamId("thing", "a"), 0, key, "one"));
+
+    AppendResult again = store.append(append(new StreamId("thing", "b"), 0, key, "again"));
+
+    assertThat(again).isInstanceOf(KeyTaken.class);
+    assertThat(store.recording(key))
+        .hasValueSatisfying(
+            recording ->
+                assertThat(recording.events())
+                    .extracting(StoreConformance::text)
+                    .containsExactly("one"));
+  }
+
+  @Test
   void of_64_writers_on_one_stream_one_wins_each_version() throws Exception {
     StreamId stream = new StreamId("thing", "hot");
     List<Future<Integer>> wins =

@@ -177,11 +177,11 @@ public final class GroupCommit implements AutoCloseable {
 
   /**
    * Writes the batch, if need be again over a new connection. A connection that breaks during the
-   * commit leaves open whether the commit took place, so the next attempt first looks.
+   * commit leaves open whether the commit took place. If it did, the next attempt waits for it at
+   * the head row, meets its own events as a conflict, and finds them by their ids.
    */
   private List<AppendResult> commitSurely(List<Append> batch) throws SQLException {
     long giveUpAt = System.nanoTime() + MAX_OUTAGE.toNanos();
-    boolean inDoubt = false;
     long pauseMillis = 10;
     while (true) {
       try {
@@ -190,7 +190,7 @@ public final class GroupCommit implements AutoCloseable {
         }
         // Microseconds are what the column keeps.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (!inDoubt && !conflictsWithin(batch)) {
+        if (!conflictsWithin(batch)) {
           List<AppendResult> results = connection.tryAppendAll(batch, now);
           if (!results.isEmpty()) {
             return results;
@@ -202,7 +202,6 @@ public final class GroupCommit implements AutoCloseable {
         if (!AppendConnection.lost(e) || System.nanoTime() > giveUpAt || !open) {
           throw e;
         }
-        inDoubt = true;
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
         pauseMillis = Math.min(500, pauseMillis * 2);
       }

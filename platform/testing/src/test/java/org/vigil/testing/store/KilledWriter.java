@@ -42,7 +42,7 @@ final class KilledWriter {
             .start(
                 () -> {
                   for (int n = first + offset; ; n += 16) {
-                    append(store, "command-" + n);
+                    say(append(store, "command-" + n));
                   }
                 });
       }
@@ -50,7 +50,8 @@ final class KilledWriter {
     }
   }
 
-  private static void append(PostgresEventStore store, String name) {
+  /** Appends one event under a key of its own; the name, or what was wrong with it. */
+  static String append(PostgresEventStore store, String name) {
     CommandKey key = CommandKey.of("writer", name, BODY);
     Append append =
         new Append(
@@ -59,10 +60,10 @@ final class KilledWriter {
             key,
             List.of(new Append.NewEvent(UuidV7.at(0), "x.v1", BODY, BODY)),
             List.of());
-    switch (store.append(append)) {
-      case Appended _, KeyTaken _ -> say(name);
-      case VersionConflict _ -> say("conflict " + name);
-    }
+    return switch (store.append(append)) {
+      case Appended _, KeyTaken _ -> name;
+      case VersionConflict _ -> "conflict " + name;
+    };
   }
 
   private static void say(String line) {

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Problem;
@@ -98,6 +100,13 @@ public class EscalationFeed {
       description =
           "事件 id 即序号；断线后以 Last-Event-ID 续读。"
               + " / `id:` is the sequence; resume with Last-Event-ID.")
+  @APIResponse(
+      responseCode = "200",
+      description = "持续推送 / Goes on until the caller hangs up",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = FeedItem.class)))
   public void stream(
       @QueryParam("after") @DefaultValue("0") long after,
       @HeaderParam("Last-Event-ID") @Nullable Long lastEventId,
