@@ -92,8 +92,12 @@ final class Child {
         }
         boolean settled = System.nanoTime() - startedAt > SETTLED.toNanos();
         pause = settled ? FIRST_PAUSE : pause;
-        progress.say(name + " has stopped; starting it again in " + pause.toMillis() + " ms");
+        // Ctrl-C reaches the children as well: those who stop by it are not to be told of.
         Thread.sleep(pause);
+        if (!wanted) {
+          return;
+        }
+        progress.say(name + " has stopped; starting it again");
         pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
       } catch (InterruptedException _) {
         return;

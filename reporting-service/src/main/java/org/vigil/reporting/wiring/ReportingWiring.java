@@ -1,7 +1,11 @@
 package org.vigil.reporting.wiring;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -10,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.Policies;
@@ -17,7 +22,9 @@ import org.vigil.edge.PolicyParameterDecided;
 import org.vigil.edge.PolicyParametersView;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandHandler.Busy;
+import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.eventsourcing.store.StoreUnavailable;
 import org.vigil.reporting.escalation.domain.Escalation;
 import org.vigil.reporting.escalation.domain.EscalationCommand;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
@@ -76,6 +83,24 @@ class ReportingWiring implements Capability {
         holders.staffing(dueAt),
         policies.duration(Parameters.ACK_WITHIN, dueAt),
         policies.duration(Parameters.REMIND_EVERY, dueAt));
+  }
+
+  void measure(@Observes StartupEvent event, MeterRegistry registry) {
+    Gauge.builder("vigil.escalations.open", dataSource, ReportingWiring::open)
+        .description("Escalations that are not resolved")
+        .register(registry);
+  }
+
+  private static double open(DataSource database) {
+    try {
+      return Sql.list(
+              database,
+              "select count(*) as open from escalation where status <> 'RESOLVED'",
+              row -> row.getLong("open"))
+          .getFirst();
+    } catch (StoreUnavailable _) {
+      return Double.NaN;
+    }
   }
 
   @Override

@@ -175,6 +175,22 @@ class EdgeTest {
   }
 
   @Test
+  void a_call_that_is_traced_leaves_its_trace_on_the_event() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    long position =
+        Long.parseLong(
+            send("department")
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .body(note("张三"))
+                .post(NOTES)
+                .header("Vigil-Position"));
+
+    var event = mechanism.eventSourcing().own().after(position - 1, 1).getFirst();
+    assertThat(event.metadata().traceparent()).startsWith("00-" + trace + "-");
+  }
+
+  @Test
   void a_view_that_does_not_come_so_far_says_so() {
     Response response = as("office").header("Vigil-At-Least", "999999999").get(NOTES + "/x");
     problem(response, 503, "view-behind").header("Retry-After", notNullValue());

@@ -168,6 +168,34 @@ class RelayAndIntakeTest {
   }
 
   @Test
+  void an_event_arrives_with_all_that_its_envelope_says() throws Exception {
+    EventSourcing vigil = writer();
+    Instant happened = Instant.parse("2026-11-23T07:00:00Z");
+    CommandContext context =
+        new CommandContext(
+            "me",
+            null,
+            null,
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            happened,
+            happened.plusSeconds(60),
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    vigil.handler(Counter.CATEGORY).handle("s", new Counter.Add(1, happened), context);
+    step(vigil);
+
+    EventSourcing reader = reader();
+    reader.start();
+
+    await().until(() -> reader.received().head() == 1);
+    Recorded<Object> sent = vigil.own().after(0, 1).getFirst();
+    Recorded<Object> received = reader.received().after(0, 1).getFirst();
+    assertThat(received.metadata()).isEqualTo(sent.metadata());
+    assertThat(received.metadata().traceparent()).isEqualTo(context.traceparent());
+    assertThat(received.recordedAt()).isEqualTo(sent.recordedAt());
+  }
+
+  @Test
   void two_replicas_of_a_reader_share_the_partitions_and_store_each_event_once() throws Exception {
     EventSourcing vigil = writer();
     vigil.start();
