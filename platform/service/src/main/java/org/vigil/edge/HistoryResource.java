@@ -135,8 +135,7 @@ public class HistoryResource {
             .orElseThrow(() -> Problem.of(400, "history-of-what"));
     views.await(EventLinks.NAME);
     List<HistoricEvent> rows = history.list(by, id, place(after), Page.rows(limit));
-    return Page.of(
-        rows, limit, HistoryResource::envelope, row -> row.log() + "-" + row.position());
+    return Page.of(rows, limit, HistoryResource::envelope, row -> row.log() + "-" + row.position());
   }
 
   private static Place place(@Nullable String after) {
