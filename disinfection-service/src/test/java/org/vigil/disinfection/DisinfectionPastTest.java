@@ -11,7 +11,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class DisinfectionPastTest {
   @Test
   void what_was_known_and_what_was_true_differ_until_the_round_is_entered() {
     String opened = define();
-    Instant finished = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant finished = Instant.now();
     String known = Instant.now().toString();
     String day = done(finished).then().statusCode(201).extract().path("day");
 
