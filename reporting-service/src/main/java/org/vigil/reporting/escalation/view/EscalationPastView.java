@@ -41,7 +41,7 @@ public final class EscalationPastView implements Projection {
             department, subject_kind, subject_id, subject_name, dedupe_key, level, status, since,
             raised_at, due_at, signals, valid_from, recorded_from)
           select n.id, ?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?, ?, 'OPEN', n.since, n.at, ?, 1,
-            greatest(least(n.since, n.at), c.recorded_until), greatest(n.at, c.recorded_until)
+            greatest(least(n.since, n.at), c.recorded_from), greatest(n.at, c.recorded_until)
           from (values (?::text, ?::timestamptz, ?::timestamptz)) as n (id, since, at)
           left join closed c on true
           """;
