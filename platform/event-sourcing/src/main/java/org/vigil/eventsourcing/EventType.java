@@ -21,4 +21,10 @@ public @interface EventType {
 
   /** Raised when the shape changes in a way that an old reader would not survive. */
   int version() default 1;
+
+  /**
+   * How older versions still read: the first turns version 1 into 2, the next 2 into 3, up to
+   * {@link #version()}. As many as there are older versions.
+   */
+  Class<? extends Upcaster>[] upcasters() default {};
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vigil.eventsourcing.history.EventLinks;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 
 /** The service's mechanism, built of its capabilities and running while the service does. */
@@ -34,6 +35,7 @@ public class Mechanism {
     EventSourcing.Builder builder =
         EventSourcing.builder(service, dataSource, clock).replication(replication);
     kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
+    builder.follow(new EventLinks("own")).followReceived(new EventLinks("received"));
     capabilities.forEach(capability -> capability.contribute(builder));
     this.eventSourcing = builder.build();
     this.follows = follows;

@@ -83,7 +83,13 @@ public class Policies {
 
   /** The decided version in force; empty where the default still holds. */
   public Optional<Version> inForce(String name, Instant at) {
+    return inForce(name, at, Instant.MAX);
+  }
+
+  /** The same by the decisions that had been recorded by another instant, inclusive. */
+  public Optional<Version> inForce(String name, Instant at, Instant known) {
     return versions(name).stream()
+        .filter(version -> !version.decidedAt().isAfter(known))
         .filter(version -> !version.effectiveFrom().isAfter(at))
         .max(Comparator.comparing(Version::effectiveFrom).thenComparing(Version::decidedAt));
   }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.vigil.eventsourcing.store.EventCatalog;
 
 /**
@@ -40,10 +41,26 @@ public final class Contracts {
       Path file = folder().resolve(catalog.publishedType(type) + ".json");
       if ("write".equals(System.getProperty("vigil.contracts"))) {
         write(file, contract);
+        PublishedContracts.at(folder()).addDigest(file);
       }
       assertThat(contract).as(file.getFileName().toString()).isEqualTo(read(file));
       assertThat(catalog.event(type, bytes(contract.get("stored")))).isEqualTo(example);
     }
+  }
+
+  /**
+   * Reads every contract that was ever published and concerns a service through its present code:
+   * its own events as they are stored, the others' as they are published. Fails with the file's
+   * name where one no longer reads, is gone, or is not what it was when it was published.
+   *
+   * @param reads what the service reads of each other service
+   */
+  public static void replay(EventCatalog own, Map<String, EventCatalog> reads) {
+    PublishedContracts published = PublishedContracts.at(folder());
+    assertThat(published.changed()).as("published contracts that are not what they were").isEmpty();
+    assertThat(published.unreadable(own, reads))
+        .as("published contracts that today's code does not read")
+        .isEmpty();
   }
 
   /** What other services get of a type, {@code vigil.duty.fever-measured.v1}. */

@@ -32,6 +32,7 @@ import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
+import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -115,6 +116,7 @@ class ReportingWiring implements Capability {
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new EscalationFeedView())
+        .follow(new EscalationPastView())
         .follow(new LeadingGroupView())
         .follow(
             new PolicyParametersView(

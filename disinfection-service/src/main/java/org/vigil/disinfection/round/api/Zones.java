@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -42,6 +43,7 @@ import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
 import org.vigil.disinfection.round.domain.ZoneCommand.RecordRound;
 import org.vigil.disinfection.round.domain.ZoneCommand.VoidRound;
 import org.vigil.disinfection.round.domain.ZoneCommand.Work;
+import org.vigil.disinfection.round.domain.ZoneDay;
 import org.vigil.disinfection.round.domain.ZoneEvent;
 import org.vigil.disinfection.round.domain.ZoneEvent.RoundCompleted;
 import org.vigil.disinfection.round.view.RoundView;
@@ -49,12 +51,15 @@ import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** Zones, rounds and the daily quota. */
@@ -76,6 +81,7 @@ public class Zones {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final InstantSource clock;
   private final ZoneId timeZone;
   private final AgroalDataSource dataSource;
@@ -87,6 +93,7 @@ public class Zones {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       InstantSource clock,
       ZoneId timeZone,
       AgroalDataSource dataSource,
@@ -95,6 +102,7 @@ public class Zones {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.clock = clock;
     this.timeZone = timeZone;
     this.dataSource = dataSource;
@@ -319,12 +327,54 @@ public class Zones {
                 row.getInt("late_rounds"),
                 row.getBoolean("corrected"),
                 Sql.instant(row, "closes_at")),
-        parsed(day).toString());
+        parsed(day, clock.instant()).toString());
   }
 
-  private LocalDate parsed(@Nullable String day) {
+  @GET
+  @Path("zones/{code}/quota")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary =
+          "一个区域某日完成情况，可查询过去 / How a zone's day stands or stood; the day of the instant by default",
+      description =
+          "validAt 的答复按实际完成时间计次：补录的计入，作废的不计；日终后按次数判定，与当时的结论无关。"
+              + " / An answer to validAt counts rounds from when they were done, those entered late"
+              + " with the others and voided ones not at all; once the day has closed it is met or"
+              + " missed by them, whatever the verdict was.")
+  public QuotaItem quotaOfZone(
+      @PathParam("code") String code,
+      @QueryParam("day") @Nullable String day,
+      @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    Instant validAt = moment.validAt();
+    Instant asked = validAt != null ? validAt : moment.asOf();
+    LocalDate date = parsed(day, asked != null ? asked : clock.instant());
+    if (!code.matches(CODE)) {
+      throw Problem.notFound();
+    }
+    List<ZoneEvent> events =
+        past.known(category, code, moment).stream().map(Recorded::event).toList();
+    return (validAt == null ? ZoneDay.known(date, events) : ZoneDay.truly(date, validAt, events))
+        .map(Zones::item)
+        .orElseThrow(Problem::notFound);
+  }
+
+  private static QuotaItem item(ZoneDay day) {
+    return new QuotaItem(
+        day.zone().code(),
+        day.zone().department(),
+        day.day(),
+        day.validRounds(),
+        DayPlan.REQUIRED,
+        day.status().name(),
+        day.lateRounds(),
+        day.corrected(),
+        day.closesAt());
+  }
+
+  private LocalDate parsed(@Nullable String day, Instant otherwise) {
     if (day == null) {
-      return LocalDate.ofInstant(clock.instant(), timeZone);
+      return LocalDate.ofInstant(otherwise, timeZone);
     }
     try {
       LocalDate parsed = LocalDate.parse(day);

@@ -2,6 +2,7 @@ package org.vigil.eventsourcing.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -28,6 +30,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.Upcaster;
 
 /**
  * Knows the event types of one source and turns events into the bytes that are stored, and back.
@@ -50,9 +53,13 @@ public final class EventCatalog {
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
 
+  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
+      new TypeReference<>() {};
+
   private final String source;
   private final SortedMap<String, Class<?>> classes = new TreeMap<>();
   private final Map<Class<?>, String> types = new HashMap<>();
+  private final Map<String, OldVersion> old = new HashMap<>();
 
   private EventCatalog(String source, Collection<? extends Class<?>> sealed) {
     this.source = source;
@@ -83,6 +90,7 @@ public final class EventCatalog {
       throw new IllegalArgumentException("two classes for " + stored);
     }
     types.put(type, stored);
+    OldVersion.of(name, type).forEach(old::put);
   }
 
   /** The service whose events these are. */
@@ -101,9 +109,22 @@ public final class EventCatalog {
         types.get(event.getClass()), () -> "not in the catalogue: " + event.getClass());
   }
 
-  /** The published type of a stored one, {@code vigil.reporting.symptom-reported.v1}. */
+  /** Whether events of this stored type read, as they are or by their {@link Upcaster}s. */
+  public boolean reads(String storedType) {
+    return classes.containsKey(storedType) || old.containsKey(storedType);
+  }
+
+  /**
+   * The published type of a stored one, {@code vigil.reporting.symptom-reported.v1}. An event that
+   * was stored in an older version is published in the newest.
+   */
   public String publishedType(String storedType) {
-    return "vigil." + source + "." + storedType;
+    OldVersion older = old.get(storedType);
+    return "vigil." + source + "." + (older == null ? storedType : typeOf(older.type()));
+  }
+
+  private String typeOf(Class<?> type) {
+    return Objects.requireNonNull(types.get(type));
   }
 
   /** The canonical bytes of an event or of its metadata. */
@@ -142,10 +163,23 @@ public final class EventCatalog {
     return parse(stored.metadata(), Metadata.class, "metadata");
   }
 
-  /** The event that these bytes stand for. */
+  /** The event that these bytes stand for, in the newest version of its type. */
   public Object event(String storedType, byte[] data) {
+    OldVersion older = old.get(storedType);
+    if (older != null) {
+      return parse(upcast(older, storedType, data), older.type(), storedType);
+    }
     Class<?> type = classes.get(storedType);
     return type == null ? new Unread(storedType) : parse(data, type, storedType);
+  }
+
+  private static byte[] upcast(OldVersion older, String storedType, byte[] data) {
+    try {
+      return JSON.writeValueAsBytes(older.upcast(JSON.readValue(data, FIELDS)));
+    } catch (IOException | RuntimeException _) {
+      // The cause would quote the content, which may be personal.
+      throw new IllegalStateException("does not read as " + storedType);
+    }
   }
 
   private static <T> T parse(byte[] bytes, Class<T> type, String what) {
@@ -159,6 +193,10 @@ public final class EventCatalog {
 
   /** What leaves the service for an event: its data with every personal field masked. */
   public byte[] published(String storedType, byte[] data) {
+    OldVersion older = old.get(storedType);
+    if (older != null) {
+      return published(typeOf(older.type()), upcast(older, storedType, data));
+    }
     Class<?> type = classes.get(storedType);
     if (type == null) {
       throw new IllegalStateException("not in the catalogue: " + storedType);

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -31,10 +32,14 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
+import org.vigil.eventsourcing.past.Hindsight;
+import org.vigil.eventsourcing.past.Moment;
 
 /** Notes over HTTP. */
 @Path("/api/v1/notes")
@@ -44,6 +49,7 @@ public class NoteResource {
   @Inject Commands commands;
   @Inject Caller caller;
   @Inject Views views;
+  @Inject Past past;
   @Inject SubjectIds subjectIds;
   @Inject AgroalDataSource dataSource;
 
@@ -122,6 +128,17 @@ public class NoteResource {
         return Map.of("id", id, "department", row.getString(1));
       }
     }
+  }
+
+  @GET
+  @Path("{id}/present")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "当时是否未结束 / Whether it was open then")
+  public Map<String, Boolean> present(@PathParam("id") String id, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    mustExist(id);
+    Note state = past.state(Note.CATEGORY, id, moment, Hindsight.byOccurrence());
+    return Map.of("open", state instanceof Note.Open);
   }
 
   /** Nobody has said who may, so nobody may. */

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,9 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandHandler.Snapshot;
+import org.vigil.eventsourcing.past.Hindsight;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Constitute;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Member;
@@ -35,12 +40,14 @@ import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
 public class LeadingGroupResource {
 
   private final Commands commands;
+  private final Past past;
   private final SubjectIds subjects;
   private final InstantSource clock;
 
   @Inject
-  LeadingGroupResource(Commands commands, SubjectIds subjects, InstantSource clock) {
+  LeadingGroupResource(Commands commands, Past past, SubjectIds subjects, InstantSource clock) {
     this.commands = commands;
+    this.past = past;
     this.subjects = subjects;
     this.clock = clock;
   }
@@ -80,9 +87,25 @@ public class LeadingGroupResource {
 
   @GET
   @RolesAllowed({Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "领导小组现有组成 / The group as it is")
-  public Response group() {
+  @Operation(
+      summary = "领导小组组成，可查询过去 / The group, now or in the past",
+      description =
+          "asOf：当时已确定的组成；validAt：当时实际任职的人员，含事后补录的任免。 / asOf: the group as it had been"
+              + " constituted; validAt: who truly held a role, also by what was recorded later.")
+  public Response group(@BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      return Response.ok(then(moment)).build();
+    }
     Snapshot<LeadingGroup> group = commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY);
     return Response.ok(group.state()).header("ETag", "\"" + group.version() + "\"").build();
+  }
+
+  private LeadingGroup then(Moment moment) {
+    Instant validAt = moment.validAt();
+    return validAt == null
+        ? past.state(LeadingGroup.CATEGORY, LeadingGroup.KEY, moment, Hindsight.byOccurrence())
+        : LeadingGroup.trulyAt(
+            validAt, past.known(LeadingGroup.CATEGORY, LeadingGroup.KEY, moment));
   }
 }

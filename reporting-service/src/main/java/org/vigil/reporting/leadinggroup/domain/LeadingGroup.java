@@ -1,8 +1,11 @@
 package org.vigil.reporting.leadinggroup.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
@@ -10,6 +13,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.Refusal;
 
 /**
@@ -96,6 +100,37 @@ public record LeadingGroup(List<Member> members) {
   private static final List<Role> SINGLE =
       List.of(Role.LEADER, Role.EXECUTIVE_DEPUTY, Role.OFFICE_DIRECTOR);
 
+  /**
+   * Who truly held which role at an instant, by all these constitutions. A later one may say what
+   * an earlier one did not know: it comes first in what it says of a person's role, or of a role
+   * that one person holds. What it does not mention stays as the one in force at the instant said.
+   */
+  public static LeadingGroup trulyAt(Instant instant, List<Recorded<Event>> known) {
+    List<Member> held = new ArrayList<>();
+    Set<Object> said = new HashSet<>();
+    for (Recorded<Event> recorded : known.reversed()) {
+      if (!(recorded.event() instanceof LeadingGroupConstituted(var members))) {
+        continue;
+      }
+      List<Member> holding =
+          members.stream()
+              .filter(member -> member.holdsAt(instant) && !said.contains(seat(member)))
+              .filter(member -> !said.contains(member.role()))
+              .toList();
+      held.addAll(holding);
+      members.forEach(member -> said.add(seat(member)));
+      holding.stream().map(Member::role).filter(SINGLE::contains).forEach(said::add);
+      if (!recorded.recordedAt().isAfter(instant)) {
+        break;
+      }
+    }
+    return new LeadingGroup(held);
+  }
+
+  private static List<Object> seat(Member member) {
+    return List.of(member.role(), member.subjectId());
+  }
+
   private static final class Rules implements Decider<Constitute, LeadingGroup, Event> {
 
     @Override
@@ -108,7 +143,7 @@ public record LeadingGroup(List<Member> members) {
       if (command.members().equals(state.members())) {
         return Decision.accept();
       }
-      List<Event> events = new java.util.ArrayList<>();
+      List<Event> events = new ArrayList<>();
       events.add(new LeadingGroupConstituted(command.members()));
       for (Role role : SINGLE) {
         long holders =

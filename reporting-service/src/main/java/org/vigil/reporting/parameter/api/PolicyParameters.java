@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
@@ -33,6 +36,7 @@ import org.vigil.edge.PolicyParametersView;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.parameter.domain.PolicyParameter.Decide;
 
@@ -51,6 +55,7 @@ public class PolicyParameters {
   private final Commands commands;
   private final Policies policies;
   private final Views views;
+  private final Past past;
   private final InstantSource clock;
   private final List<PolicyDefault> defaults;
 
@@ -59,11 +64,13 @@ public class PolicyParameters {
       Commands commands,
       Policies policies,
       Views views,
+      Past past,
       InstantSource clock,
       PolicyDefaults defaults) {
     this.commands = commands;
     this.policies = policies;
     this.views = views;
+    this.past = past;
     this.clock = clock;
     this.defaults =
         defaults.all().stream().sorted(Comparator.comparing(PolicyDefault::name)).toList();
@@ -97,15 +104,24 @@ public class PolicyParameters {
   @Operation(
       summary =
           "全部参数及现行值；未经批准的默认值注明“方案未规定” / All parameters with what is in force; a default says that"
-              + " the plan does not name it")
-  public List<Parameter> list() {
+              + " the plan does not name it",
+      description =
+          "asOf：当时已批准的参数中当时生效的值；validAt：按现在所知当时应生效的值（含事后批准、追溯生效的）。"
+              + " / asOf: what was in force by what had been decided; validAt: what was in force by"
+              + " all decisions, also those made later with effect from before.")
+  public List<Parameter> list(@BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(PolicyParametersView.NAME);
+    // What a reader waited for must be seen, so what is remembered of a moment ago does not do.
+    policies.refresh();
     Instant now = clock.instant();
-    return defaults.stream().map(one -> parameter(one, now)).toList();
+    Instant known = moment.asOf() == null ? now : moment.asOf();
+    Instant at = moment.validAt() == null ? known : moment.validAt();
+    return defaults.stream().map(one -> parameter(one, at, known)).toList();
   }
 
-  private Parameter parameter(PolicyDefault one, Instant now) {
-    Optional<Policies.Version> decided = policies.inForce(one.name(), now);
+  private Parameter parameter(PolicyDefault one, Instant at, Instant known) {
+    Optional<Policies.Version> decided = policies.inForce(one.name(), at, known);
     return new Parameter(
         one.name(),
         one.kind().name(),

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,10 +37,13 @@ import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.supplies.stock.domain.Stock;
 import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
@@ -51,6 +56,7 @@ import org.vigil.supplies.stock.domain.StockEvent;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
 import org.vigil.supplies.stock.domain.StockEvent.Portion;
 import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
+import org.vigil.supplies.stock.domain.StockInHindsight;
 import org.vigil.supplies.stock.view.StockView;
 
 /** The store room: items, lots, and what comes and goes. */
@@ -82,6 +88,7 @@ public class Items {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final InstantSource clock;
   private final ZoneId zone;
   private final AgroalDataSource dataSource;
@@ -91,12 +98,14 @@ public class Items {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       InstantSource clock,
       ZoneId zone,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.clock = clock;
     this.zone = zone;
     this.dataSource = dataSource;
@@ -249,8 +258,26 @@ public class Items {
   @GET
   @Path("{code}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一种物资 / One item")
-  public Item one(@PathParam("code") String code) {
+  @Operation(
+      summary = "一种物资，可查询过去 / One item, now or in the past",
+      description =
+          "validAt 的答复中 low 表示当时低于安全库存；数量为负表示所称的时间互相矛盾。 / In an answer to"
+              + " validAt, low says that there was less than the safety level; a negative quantity,"
+              + " that the claimed times contradict each other.")
+  public Item one(@PathParam("code") String code, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      Stock.Stocked stock = stocked(code, moment);
+      int onHand = stock.onHand();
+      return new Item(
+          code,
+          stock.item().name(),
+          stock.item().unit(),
+          stock.item().department(),
+          stock.item().safetyLevel(),
+          onHand,
+          moment.validAt() == null ? stock.low() : onHand < stock.item().safetyLevel());
+    }
     views.await(StockView.NAME);
     known(code);
     return Sql.list(dataSource, "select * from item where code = ?", Items::item, code).stream()
@@ -261,8 +288,16 @@ public class Items {
   @GET
   @Path("{code}/lots")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "批次，先到期在前 / Lots, first expiry first")
-  public List<LotItem> lots(@PathParam("code") String code) {
+  @Operation(summary = "批次，先到期在前，可查询过去 / Lots, first expiry first, now or in the past")
+  public List<LotItem> lots(@PathParam("code") String code, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      return stocked(code, moment).lots().values().stream()
+          .filter(lot -> lot.quantity() != 0)
+          .sorted(Comparator.comparing(Stock.Lot::expiresOn).thenComparing(Stock.Lot::number))
+          .map(lot -> new LotItem(lot.number(), lot.quantity(), lot.expiresOn()))
+          .toList();
+    }
     views.await(StockView.NAME);
     known(code);
     return Sql.list(
@@ -318,6 +353,17 @@ public class Items {
         row.getInt("safety_level"),
         row.getInt("on_hand"),
         row.getBoolean("low"));
+  }
+
+  /** An item as it was; one that was not in the catalogue yet is not found. */
+  private Stock.Stocked stocked(String code, Moment moment) {
+    if (!code.matches(CODE)) {
+      throw Problem.notFound();
+    }
+    return switch (past.state(StockDecider.CATEGORY, code, moment, StockInHindsight::trueAt)) {
+      case Stock.NotDefined _ -> throw Problem.notFound();
+      case Stock.Stocked stock -> stock;
+    };
   }
 
   private void known(String code) {

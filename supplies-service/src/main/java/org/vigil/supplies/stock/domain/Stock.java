@@ -41,7 +41,7 @@ public sealed interface Stock {
     }
 
     /** What there is, expired or not. */
-    int onHand() {
+    public int onHand() {
       return lots.values().stream().mapToInt(Lot::quantity).sum();
     }
 
