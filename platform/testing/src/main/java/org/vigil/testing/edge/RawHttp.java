@@ -56,7 +56,8 @@ final class RawHttp {
     while ((read = in.read(buffer)) >= 0) {
       received.write(buffer, 0, read);
       String text = received.toString(StandardCharsets.ISO_8859_1);
-      if (text.contains("\r\n\r\n") && text.contains("text/event-stream")) {
+      int head = text.indexOf("\r\n\r\n");
+      if (head >= 0 && text.substring(0, head).contains("text/event-stream")) {
         return;
       }
     }
