@@ -284,7 +284,7 @@ public final class SealWitness implements AutoCloseable {
   }
 
   /** Removes what no longer helps to tell when a history was rewritten. */
-  void thin() throws SQLException {
+  public void thin() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(THIN)) {
       statement.executeUpdate();
