@@ -31,6 +31,7 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(arguments.length > 0 ? arguments[0] : ".").toRealPath();
     append();
+    sealing();
     replay();
     overHttp(project);
     System.exit(0);
@@ -64,10 +65,32 @@ public final class Bench {
             result.perSecond() / plain));
   }
 
+  private static void sealing() throws Exception {
+    say("6. library append with the log being sealed against without, same database, same run");
+    DataSource database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    AppendBench.append(database, 64, WINDOW_MILLIS);
+    for (int round = 0; round < ROUNDS; round++) {
+      Load.Result before = AppendBench.append(database, 64, WINDOW_MILLIS);
+      SealBench.Sealed sealed = SealBench.append(database, 64, WINDOW_MILLIS);
+      Load.Result after = AppendBench.append(database, 64, WINDOW_MILLIS);
+      double plain = (before.perSecond() + after.perSecond()) / 2;
+      say(
+          String.format(
+              Locale.ROOT,
+              "   64 writers      %8.0f/s  %s   unsealed %8.0f/s   ratio %.2f   behind the commit"
+                  + " at most %d ms",
+              sealed.load().perSecond(),
+              sealed.load().percentiles(),
+              plain,
+              sealed.load().perSecond() / plain,
+              sealed.behindMillis()));
+    }
+  }
+
   private static void replay() throws Exception {
     say("4. replay of " + ReplayBench.EVENTS + " events into a view against a plain ordered read");
-    ReplayBench.Result result =
-        ReplayBench.run(RealPostgres.shared().createDatabase().withEventSourcing().dataSource());
+    DataSource database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    ReplayBench.Result result = ReplayBench.run(database);
     say(
         String.format(
             Locale.ROOT,
@@ -75,6 +98,13 @@ public final class Bench {
             result.read(),
             result.replay(),
             result.replay() / result.read()));
+    SealBench.Verified verified = SealBench.verify(database);
+    say(
+        String.format(
+            Locale.ROOT,
+            "7. the same events sealed in %.1f s and verified in %.1f s",
+            verified.sealSeconds(),
+            verified.verifySeconds()));
   }
 
   private static void overHttp(Path project) throws Exception {

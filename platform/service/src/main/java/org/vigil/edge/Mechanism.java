@@ -34,9 +34,7 @@ public class Mechanism {
       SealKeys sealKeys,
       @Any Instance<Capability> capabilities) {
     EventSourcing.Builder builder =
-        EventSourcing.builder(service, dataSource, clock)
-            .replication(replication)
-            .seal(sealKeys);
+        EventSourcing.builder(service, dataSource, clock).replication(replication).seal(sealKeys);
     kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
     capabilities.forEach(capability -> capability.contribute(builder));
     this.eventSourcing = builder.build();

@@ -69,7 +69,9 @@ public record KeyChain(List<Key> keys) {
         && keys.subList(0, other.keys.size()).equals(other.keys);
   }
 
-  /** The position from which on the first key signs that nobody has introduced; 0 if there is none. */
+  /**
+   * The position from which on the first key signs that nobody has introduced; 0 if there is none.
+   */
   long brokenFrom(String service) {
     for (int i = 0; i < keys.size(); i++) {
       Key key = keys.get(i);

@@ -35,11 +35,7 @@ final class SealPublisher implements AutoCloseable {
   private volatile @Nullable Thread thread;
 
   SealPublisher(
-      String service,
-      Sealer sealer,
-      Seals seals,
-      Map<String, Object> kafka,
-      short replication) {
+      String service, Sealer sealer, Seals seals, Map<String, Object> kafka, short replication) {
     this.service = service;
     this.sealer = sealer;
     this.seals = seals;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The topic on which the newest seal of each service travels. One partition, keyed by service and
- * compacted: each seal stands for all before it, so only the newest is needed by who joins, and
- * a witness reads the whole topic at every start.
+ * compacted: each seal stands for all before it, so only the newest is needed by who joins, and a
+ * witness reads the whole topic at every start.
  */
 final class SealTopic {
 

@@ -44,7 +44,9 @@ public final class SealWitness implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SealWitness.class);
 
   private static final String KEEP =
-      "insert into witnessed_seal (" + Seals.COLUMNS + ", source, seen_at) values"
+      "insert into witnessed_seal ("
+          + Seals.COLUMNS
+          + ", source, seen_at) values"
           + " (?, ?, ?, ?, ?, ?, ?, ?, now()) on conflict do nothing";
 
   /**

@@ -294,7 +294,10 @@ final class Verifier {
       throw new Wrong(
           Verdict.TRUNCATED,
           sealedTo + 1,
-          "the witness " + kept.witness() + " has kept a seal up to position " + kept.seal().last());
+          "the witness "
+              + kept.witness()
+              + " has kept a seal up to position "
+              + kept.seal().last());
     }
 
     private List<byte[]> leaves(byte[] all, Seal seal) {

@@ -53,7 +53,9 @@ public class LogVerificationResource {
 
   /** What to verify. */
   public record Body(
-      @Schema(description = "从此位置所在的封印开始，默认从头 / Begin at the seal over this position; by default at 1")
+      @Schema(
+              description =
+                  "从此位置所在的封印开始，默认从头 / Begin at the seal over this position; by default at 1")
           @Nullable
           @Min(1)
           @Max(Long.MAX_VALUE)
@@ -72,8 +74,8 @@ public class LogVerificationResource {
       String service,
       @Schema(
               description =
-                  "INTACT 完好；UNFINISHED 时间用尽，请从 verifiedTo 之后继续；其余为第一处错误 / INTACT; UNFINISHED: go on"
-                      + " behind verifiedTo; else the first thing that is wrong")
+                  "INTACT 完好；UNFINISHED 时间用尽，请从 verifiedTo 之后继续；其余为第一处错误 / INTACT; UNFINISHED: go"
+                      + " on behind verifiedTo; else the first thing that is wrong")
           Verdict verdict,
       @Schema(description = "第一处错误的位置 / The first wrong position") @Nullable Long position,
       @Nullable String reason,
@@ -102,9 +104,9 @@ public class LogVerificationResource {
   @Operation(
       summary = "校验本服务的日志 / Verify the log of this service",
       description =
-          "逐条重算并与封印、Kafka 上的最新封印及所给见证比较；每个服务同时只做一次。 / Reads the whole log again and compares it with"
-              + " its seals, the newest seal on Kafka and the witnesses given; one at a time. An"
-              + " empty body is {}.")
+          "逐条重算并与封印、Kafka 上的最新封印及所给见证比较；每个服务同时只做一次。 / Reads the whole log again and compares it"
+              + " with its seals, the newest seal on Kafka and the witnesses given; one at a time."
+              + " An empty body is {}.")
   public Result verify(Body body) {
     List<Witnessed> witnesses = witnesses(body.witnesses());
     long from = body.from() == null ? 1 : body.from();

@@ -42,8 +42,7 @@ public class WitnessedSealResource {
   }
 
   @GET
-  @Operation(
-      summary = "本服务见证的其他服务的封印，新的在前 / Seals of another service, the newest first")
+  @Operation(summary = "本服务见证的其他服务的封印，新的在前 / Seals of another service, the newest first")
   public Page<Kept> list(
       @Parameter(description = "服务名，如 duty / A service, for instance duty", required = true)
           @QueryParam("source")

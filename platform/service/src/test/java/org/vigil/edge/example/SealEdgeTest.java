@@ -184,13 +184,7 @@ class SealEdgeTest {
 
   @Test
   void an_event_is_proved_without_its_content() {
-    UUID id =
-        mechanism
-            .eventSourcing()
-            .store()
-            .after(sealing().sealedTo() - 1, 1)
-            .getFirst()
-            .id();
+    UUID id = mechanism.eventSourcing().store().after(sealing().sealedTo() - 1, 1).getFirst().id();
 
     Response proof = EdgeTest.as("auditor").get("/api/v1/events/" + id + "/inclusion-proof");
 

@@ -112,33 +112,63 @@ class SealedLogTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a byte of the data       | update event set data = set_byte(data, 0, get_byte(data, 0) # 1) where position = 17 | CHANGED | 17",
-        "a byte of the metadata   | update event set metadata = set_byte(metadata, 9, 7) where position = 1 | CHANGED | 1",
-        "the time of recording    | update event set recorded_at = recorded_at - interval '1 microsecond' where position = 30 | CHANGED | 30",
-        "a time without end       | update event set recorded_at = 'infinity' where position = 30 | CHANGED | 30",
-        "the type                 | update event set type = 'shelf-cleared.v1' where position = 11 | CHANGED | 11",
-        "the id                   | update event set id = gen_random_uuid() where position = 12 | CHANGED | 12",
-        "the stream               | update event set stream = 'not a stream' where position = 12 | CHANGED | 12",
-        "the version              | update event set version = 9 where position = 12 | CHANGED | 12",
-        "the command's key        | update event set command_key = 'x' where position = 13 | CHANGED | 13",
-        "the command's content    | update event set command_content = 'x' where position = 14 | CHANGED | 14",
-        "two neighbours exchanged | update event set position = 51 - position + 1000 where position in (25, 26); update event set position = position - 1000 where position > 1000 | CHANGED | 25",
-        "two distant ones exchanged | update event set position = 31 - position + 1000 where position in (3, 28); update event set position = position - 1000 where position > 1000 | CHANGED | 3",
+        "a byte of the data       | update event set data = set_byte(data, 0, get_byte(data, 0) #"
+            + " 1) where position = 17 | CHANGED | 17",
+        "a byte of the metadata   | update event set metadata = set_byte(metadata, 9, 7) where"
+            + " position = 1 | CHANGED | 1",
+        "the time of recording    | update event set recorded_at = recorded_at - interval '1"
+            + " microsecond' where position = 30 | CHANGED | 30",
+        "a time without end       | update event set recorded_at = 'infinity' where position = 30 |"
+            + " CHANGED | 30",
+        "the type                 | update event set type = 'shelf-cleared.v1' where position = 11"
+            + " | CHANGED | 11",
+        "the id                   | update event set id = gen_random_uuid() where position = 12 |"
+            + " CHANGED | 12",
+        "the stream               | update event set stream = 'not a stream' where position = 12 |"
+            + " CHANGED | 12",
+        "the version              | update event set version = 9 where position = 12 | CHANGED |"
+            + " 12",
+        "the command's key        | update event set command_key = 'x' where position = 13 |"
+            + " CHANGED | 13",
+        "the command's content    | update event set command_content = 'x' where position = 14 |"
+            + " CHANGED | 14",
+        "two neighbours exchanged | update event set position = 51 - position + 1000 where position"
+            + " in (25, 26); update event set position = position - 1000 where position > 1000 |"
+            + " CHANGED | 25",
+        "two distant ones exchanged | update event set position = 31 - position + 1000 where"
+            + " position in (3, 28); update event set position = position - 1000 where position >"
+            + " 1000 | CHANGED | 3",
         "an event deleted         | delete from event where position = 15 | MISSING | 15",
-        "one deleted, others moved up | delete from event where position = 15; update event set position = position + 999 where position > 15; update event set position = position - 1000 where position > 1000; update log_head set position = 32 | MISSING | 15",
-        "one put in, others moved | update event set position = position + 1001 where position >= 15; update event set position = position - 1000 where position > 1000; insert into event select 15, 'counter/new', 1, gen_random_uuid(), type, recorded_at, metadata, data from event where position = 1; update log_head set position = 34 | INSERTED | 15",
-        "one put before the first | insert into event select 0, 'counter/new', 1, gen_random_uuid(), type, recorded_at, metadata, data from event where position = 1 | INSERTED | 0",
-        "one put behind the head  | insert into event select 34, 'counter/new', 1, gen_random_uuid(), type, recorded_at, metadata, data from event where position = 1 | INSERTED | 34",
-        "the sealed end deleted   | delete from event where position > 20; update log_head set position = 20 | TRUNCATED | 21",
+        "one deleted, others moved up | delete from event where position = 15; update event set"
+            + " position = position + 999 where position > 15; update event set position = position"
+            + " - 1000 where position > 1000; update log_head set position = 32 | MISSING | 15",
+        "one put in, others moved | update event set position = position + 1001 where position >="
+            + " 15; update event set position = position - 1000 where position > 1000; insert into"
+            + " event select 15, 'counter/new', 1, gen_random_uuid(), type, recorded_at, metadata,"
+            + " data from event where position = 1; update log_head set position = 34 | INSERTED |"
+            + " 15",
+        "one put before the first | insert into event select 0, 'counter/new', 1,"
+            + " gen_random_uuid(), type, recorded_at, metadata, data from event where position = 1"
+            + " | INSERTED | 0",
+        "one put behind the head  | insert into event select 34, 'counter/new', 1,"
+            + " gen_random_uuid(), type, recorded_at, metadata, data from event where position = 1"
+            + " | INSERTED | 34",
+        "the sealed end deleted   | delete from event where position > 20; update log_head set"
+            + " position = 20 | TRUNCATED | 21",
         "the last event deleted   | delete from event where position = 33 | TRUNCATED | 33",
         "an unsealed one deleted  | delete from event where position = 32 | MISSING | 32",
         "the head set back        | update log_head set position = 29 | CHANGED | 30",
         "a seal deleted           | delete from seal where first_position = 11 | MISSING | 11",
-        "the root of a seal       | update seal set root = set_byte(root, 0, get_byte(root, 0) # 1) where first_position = 11 | RE_SIGNED | 11",
-        "the range of a seal      | update seal set last_position = 19 where first_position = 11 | RE_SIGNED | 11",
-        "a seal that is none      | update seal set root = 'x' where first_position = 11 | RE_SIGNED | 11",
-        "an event and its leaf    | update event set version = 9 where position = 12; update seal set leaves = set_byte(leaves, 32, 0) where first_position = 11 | CHANGED | 11",
-        "the public key           | update seal_key set public_key = 'MCowBQYDK2VwAyEA0000000000000000000000000000000000000000000=' | RE_SIGNED | 1",
+        "the root of a seal       | update seal set root = set_byte(root, 0, get_byte(root, 0) # 1)"
+            + " where first_position = 11 | RE_SIGNED | 11",
+        "the range of a seal      | update seal set last_position = 19 where first_position = 11 |"
+            + " RE_SIGNED | 11",
+        "a seal that is none      | update seal set root = 'x' where first_position = 11 |"
+            + " RE_SIGNED | 11",
+        "an event and its leaf    | update event set version = 9 where position = 12; update seal"
+            + " set leaves = set_byte(leaves, 32, 0) where first_position = 11 | CHANGED | 11",
+        "the public key           | update seal_key set public_key ="
+            + " 'MCowBQYDK2VwAyEA0000000000000000000000000000000000000000000=' | RE_SIGNED | 1",
         "all keys deleted         | delete from seal_key | RE_SIGNED | 1"
       })
   void what_was_rewritten_is_named_by_kind_and_position(
@@ -210,9 +240,7 @@ class SealedLogTest {
     log.execute("update event set version = 9 where position in (5, 25)");
 
     Verification second =
-        log.sealing
-            .verify(first.verifiedTo() + 1, List.of(), Duration.ofSeconds(60))
-            .orElseThrow();
+        log.sealing.verify(first.verifiedTo() + 1, List.of(), Duration.ofSeconds(60)).orElseThrow();
 
     assertThat(second.verdict()).isEqualTo(Verdict.CHANGED);
     assertThat(second.position()).isEqualTo(25);
@@ -248,7 +276,8 @@ class SealedLogTest {
     SealedLog old = open(SealKeys.of(KEY));
     old.append(1);
 
-    assertThatThrownBy(() -> old.sealing.sealer().step()).hasMessageContaining("vigil.seal.previous-key");
+    assertThatThrownBy(() -> old.sealing.sealer().step())
+        .hasMessageContaining("vigil.seal.previous-key");
     log.execute("update seal set key_id = '" + KEY.id() + "' where first_position = 31");
     assertThat(old.verify().verdict()).isEqualTo(Verdict.RE_SIGNED);
     assertThat(old.verify().position()).isEqualTo(31);
