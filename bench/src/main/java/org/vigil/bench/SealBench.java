@@ -1,11 +1,14 @@
 package org.vigil.bench;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.seal.SealKey;
@@ -23,10 +26,15 @@ final class SealBench {
 
   private SealBench() {}
 
+  /** What a seal's oldest event has waited for it, at the longest. */
+  private static final String BEHIND =
+      "select max(extract(epoch from s.sealed_at - e.recorded_at) * 1000) from seal s"
+          + " join event e on e.position = s.first_position where s.first_position > ?";
+
   /**
    * A load on a log that is being sealed.
    *
-   * @param behindMillis the longest time from which on a position was the head until it was sealed
+   * @param behindMillis the longest time between an event and its signature
    */
   record Sealed(Load.Result load, long behindMillis) {}
 
@@ -36,29 +44,21 @@ final class SealBench {
       while (sealing.sealer().step() > 0) {
         // What the loads before have left is not what is measured here.
       }
+      long from = sealing.sealedTo();
       sealing.start();
-      AtomicLong behind = new AtomicLong();
-      Thread watch = Thread.ofVirtual().start(() -> watch(store, sealing, behind));
       Load.Result load = AppendBench.append(store, writers, millis);
-      watch.interrupt();
-      watch.join();
-      return new Sealed(load, behind.get());
+      return new Sealed(load, behind(dataSource, from));
     }
   }
 
-  private static void watch(PostgresEventStore store, Sealing sealing, AtomicLong behind) {
-    try {
-      while (true) {
-        long head = store.known();
-        long since = System.nanoTime();
-        while (sealing.sealedTo() < head) {
-          Thread.sleep(5);
-        }
-        behind.accumulateAndGet((System.nanoTime() - since) / 1_000_000, Math::max);
-        Thread.sleep(20);
+  private static long behind(DataSource dataSource, long from) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(BEHIND)) {
+      statement.setLong(1, from);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 

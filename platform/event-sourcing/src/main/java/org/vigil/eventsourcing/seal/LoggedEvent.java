@@ -27,9 +27,10 @@ record LoggedEvent(
     @Nullable String commandKey,
     @Nullable String commandContent) {
 
+  /** The database makes the digests, which spares most of what would have to travel. */
   static final String COLUMNS =
-      "position, stream, version, id, type, recorded_at, metadata, data, command_key,"
-          + " command_content";
+      "position, stream, version, id, type, recorded_at, pg_catalog.sha256(metadata),"
+          + " pg_catalog.sha256(data), command_key, command_content";
 
   /** Marks a text that is not there, which is something else than an empty one. */
   private static final int ABSENT = -1;
@@ -42,8 +43,8 @@ record LoggedEvent(
         row.getObject(4, UUID.class),
         row.getString(5),
         micros(row.getObject(6, OffsetDateTime.class)),
-        Sha256.of(row.getBytes(7)),
-        Sha256.of(row.getBytes(8)),
+        row.getBytes(7),
+        row.getBytes(8),
         row.getString(9),
         row.getString(10));
   }

@@ -32,7 +32,7 @@ public final class Sealer implements AutoCloseable {
   /** What this process wrote comes at once; what another replica wrote is seen after this. */
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
-  private static final int FETCH = 500;
+  private static final int FETCH = 1_000;
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
   private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);

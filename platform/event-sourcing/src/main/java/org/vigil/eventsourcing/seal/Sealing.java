@@ -176,7 +176,7 @@ public final class Sealing implements AutoCloseable {
                 + condition
                 + " order by position limit "
                 + Seal.MAX_EVENTS)) {
-      statement.setFetchSize(200);
+      statement.setFetchSize(1_000);
       binder.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
