@@ -83,23 +83,27 @@ final class AppendBench {
 
   static Load.Result append(DataSource dataSource, int writers, int millis) throws Exception {
     try (PostgresEventStore store = new PostgresEventStore(dataSource, InstantSource.system())) {
-      return Load.run(
-          writers,
-          millis,
-          () ->
-              () -> {
-                UUID id = UuidV7.at(System.currentTimeMillis());
-                Append append =
-                    new Append(
-                        new StreamId("symptom-report", id.toString()),
-                        0,
-                        CommandKey.of("department-GWYC", id.toString(), DATA),
-                        List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
-                        List.of());
-                if (!(store.append(append) instanceof Appended)) {
-                  throw new IllegalStateException("a lone append lost");
-                }
-              });
+      return append(store, writers, millis);
     }
+  }
+
+  static Load.Result append(PostgresEventStore store, int writers, int millis) throws Exception {
+    return Load.run(
+        writers,
+        millis,
+        () ->
+            () -> {
+              UUID id = UuidV7.at(System.currentTimeMillis());
+              Append append =
+                  new Append(
+                      new StreamId("symptom-report", id.toString()),
+                      0,
+                      CommandKey.of("department-GWYC", id.toString(), DATA),
+                      List.of(new Append.NewEvent(id, "symptom-reported.v1", METADATA, DATA)),
+                      List.of());
+              if (!(store.append(append) instanceof Appended)) {
+                throw new IllegalStateException("a lone append lost");
+              }
+            });
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,9 @@ public final class Bench {
   private static final int WARM_UP_MILLIS = 30_000;
   private static final int ROUNDS = 3;
 
+  /** Two loads that differ by little need more pairs to be told apart. */
+  private static final int SEALING_ROUNDS = 7;
+
   /** Beside a `make run` and the tests on the same machine. */
   private static final int PORT_OFFSET = 2_000;
 
@@ -43,6 +47,9 @@ public final class Bench {
         Set.copyOf(List.of(arguments).subList(Math.min(1, arguments.length), arguments.length));
     if (parts.isEmpty() || parts.contains("append")) {
       append();
+    }
+    if (parts.isEmpty() || parts.contains("sealing")) {
+      sealing();
     }
     if (parts.isEmpty() || parts.contains("replay")) {
       replay();
@@ -81,19 +88,51 @@ public final class Bench {
             result.perSecond() / plain));
   }
 
+  private static void sealing() throws Exception {
+    say("6. library append with the log being sealed against without, same database, same run");
+    AgroalDataSource database = pool(RealPostgres.shared().createDatabase().withEventSourcing());
+    AppendBench.append(database, 64, WINDOW_MILLIS);
+    double[] ratios = new double[SEALING_ROUNDS];
+    for (int round = 0; round < SEALING_ROUNDS; round++) {
+      Load.Result before = AppendBench.append(database, 64, WINDOW_MILLIS / 2);
+      SealBench.Sealed sealed = SealBench.append(database, 64, WINDOW_MILLIS);
+      Load.Result after = AppendBench.append(database, 64, WINDOW_MILLIS / 2);
+      double plain = (before.perSecond() + after.perSecond()) / 2;
+      ratios[round] = sealed.load().perSecond() / plain;
+      say(
+          String.format(
+              Locale.ROOT,
+              "   64 writers      %8.0f/s  %s   unsealed %8.0f/s   ratio %.2f   signed at most %d"
+                  + " ms later",
+              sealed.load().perSecond(),
+              sealed.load().percentiles(),
+              plain,
+              ratios[round],
+              sealed.behindMillis()));
+    }
+    Arrays.sort(ratios);
+    say(String.format(Locale.ROOT, "   median ratio %.2f", ratios[SEALING_ROUNDS / 2]));
+  }
+
   private static void replay() throws Exception {
     say("4. replay of " + ReplayBench.EVENTS + " events into a view against a plain ordered read");
-    ReplayBench.Result result;
     try (AgroalDataSource pool = pool(RealPostgres.shared().createDatabase().withEventSourcing())) {
-      result = ReplayBench.run(pool);
+      ReplayBench.Result result = ReplayBench.run(pool);
+      say(
+          String.format(
+              Locale.ROOT,
+              "   read %.0f events/s   replay %.0f events/s   ratio %.2f",
+              result.read(),
+              result.replay(),
+              result.replay() / result.read()));
+      SealBench.Verified verified = SealBench.verify(pool);
+      say(
+          String.format(
+              Locale.ROOT,
+              "7. the same events sealed in %.1f s and verified in %.1f s",
+              verified.sealSeconds(),
+              verified.verifySeconds()));
     }
-    say(
-        String.format(
-            Locale.ROOT,
-            "   read %.0f events/s   replay %.0f events/s   ratio %.2f",
-            result.read(),
-            result.replay(),
-            result.replay() / result.read()));
   }
 
   /** As the services have it. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
@@ -27,6 +29,7 @@ final class Secrets {
       boolean grown = add("subject-key");
       for (Service service : Service.values()) {
         grown |= add("database." + service.shortName());
+        grown |= addSealKey("seal-key." + service.shortName());
       }
       if (grown) {
         write(file);
@@ -42,6 +45,25 @@ final class Secrets {
 
   String databasePassword(Service service) {
     return values.getProperty("database." + service.shortName());
+  }
+
+  /** The private key with which a service seals its log: PKCS#8 in base64. */
+  String sealKey(Service service) {
+    return values.getProperty("seal-key." + service.shortName());
+  }
+
+  private boolean addSealKey(String name) {
+    if (values.containsKey(name)) {
+      return false;
+    }
+    try {
+      byte[] key =
+          KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+      values.setProperty(name, Base64.getEncoder().encodeToString(key));
+      return true;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private boolean add(String name) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vigil.eventsourcing.history.EventLinks;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.eventsourcing.seal.SealKeys;
 
 /** The service's mechanism, built of its capabilities and running while the service does. */
 @ApplicationScoped
@@ -31,9 +32,10 @@ public class Mechanism {
       @ConfigProperty(name = "vigil.follow", defaultValue = "true") boolean follows,
       AgroalDataSource dataSource,
       InstantSource clock,
+      SealKeys sealKeys,
       @Any Instance<Capability> capabilities) {
     EventSourcing.Builder builder =
-        EventSourcing.builder(service, dataSource, clock).replication(replication);
+        EventSourcing.builder(service, dataSource, clock).replication(replication).seal(sealKeys);
     kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
     builder.follow(new EventLinks("own")).followReceived(new EventLinks("received"));
     capabilities.forEach(capability -> capability.contribute(builder));

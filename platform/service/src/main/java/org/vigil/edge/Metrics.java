@@ -12,6 +12,8 @@ import org.vigil.eventsourcing.intake.Intake;
 import org.vigil.eventsourcing.projection.Follower;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.eventsourcing.seal.SealWitness;
+import org.vigil.eventsourcing.seal.Sealing;
 
 /** What an operator watches. Labels name followers, never people, streams or departments. */
 @ApplicationScoped
@@ -56,6 +58,21 @@ class Metrics {
               v -> relay.leading() ? v.own().head() - relay.position() : 0)
           .description("Events that are not on Kafka yet, as the publishing replica sees it")
           .register(registry);
+    }
+    Sealing sealing = vigil.sealing();
+    if (sealing != null) {
+      Gauge.builder("vigil.seal.unsealed", sealing, Sealing::unsealed)
+          .description("Events that no seal covers yet")
+          .register(registry);
+      SealWitness witness = sealing.witness();
+      if (witness != null) {
+        Gauge.builder("vigil.seal.contradictions", witness, w -> w.contradictions().size())
+            .description("Services that were seen to sign two histories of their log")
+            .register(registry);
+        FunctionCounter.builder("vigil.seal.refused", witness, SealWitness::refused)
+            .description("Records on the topic of seals that were none")
+            .register(registry);
+      }
     }
     Intake intake = vigil.intake();
     if (intake != null) {

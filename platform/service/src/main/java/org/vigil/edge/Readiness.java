@@ -46,6 +46,13 @@ class Readiness implements HealthCheck {
         String error = vigil.intake().lastError();
         answer.withData("intake", error == null ? "ok" : "degraded: " + error);
       }
+      if (vigil.sealing() != null) {
+        String error = vigil.sealing().lastError();
+        answer
+            .withData("sealedTo", vigil.sealing().sealedTo())
+            .withData("unsealed", vigil.sealing().unsealed())
+            .withData("seals", error == null ? "ok" : "degraded: " + error);
+      }
       for (Follower follower : vigil.followers().all()) {
         if (follower.lastError() != null) {
           answer.withData(follower.name(), "degraded: " + follower.lastError());

@@ -25,6 +25,8 @@ import org.vigil.eventsourcing.projection.Follower;
 import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.projection.Parking;
 import org.vigil.eventsourcing.relay.Relay;
+import org.vigil.eventsourcing.seal.SealKeys;
+import org.vigil.eventsourcing.seal.Sealing;
 import org.vigil.eventsourcing.store.Arrivals;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.store.OwnLog;
@@ -51,6 +53,7 @@ public final class EventSourcing implements AutoCloseable {
   private final Parking parking;
   private final @Nullable Relay relay;
   private final @Nullable Intake intake;
+  private final @Nullable Sealing sealing;
 
   private EventSourcing(Builder builder) {
     DataSource dataSource = builder.dataSource;
@@ -81,6 +84,18 @@ public final class EventSourcing implements AutoCloseable {
             ? new Intake(
                 builder.service, foreign.keySet(), dataSource, builder.kafka, receivedArrivals)
             : null;
+    this.sealing =
+        builder.sealKeys == null
+            ? null
+            : new Sealing(
+                builder.service,
+                store,
+                dataSource,
+                leases,
+                builder.sealKeys,
+                builder.clock,
+                builder.kafka,
+                builder.replication);
   }
 
   /**
@@ -178,6 +193,11 @@ public final class EventSourcing implements AutoCloseable {
     return intake;
   }
 
+  /** What seals the log; null where no key was given. */
+  public @Nullable Sealing sealing() {
+    return sealing;
+  }
+
   /** Starts the threads that follow the logs, fire deadlines, publish and receive. */
   public void start() {
     followers.start();
@@ -187,6 +207,9 @@ public final class EventSourcing implements AutoCloseable {
     }
     if (intake != null) {
       intake.start();
+    }
+    if (sealing != null) {
+      sealing.start();
     }
   }
 
@@ -229,6 +252,9 @@ public final class EventSourcing implements AutoCloseable {
     }
     deadlines.close();
     followers.close();
+    if (sealing != null) {
+      sealing.close();
+    }
     if (relay != null) {
       relay.close();
     }
@@ -249,6 +275,7 @@ public final class EventSourcing implements AutoCloseable {
     private final List<Policy> receivedPolicies = new ArrayList<>();
     private Map<String, Object> kafka = Map.of();
     private short replication = 1;
+    private @Nullable SealKeys sealKeys;
 
     private Builder(String service, DataSource dataSource, InstantSource clock) {
       this.service = service;
@@ -296,6 +323,12 @@ public final class EventSourcing implements AutoCloseable {
     /** How many brokers keep each event; 1, the default, is for a single broker. */
     public Builder replication(int brokers) {
       replication = (short) brokers;
+      return this;
+    }
+
+    /** Seals the log with these keys; without them it is not sealed. */
+    public Builder seal(SealKeys keys) {
+      sealKeys = keys;
       return this;
     }
 

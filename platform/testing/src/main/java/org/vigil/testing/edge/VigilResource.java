@@ -1,6 +1,10 @@
 package org.vigil.testing.edge;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,7 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
     config.put("quarkus.datasource.password", database.password());
     config.put("quarkus.oidc.auth-server-url", identity.issuer());
     config.put("vigil.subject-key", "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtdGVzdA==");
+    config.put("vigil.seal.key", sealKey());
     if (kafka) {
       config.put("kafka.bootstrap.servers", RealKafka.shared().bootstrapServers());
     }
@@ -67,6 +72,15 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
     config.put(TOKEN + "no-department", identity.token("department", null));
     config.put(TOKEN + "unknown-role", identity.token("janitor", null));
     return config;
+  }
+
+  private static String sealKey() {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class RealPostgres implements AutoCloseable {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /** The mechanism's scripts, in order. */
+  private static final List<String> SCHEMA =
+      List.of("V1__event_log.sql", "V2__seals.sql", "V5__event_links.sql");
+
   private static @Nullable RealPostgres shared;
 
   private final EmbeddedPostgres server;
@@ -131,18 +136,20 @@ public final class RealPostgres implements AutoCloseable {
 
     /** Creates the mechanism's tables, from the same scripts that the services run. */
     public Database withEventSourcing() {
-      for (String name : List.of("V1__event_log.sql", "V5__event_links.sql")) {
-        try (InputStream script =
-            RealPostgres.class.getResourceAsStream("/db/eventsourcing/" + name)) {
-          if (script == null) {
-            throw new IllegalStateException("the mechanism's schema is not on the class path");
-          }
-          execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+      SCHEMA.forEach(this::run);
       return this;
+    }
+
+    private void run(String name) {
+      try (InputStream script =
+          RealPostgres.class.getResourceAsStream("/db/eventsourcing/" + name)) {
+        if (script == null) {
+          throw new IllegalStateException("the mechanism's schema is not on the class path");
+        }
+        execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
