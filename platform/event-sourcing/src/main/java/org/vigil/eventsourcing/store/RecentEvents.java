@@ -32,6 +32,9 @@ public final class RecentEvents {
   private final List<Recorded<Object>> kept = new ArrayList<>();
   private long emptyAt;
 
+  /** Behind this position there was nothing at {@link #emptyAt}; a follower further back asks. */
+  private long emptyBehind = Long.MAX_VALUE;
+
   /**
    * @param known the newest position that this process has heard of
    */
@@ -64,12 +67,14 @@ public final class RecentEvents {
   }
 
   private void fetch(long last) {
-    if (known.getAsLong() <= last && System.nanoTime() - emptyAt < QUIET_NANOS) {
+    boolean quiet = last >= emptyBehind && System.nanoTime() - emptyAt < QUIET_NANOS;
+    if (known.getAsLong() <= last && quiet) {
       return;
     }
     List<Recorded<Object>> fetched = source.after(last, FETCH);
     if (fetched.isEmpty()) {
       emptyAt = System.nanoTime();
+      emptyBehind = last;
       return;
     }
     kept.addAll(fetched);
