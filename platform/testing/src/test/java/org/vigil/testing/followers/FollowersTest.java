@@ -154,7 +154,11 @@ class FollowersTest {
     other.drain();
     add(other, "b", 1);
 
-    assertThatThrownBy(frozen::drain).isInstanceOf(LostLeaseException.class);
+    // What another process has written is seen after a moment.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThatThrownBy(frozen::drain).isInstanceOf(LostLeaseException.class));
 
     other.drain();
     assertThat(held()).containsExactly("counter/a 3 1,2,", "counter/b 1 1,");
