@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.vigil.eventsourcing.Forgotten;
 import org.vigil.eventsourcing.Recorded;
 
 /**
@@ -31,6 +32,9 @@ public final class RecentEvents {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Recorded<Object>> kept = new ArrayList<>();
   private long emptyAt;
+
+  /** Nothing stood behind this one then; a follower that is further back is not meant. */
+  private long emptyBehind;
 
   /**
    * @param known the newest position that this process has heard of
@@ -64,13 +68,19 @@ public final class RecentEvents {
   }
 
   private void fetch(long last) {
-    if (known.getAsLong() <= last && System.nanoTime() - emptyAt < QUIET_NANOS) {
+    boolean quiet = System.nanoTime() - emptyAt < QUIET_NANOS;
+    if (known.getAsLong() <= last && last >= emptyBehind && quiet) {
       return;
     }
     List<Recorded<Object>> fetched = source.after(last, FETCH);
     if (fetched.isEmpty()) {
       emptyAt = System.nanoTime();
+      emptyBehind = last;
       return;
+    }
+    if (fetched.stream().anyMatch(event -> event.event() instanceof Forgotten)) {
+      // What was read before may still say who somebody was; whoever needs it reads it again.
+      kept.clear();
     }
     kept.addAll(fetched);
     if (kept.size() > MAX_KEPT) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -128,16 +129,18 @@ public final class RealPostgres implements AutoCloseable {
       return server.getDatabase("postgres", name);
     }
 
-    /** Creates the mechanism's tables, from the same script that the services run. */
+    /** Creates the mechanism's tables, from the same scripts that the services run. */
     public Database withEventSourcing() {
-      try (InputStream script =
-          RealPostgres.class.getResourceAsStream("/db/eventsourcing/V1__event_log.sql")) {
-        if (script == null) {
-          throw new IllegalStateException("the mechanism's schema is not on the class path");
+      for (String name : List.of("V1__event_log.sql", "V3__vault.sql")) {
+        try (InputStream script =
+            RealPostgres.class.getResourceAsStream("/db/eventsourcing/" + name)) {
+          if (script == null) {
+            throw new IllegalStateException("the mechanism's schema is not on the class path");
+          }
+          execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
-        execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
       return this;
     }
