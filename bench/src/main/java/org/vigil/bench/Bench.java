@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
@@ -30,7 +31,12 @@ public final class Bench {
 
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(arguments.length > 0 ? arguments[0] : ".").toRealPath();
+    if (List.of(arguments).contains("encryption")) {
+      encryption();
+      System.exit(0);
+    }
     append();
+    encryption();
     replay();
     overHttp(project);
     System.exit(0);
@@ -62,6 +68,20 @@ public final class Bench {
             result.percentiles(),
             plain,
             result.perSecond() / plain));
+  }
+
+  private static void encryption() throws Exception {
+    say("1b. commands with a symptom report's personal fields, encrypted against plain");
+    for (EncryptionBench.People people : EncryptionBench.People.values()) {
+      EncryptionBench.run(false, people, WINDOW_MILLIS);
+      EncryptionBench.run(true, people, WINDOW_MILLIS);
+      for (int round = 0; round < ROUNDS; round++) {
+        Load.Result before = EncryptionBench.run(false, people, WINDOW_MILLIS);
+        Load.Result encrypted = EncryptionBench.run(true, people, WINDOW_MILLIS);
+        Load.Result after = EncryptionBench.run(false, people, WINDOW_MILLIS);
+        compare(people.name(), encrypted, (before.perSecond() + after.perSecond()) / 2);
+      }
+    }
   }
 
   private static void replay() throws Exception {

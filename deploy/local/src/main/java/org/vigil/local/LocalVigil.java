@@ -173,6 +173,7 @@ public final class LocalVigil implements AutoCloseable {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", identity().issuer());
     environment.put("VIGIL_SUBJECT_KEY", secrets.subjectKey());
+    environment.put("VIGIL_MASTER_KEY", secrets.masterKey(service));
     environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
     return environment;
   }

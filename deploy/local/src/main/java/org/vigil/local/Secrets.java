@@ -27,6 +27,7 @@ final class Secrets {
       boolean grown = add("subject-key");
       for (Service service : Service.values()) {
         grown |= add("database." + service.shortName());
+        grown |= add("master-key." + service.shortName());
       }
       if (grown) {
         write(file);
@@ -42,6 +43,11 @@ final class Secrets {
 
   String databasePassword(Service service) {
     return values.getProperty("database." + service.shortName());
+  }
+
+  /** What wraps the keys of people in this service's database. */
+  String masterKey(Service service) {
+    return values.getProperty("master-key." + service.shortName());
   }
 
   private boolean add(String name) {
