@@ -48,6 +48,9 @@ public final class Bench {
     if (parts.isEmpty() || parts.contains("append")) {
       append();
     }
+    if (parts.isEmpty() || parts.contains("encryption")) {
+      encryption();
+    }
     if (parts.isEmpty() || parts.contains("sealing")) {
       sealing();
     }
@@ -112,6 +115,20 @@ public final class Bench {
     }
     Arrays.sort(ratios);
     say(String.format(Locale.ROOT, "   median ratio %.2f", ratios[SEALING_ROUNDS / 2]));
+  }
+
+  private static void encryption() throws Exception {
+    say("1b. commands with a symptom report's personal fields, encrypted against plain");
+    for (EncryptionBench.People people : EncryptionBench.People.values()) {
+      EncryptionBench.run(false, people, WINDOW_MILLIS);
+      EncryptionBench.run(true, people, WINDOW_MILLIS);
+      for (int round = 0; round < ROUNDS; round++) {
+        Load.Result before = EncryptionBench.run(false, people, WINDOW_MILLIS);
+        Load.Result encrypted = EncryptionBench.run(true, people, WINDOW_MILLIS);
+        Load.Result after = EncryptionBench.run(false, people, WINDOW_MILLIS);
+        compare(people.name(), encrypted, (before.perSecond() + after.perSecond()) / 2);
+      }
+    }
   }
 
   private static void replay() throws Exception {

@@ -22,6 +22,7 @@ import org.vigil.disinfection.round.domain.ZoneEvent.RoundVoided;
 import org.vigil.disinfection.round.domain.ZoneEvent.ZoneDefined;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.ForgettingExamples;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
 class DisinfectionContractTest {
@@ -65,5 +66,10 @@ class DisinfectionContractTest {
             new DailyQuotaMissed("LIFT", "ZHGL", DAY, 1, 3),
             new DailyQuotaMet("LIFT", "ZHGL", DAY, 3),
             new DailyQuotaCorrected("LIFT", "ZHGL", DAY, 1, 2, 3)));
+  }
+
+  @Test
+  void what_is_said_of_peoples_data_is_stored_and_published_as_it_was_agreed() {
+    ForgettingExamples.hold("disinfection");
   }
 }

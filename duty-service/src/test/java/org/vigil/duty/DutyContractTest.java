@@ -22,6 +22,7 @@ import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
 import org.vigil.duty.visitor.domain.Visitor;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.ForgettingExamples;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
 class DutyContractTest {
@@ -55,5 +56,10 @@ class DutyContractTest {
             new PersonRegistered(
                 new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
             new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true))));
+  }
+
+  @Test
+  void what_is_said_of_peoples_data_is_stored_and_published_as_it_was_agreed() {
+    ForgettingExamples.hold("duty");
   }
 }

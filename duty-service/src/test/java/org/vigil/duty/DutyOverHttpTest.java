@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,10 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -78,6 +81,36 @@ class DutyOverHttpTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("visitor-not-inside"));
+  }
+
+  @Test
+  void who_is_forgotten_is_scrubbed_from_the_views() throws Exception {
+    Map<String, Object> body = visitor(36.5);
+    body.put("phone", "13611113333");
+    String id = post("AQBW", "/api/v1/visitors", body, key()).path("id");
+
+    Response erased =
+        given()
+            .auth()
+            .oauth2(VigilResource.token("office"))
+            .contentType(ContentType.JSON)
+            .header("Idempotency-Key", key())
+            .body("{\"person\":{\"phone\":\"13611113333\"},\"reason\":\"RECORDED_IN_ERROR\"}")
+            .post("/api/v1/subject-erasures");
+
+    erased.then().statusCode(201);
+    read("BGS", "/api/v1/visitors/" + id, erased.header("Vigil-Position"))
+        .statusCode(200)
+        .body("maskedName", equalTo(Personal.ERASED));
+    assertThat(
+            mechanism
+                .eventSourcing()
+                .awaitReached(
+                    DirectoryView.NAME,
+                    Long.parseLong(erased.header("Vigil-Position")),
+                    Duration.ofSeconds(20)))
+        .isTrue();
+    assertThat(mechanism.eventSourcing().parking().list()).isEmpty();
   }
 
   @Test

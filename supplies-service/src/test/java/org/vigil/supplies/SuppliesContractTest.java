@@ -15,6 +15,7 @@ import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanLow;
 import org.vigil.supplies.stock.domain.StockEvent.StockRanOut;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.ForgettingExamples;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
 class SuppliesContractTest {
@@ -36,5 +37,10 @@ class SuppliesContractTest {
             new ReceiptReversed(ID, CODE, "A", 60, "重复登记", AT),
             new StockRanLow(CODE, "BGS", 39, 40),
             new StockRanOut(CODE, "BGS")));
+  }
+
+  @Test
+  void what_is_said_of_peoples_data_is_stored_and_published_as_it_was_agreed() {
+    ForgettingExamples.hold("supplies");
   }
 }

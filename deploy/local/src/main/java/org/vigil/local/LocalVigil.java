@@ -174,6 +174,7 @@ public final class LocalVigil implements AutoCloseable {
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", identity().issuer());
     environment.put("VIGIL_SUBJECT_KEY", secrets.subjectKey());
     environment.put("VIGIL_SEAL_KEY", secrets.sealKey(service));
+    environment.put("VIGIL_MASTER_KEY", secrets.masterKey(service));
     environment.put("QUARKUS_OTEL_SDK_DISABLED", "true");
     return environment;
   }

@@ -30,6 +30,7 @@ final class Secrets {
       for (Service service : Service.values()) {
         grown |= add("database." + service.shortName());
         grown |= addSealKey("seal-key." + service.shortName());
+        grown |= add("master-key." + service.shortName());
       }
       if (grown) {
         write(file);
@@ -64,6 +65,11 @@ final class Secrets {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What wraps the keys of people in this service's database. */
+  String masterKey(Service service) {
+    return values.getProperty("master-key." + service.shortName());
   }
 
   private boolean add(String name) {

@@ -26,6 +26,14 @@ public interface Projection {
   }
 
   /**
+   * Where it keeps personal data. The rows of a person are scrubbed when the person is forgotten,
+   * between the events before and those after.
+   */
+  default List<PersonalColumns> personalColumns() {
+    return List.of();
+  }
+
+  /**
    * Writes what a batch of consecutive events means. It may be called again with a part of the
    * batch after a rollback. An exception parks the stream of the event that causes it.
    */

@@ -3,18 +3,24 @@ package org.vigil.edge;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vigil.eventsourcing.history.EventLinks;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.seal.SealKeys;
+import org.vigil.eventsourcing.subject.PersonalData;
+import org.vigil.eventsourcing.vault.MasterKeys;
+import org.vigil.eventsourcing.vault.WrongMasterKey;
 
 /** The service's mechanism, built of its capabilities and running while the service does. */
 @ApplicationScoped
@@ -30,6 +36,13 @@ public class Mechanism {
       @ConfigProperty(name = "kafka.bootstrap.servers") Optional<String> kafka,
       @ConfigProperty(name = "vigil.kafka.replication", defaultValue = "1") int replication,
       @ConfigProperty(name = "vigil.follow", defaultValue = "true") boolean follows,
+      @ConfigProperty(name = "vigil.master-key") String masterKey,
+      @ConfigProperty(name = "vigil.master-key-previous") Optional<List<String>> earlierKeys,
+      @ConfigProperty(
+              name = "vigil.services",
+              defaultValue = "duty,supplies,disinfection,reporting")
+          List<String> services,
+      Policies policies,
       AgroalDataSource dataSource,
       InstantSource clock,
       SealKeys sealKeys,
@@ -39,7 +52,17 @@ public class Mechanism {
     kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
     builder.follow(new EventLinks("own")).followReceived(new EventLinks("received"));
     capabilities.forEach(capability -> capability.contribute(builder));
-    this.eventSourcing = builder.build();
+    try {
+      builder.personalData(
+          new PersonalData(
+              MasterKeys.of(masterKey, earlierKeys.orElse(List.of())),
+              at -> policies.duration(Policies.PERSONAL_DATA_RETENTION.name(), at),
+              services.stream().filter(one -> !one.equals(service)).collect(Collectors.toSet())));
+      this.eventSourcing = builder.build();
+    } catch (WrongMasterKey e) {
+      // Told in one line, without frames.
+      throw new ConfigurationException(e.getMessage());
+    }
     this.follows = follows;
   }
 

@@ -27,6 +27,14 @@ import org.vigil.eventsourcing.store.StoreUnavailable;
 @ApplicationScoped
 public class Policies {
 
+  /**
+   * How long personal data is kept after its last use, in every service; the law asks, not the
+   * plan.
+   */
+  public static final PolicyDefault PERSONAL_DATA_RETENTION =
+      new PolicyDefault(
+          "vigil.personal-data-retention", PolicyDefault.Kind.DURATION, "P180D", "个人信息保护法 19");
+
   /** How long a decision may stay unnoticed; each takes effect at an instant of its own anyway. */
   private static final long CACHE_NANOS = Duration.ofMillis(250).toNanos();
 
@@ -37,6 +45,7 @@ public class Policies {
   @Inject
   Policies(AgroalDataSource dataSource, @Any Instance<PolicyDefaults> declared) {
     this.dataSource = dataSource;
+    defaults.put(PERSONAL_DATA_RETENTION.name(), PERSONAL_DATA_RETENTION);
     declared.forEach(some -> some.all().forEach(one -> defaults.put(one.name(), one)));
   }
 

@@ -6,4 +6,8 @@ import org.vigil.eventsourcing.EventType;
 /** duty-service: a guard has let in a visitor who was to be refused (3.3-d, 3.3-e). */
 @EventType("visitor-admitted-despite-refusal")
 public record VisitorAdmittedDespiteRefusal(
-    String visitId, String department, @Nullable String exit, @Nullable String name) {}
+    String visitId,
+    @Nullable String subjectId,
+    String department,
+    @Nullable String exit,
+    @Nullable String name) {}

@@ -3,6 +3,7 @@ package org.vigil.reporting.wiring;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
@@ -33,25 +34,25 @@ final class OwnSignals implements Signals {
           signal(
               SignalKind.SYMPTOM_REPORTED,
               fact.department(),
-              new Subject("symptom-report", id, fact.person().masked().name()),
+              new Subject("symptom-report", id, fact.person().masked().name(), fact.subjectId()),
               "");
       case LateReportDetected fact ->
           signal(
               SignalKind.REPORT_LATE,
               fact.department(),
-              new Subject("symptom-report", id, masked(fact.name())),
+              new Subject("symptom-report", id, masked(fact.name()), fact.subjectId()),
               "");
       case MissedReportDetected fact ->
           signal(
               SignalKind.REPORT_MISSED,
               fact.department(),
-              new Subject("visit", id, masked(fact.name())),
+              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
               "");
       case HighRiskTravelMatched fact ->
           signal(
               SignalKind.HIGH_RISK_TRAVEL,
               fact.department(),
-              new Subject("outing", id, masked(fact.name())),
+              new Subject("outing", id, masked(fact.name()), fact.subjectId()),
               "match-" + fact.match());
       default -> Optional.empty();
     };
@@ -63,6 +64,6 @@ final class OwnSignals implements Signals {
   }
 
   static @Nullable String masked(@Nullable String name) {
-    return name == null || name.isEmpty() ? null : Character.toString(name.codePointAt(0)) + "*";
+    return name == null || name.isEmpty() ? null : Mask.NAME.of(name);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 
@@ -30,7 +31,8 @@ class Parameters {
           new PolicyDefault("duty.fever-threshold-tenths", NUMBER, "373", "3.3"),
           new PolicyDefault("disinfection.round-spacing", DURATION, "PT2H", "3.7"),
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),
-          new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"));
+          new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"),
+          Policies.PERSONAL_DATA_RETENTION);
 
   @Produces
   @Singleton

@@ -40,18 +40,19 @@ final class ReceivedSignals implements Signals {
               new Signal(
                   SignalKind.ADMITTED_DESPITE_REFUSAL,
                   fact.department(),
-                  new Subject("visit", fact.visitId(), OwnSignals.masked(fact.name())),
+                  new Subject(
+                      "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
                   ""));
       default -> Optional.empty();
     };
   }
 
   private static Optional<Signal> item(SignalKind kind, String department, String item) {
-    return Optional.of(new Signal(kind, department, new Subject("item", item, null), ""));
+    return Optional.of(new Signal(kind, department, new Subject("item", item, null, null), ""));
   }
 
   private static Optional<Signal> zone(
       SignalKind kind, String department, String zone, String day) {
-    return Optional.of(new Signal(kind, department, new Subject("zone", zone, null), day));
+    return Optional.of(new Signal(kind, department, new Subject("zone", zone, null, null), day));
   }
 }

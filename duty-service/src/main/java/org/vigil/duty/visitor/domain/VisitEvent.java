@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Reveal;
 
 /** What happens to one visit. The stream's key is the visit's id. Stored forever. */
 public sealed interface VisitEvent {
@@ -19,7 +20,7 @@ public sealed interface VisitEvent {
       Visitor visitor,
       String visitedDepartment,
       @Personal @Nullable String visitedPerson,
-      @Personal int temperatureTenths,
+      @Personal @Nullable Integer temperatureTenths,
       String measuredBy,
       @Nullable String device,
       boolean maskWorn,
@@ -41,7 +42,7 @@ public sealed interface VisitEvent {
       String visitedDepartment,
       String exit,
       @Personal(mask = Mask.NAME) String name,
-      @Personal int temperatureTenths,
+      @Personal @Nullable Integer temperatureTenths,
       int thresholdTenths,
       Instant measuredAt)
       implements VisitEvent {}
@@ -81,7 +82,8 @@ public sealed interface VisitEvent {
 
   /** Somebody has looked at the personal data, and why; the envelope says who. */
   @EventType("visitor-revealed")
-  record VisitorRevealed(String subjectId, @Personal String purpose) implements VisitEvent {}
+  record VisitorRevealed(String subjectId, @Personal String purpose)
+      implements VisitEvent, Reveal {}
 
   /** Why a visitor is refused. */
   enum Reason {

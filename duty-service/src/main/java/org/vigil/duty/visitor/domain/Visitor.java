@@ -13,6 +13,6 @@ public record Visitor(
 
   /** The name as others may see it, {@code 张*}. */
   public String maskedName() {
-    return name.isEmpty() ? "" : Character.toString(name.codePointAt(0)) + "*";
+    return Mask.NAME.of(name);
   }
 }

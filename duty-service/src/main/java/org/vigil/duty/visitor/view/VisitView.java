@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.visitor.domain.VisitEvent;
@@ -15,6 +16,7 @@ import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -22,7 +24,7 @@ import org.vigil.eventsourcing.projection.SqlBatch;
 /** Visits as they stand, masked. */
 public final class VisitView implements Projection {
 
-  public static final String NAME = "visits-1";
+  public static final String NAME = "visits-2";
 
   @Override
   public String name() {
@@ -32,6 +34,12 @@ public final class VisitView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(VisitEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns("visit", "person_id", Map.of("masked_name", PersonalColumns.TEXT)));
   }
 
   @Override
@@ -51,13 +59,14 @@ public final class VisitView implements Projection {
     switch (visit) {
       case VisitorRegistered r ->
           rows.add(
-              "insert into visit (id, exit, department, visited_department, masked_name, status,"
-                  + " reasons, late_entered, at, version)"
-                  + " values (?, ?, ?, ?, ?, 'REGISTERED', '{}', ?, ?, ?)",
+              "insert into visit (id, exit, department, visited_department, person_id, masked_name,"
+                  + " status, reasons, late_entered, at, version)"
+                  + " values (?, ?, ?, ?, ?, ?, 'REGISTERED', '{}', ?, ?, ?)",
               id,
               r.exit(),
               r.department(),
               r.visitedDepartment(),
+              r.subjectId(),
               r.visitor().maskedName(),
               r.lateEntered(),
               r.at(),

@@ -214,15 +214,17 @@ abstract class Digest implements Follower.Step {
   static final class OfProjection extends Digest {
 
     private final Projection projection;
+    private final Scrub scrub;
 
     OfProjection(String follower, Projection projection, DataSource dataSource) {
-      super(follower, dataSource, projection.reads());
+      super(follower, dataSource, Scrub.reads(projection));
       this.projection = projection;
+      this.scrub = new Scrub(projection.personalColumns());
     }
 
     @Override
     void digest(List<Recorded<Object>> events, Connection tx) throws SQLException {
-      projection.apply(events, tx);
+      scrub.between(events, tx, projection);
     }
   }
 }

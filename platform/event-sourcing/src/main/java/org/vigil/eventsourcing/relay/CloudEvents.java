@@ -50,8 +50,7 @@ public final class CloudEvents {
   static ProducerRecord<String, byte[]> toRecord(
       String topic, StoredEvent event, Metadata metadata, EventCatalog catalog) {
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            topic, event.stream().toString(), catalog.published(event.type(), event.data()));
+        new ProducerRecord<>(topic, event.stream().toString(), catalog.published(event));
     Headers headers = record.headers();
     put(headers, "content-type", "application/json");
     put(headers, "ce_specversion", "1.0");

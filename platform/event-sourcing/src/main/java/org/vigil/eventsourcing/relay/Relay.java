@@ -251,6 +251,7 @@ public final class Relay implements AutoCloseable {
       throw new IllegalStateException("no producer");
     }
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>(batch.size());
+    catalog.prepare(batch);
     for (StoredEvent event : batch) {
       ProducerRecord<String, byte[]> record = recordOrPark(event);
       if (record != null) {

@@ -32,6 +32,10 @@ import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.store.OwnLog;
 import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.eventsourcing.store.StoreHandler;
+import org.vigil.eventsourcing.subject.PersonalData;
+import org.vigil.eventsourcing.subject.SubjectDataCommand;
+import org.vigil.eventsourcing.subject.SubjectDataEvent;
+import org.vigil.eventsourcing.vault.Vault;
 
 /**
  * One service's running mechanism. Commands work from the moment it is built; what follows the logs
@@ -42,6 +46,7 @@ public final class EventSourcing implements AutoCloseable {
   /** Enough for any chain of policies in a test; more is a loop. */
   private static final int MAX_DRAIN_ROUNDS = 10_000;
 
+  private final @Nullable Forgetting forgetting;
   private final EventCatalog catalog;
   private final PostgresEventStore store;
   private final EventLog own;
@@ -57,9 +62,15 @@ public final class EventSourcing implements AutoCloseable {
 
   private EventSourcing(Builder builder) {
     DataSource dataSource = builder.dataSource;
+    this.forgetting =
+        builder.personalData == null
+            ? null
+            : Forgetting.contribute(builder, builder.personalData, dataSource, builder.clock);
     this.catalog =
         EventCatalog.of(
-            builder.service, builder.categories.stream().map(Category::events).toList());
+            builder.service,
+            builder.categories.stream().map(Category::events).toList(),
+            forgetting == null ? null : forgetting.vault());
     this.store = new PostgresEventStore(dataSource, builder.clock);
     this.own = new OwnLog(store, catalog);
     builder.categories.forEach(category -> addHandler(category, builder.clock));
@@ -170,6 +181,23 @@ public final class EventSourcing implements AutoCloseable {
     return received;
   }
 
+  /** Where the keys of people are; null where personal fields are stored in the clear. */
+  public @Nullable Vault vault() {
+    return forgetting == null ? null : forgetting.vault();
+  }
+
+  /**
+   * The streams of what is decided about people's data, by their pseudonyms.
+   *
+   * @throws IllegalStateException where personal fields are stored in the clear
+   */
+  public Category<SubjectDataCommand, ?, SubjectDataEvent> subjects() {
+    if (forgetting == null) {
+      throw new IllegalStateException("nobody can be forgotten without a vault");
+    }
+    return forgetting.subjects();
+  }
+
   /** Its projections and policies. */
   public Followers followers() {
     return followers;
@@ -202,6 +230,9 @@ public final class EventSourcing implements AutoCloseable {
   public void start() {
     followers.start();
     deadlines.start();
+    if (forgetting != null) {
+      forgetting.start(this);
+    }
     if (relay != null) {
       relay.start();
     }
@@ -250,6 +281,9 @@ public final class EventSourcing implements AutoCloseable {
     if (intake != null) {
       intake.close();
     }
+    if (forgetting != null) {
+      forgetting.close();
+    }
     deadlines.close();
     followers.close();
     if (sealing != null) {
@@ -276,6 +310,7 @@ public final class EventSourcing implements AutoCloseable {
     private Map<String, Object> kafka = Map.of();
     private short replication = 1;
     private @Nullable SealKeys sealKeys;
+    private @Nullable PersonalData personalData;
 
     private Builder(String service, DataSource dataSource, InstantSource clock) {
       this.service = service;
@@ -332,6 +367,16 @@ public final class EventSourcing implements AutoCloseable {
       return this;
     }
 
+    /** Encrypts personal fields and lets people be forgotten; without it neither is possible. */
+    public Builder personalData(PersonalData how) {
+      personalData = how;
+      return this;
+    }
+
+    /**
+     * @throws org.vigil.eventsourcing.vault.WrongMasterKey if the vault of personal data cannot be
+     *     opened; nothing has been written then
+     */
     public EventSourcing build() {
       return new EventSourcing(this);
     }

@@ -19,10 +19,12 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventLog.Unread;
 import org.vigil.eventsourcing.EventLog.Unreadable;
@@ -30,12 +32,16 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.eventsourcing.vault.PersonalFields;
+import org.vigil.eventsourcing.vault.Vault;
 
 /**
  * Knows the event types of one source and turns events into the bytes that are stored, and back.
  * Stored bytes are canonical: JSON in UTF-8, fields in the alphabet's order, no white space, absent
- * for null, instants in ISO 8601; the same event always gives the same bytes.
+ * for null, instants in ISO 8601. With a vault, personal fields are encrypted in them; without one
+ * they are stored in the clear, and what another has encrypted reads as erased.
  */
 public final class EventCatalog {
 
@@ -60,9 +66,13 @@ public final class EventCatalog {
   private final SortedMap<String, Class<?>> classes = new TreeMap<>();
   private final Map<Class<?>, String> types = new HashMap<>();
   private final Map<String, OldVersion> old = new HashMap<>();
+  private final Map<String, PersonalFields> personal = new HashMap<>();
+  private final @Nullable Vault vault;
 
-  private EventCatalog(String source, Collection<? extends Class<?>> sealed) {
+  private EventCatalog(
+      String source, Collection<? extends Class<?>> sealed, @Nullable Vault vault) {
     this.source = source;
+    this.vault = vault;
     sealed.forEach(this::add);
   }
 
@@ -71,7 +81,13 @@ public final class EventCatalog {
    * @param events records with an {@link EventType}, or sealed interfaces of such
    */
   public static EventCatalog of(String source, Collection<? extends Class<?>> events) {
-    return new EventCatalog(source, events);
+    return new EventCatalog(source, events, null);
+  }
+
+  /** The same with a vault for the personal fields; null for none. */
+  public static EventCatalog of(
+      String source, Collection<? extends Class<?>> events, @Nullable Vault vault) {
+    return new EventCatalog(source, events, vault);
   }
 
   private void add(Class<?> type) {
@@ -91,6 +107,7 @@ public final class EventCatalog {
     }
     types.put(type, stored);
     OldVersion.of(name, type).forEach(old::put);
+    PersonalFields.of(type).ifPresent(fields -> personal.put(stored, fields));
   }
 
   /** The service whose events these are. */
@@ -136,6 +153,60 @@ public final class EventCatalog {
     }
   }
 
+  /** The bytes to store for an event, its personal fields encrypted. */
+  public byte[] stored(StreamId stream, UUID id, Object event) {
+    PersonalFields fields = vault == null ? null : personal.get(typeOf(event));
+    if (fields == null) {
+      return bytes(event);
+    }
+    ObjectNode tree = JSON.valueToTree(event);
+    return bytes(vault.encrypt(fields, tree, stream, id));
+  }
+
+  /**
+   * The data of a stored event in the clear, as canonical JSON; what is erased reads as {@link
+   * Personal} says.
+   *
+   * @throws IllegalStateException if it is not what was written
+   */
+  public byte[] clear(StoredEvent stored) {
+    PersonalFields fields = personal.get(stored.type());
+    if (fields == null || !Vault.encrypted(stored.data())) {
+      return stored.data();
+    }
+    ObjectNode tree = tree(stored);
+    if (vault == null) {
+      Vault.erase(fields, tree);
+    } else {
+      vault.decrypt(fields, tree, stored.stream(), stored.id());
+    }
+    return bytes(tree);
+  }
+
+  private static ObjectNode tree(StoredEvent stored) {
+    try {
+      if (JSON.readTree(stored.data()) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException _) {
+      // The cause would quote the content, which may be personal.
+    }
+    throw new IllegalStateException("does not read as " + stored.type());
+  }
+
+  /** The events in their envelopes, with all the keys that they need fetched at once. */
+  public List<Recorded<Object>> readAll(List<StoredEvent> stored) {
+    prepare(stored);
+    return stored.stream().map(this::read).toList();
+  }
+
+  /** Fetches the keys that these events need in one question; none is asked for twice then. */
+  public void prepare(List<StoredEvent> stored) {
+    if (vault != null) {
+      vault.prepare(stored.stream().map(StoredEvent::data).toList());
+    }
+  }
+
   /**
    * The event, in its envelope; {@link Unread} for a type that is not in the catalogue, {@link
    * Unreadable} for bytes that do not read as their type.
@@ -143,7 +214,7 @@ public final class EventCatalog {
   public Recorded<Object> read(StoredEvent stored) {
     Object event;
     try {
-      event = event(stored.type(), stored.data());
+      event = event(stored);
     } catch (IllegalStateException _) {
       event = new Unreadable(stored.type());
     }
@@ -163,7 +234,12 @@ public final class EventCatalog {
     return parse(stored.metadata(), Metadata.class, "metadata");
   }
 
-  /** The event that these bytes stand for, in the newest version of its type. */
+  /** The event of a stored one. */
+  public Object event(StoredEvent stored) {
+    return event(stored.type(), clear(stored));
+  }
+
+  /** The event that these bytes, in the clear, stand for, in the newest version of its type. */
   public Object event(String storedType, byte[] data) {
     OldVersion older = old.get(storedType);
     if (older != null) {
@@ -191,7 +267,12 @@ public final class EventCatalog {
     }
   }
 
-  /** What leaves the service for an event: its data with every personal field masked. */
+  /** What leaves the service for a stored event: its data with every personal field masked. */
+  public byte[] published(StoredEvent stored) {
+    return published(stored.type(), clear(stored));
+  }
+
+  /** The same for data in the clear. */
   public byte[] published(String storedType, byte[] data) {
     OldVersion older = old.get(storedType);
     if (older != null) {
@@ -235,16 +316,10 @@ public final class EventCatalog {
       mask(value, component.getGenericType());
       return;
     }
-    String text = value.asText();
-    switch (personal.mask()) {
-      case REMOVED -> object.remove(component.getName());
-      case NAME ->
-          object.put(
-              component.getName(),
-              text.isEmpty() ? "" : new String(Character.toChars(text.codePointAt(0))) + "*");
-      case PHONE ->
-          object.put(
-              component.getName(), "*******" + text.substring(Math.max(0, text.length() - 4)));
+    if (personal.mask() == Personal.Mask.REMOVED) {
+      object.remove(component.getName());
+    } else {
+      object.put(component.getName(), personal.mask().of(value.asText()));
     }
   }
 

@@ -15,8 +15,7 @@ public final class OwnLog implements EventLog {
     this.store = store;
     this.recent =
         new RecentEvents(
-            (position, limit) -> store.after(position, limit).stream().map(catalog::read).toList(),
-            store::known);
+            (position, limit) -> catalog.readAll(store.after(position, limit)), store::known);
   }
 
   @Override

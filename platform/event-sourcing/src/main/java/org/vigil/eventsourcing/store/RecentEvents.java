@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.vigil.eventsourcing.Forgotten;
 import org.vigil.eventsourcing.Recorded;
 
 /**
@@ -76,6 +77,10 @@ public final class RecentEvents {
       emptyAt = System.nanoTime();
       emptyBehind = last;
       return;
+    }
+    if (fetched.stream().anyMatch(event -> event.event() instanceof Forgotten)) {
+      // What was read before may still say who somebody was; whoever needs it reads it again.
+      kept.clear();
     }
     kept.addAll(fetched);
     if (kept.size() > MAX_KEPT) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
@@ -123,12 +124,10 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
     List<NewEvent> added = new ArrayList<>(events.size());
     List<Change> deadlines = new ArrayList<>();
     for (E event : events) {
+      UUID id = UuidV7.at(now.toEpochMilli());
       added.add(
           new NewEvent(
-              UuidV7.at(now.toEpochMilli()),
-              catalog.typeOf(event),
-              metadataBytes,
-              EventCatalog.bytes(event)));
+              id, catalog.typeOf(event), metadataBytes, catalog.stored(stream, id, event)));
       deadlines.addAll(category.deadlines().after(event));
     }
     return switch (store.append(new Append(stream, version, context.key(), added, deadlines))) {
@@ -169,15 +168,16 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
       return new KeyReused<>();
     }
     List<Recorded<E>> recorded =
-        events.stream().map(event -> catalog.read(event).as(category.events())).toList();
+        catalog.readAll(events).stream().map(event -> event.as(category.events())).toList();
     Recorded<E> last = recorded.getLast();
     return new Done<>(last.stream(), last.version(), last.position(), recorded, true);
   }
 
   private Snapshot<S> fold(List<StoredEvent> events) {
     S state = category.decider().initialState();
+    catalog.prepare(events);
     for (StoredEvent stored : events) {
-      E event = category.events().cast(catalog.event(stored.type(), stored.data()));
+      E event = category.events().cast(catalog.event(stored));
       state = category.decider().evolve(state, event);
     }
     return new Snapshot<>(state, events.size());

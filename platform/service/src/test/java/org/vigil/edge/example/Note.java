@@ -7,13 +7,14 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.eventsourcing.Reveal;
 
 /** A note about somebody. */
 sealed interface Note {
 
   record Nothing() implements Note {}
 
-  record Open(String department) implements Note {}
+  record Open(String department, String subjectId, String name) implements Note {}
 
   record Closed() implements Note {}
 
@@ -23,6 +24,8 @@ sealed interface Note {
         implements Command {}
 
     record CloseNote() implements Command {}
+
+    record RevealNote(String purpose) implements Command {}
   }
 
   /** What has happened. */
@@ -37,6 +40,9 @@ sealed interface Note {
 
     @EventType("note-closed")
     record NoteClosed() implements Event {}
+
+    @EventType("note-revealed")
+    record NoteRevealed(String subjectId, @Personal String purpose) implements Event, Reveal {}
   }
 
   /** Refused because … */
@@ -62,13 +68,16 @@ sealed interface Note {
             switch (command) {
               case Command.OpenNote(var department, var subject, var name, var urgency) ->
                   Decision.accept(new Event.NoteOpened(department, subject, name, urgency));
-              case Command.CloseNote _ -> Decision.refuse(NoteRefusal.NEVER_OPENED);
+              case Command.CloseNote _, Command.RevealNote _ ->
+                  Decision.refuse(NoteRefusal.NEVER_OPENED);
             };
-        case Open(var department) ->
+        case Open(var department, var subject, _) ->
             switch (command) {
               case Command.OpenNote _ ->
                   Decision.refuse(NoteRefusal.ALREADY_OPEN, Map.of("department", department));
               case Command.CloseNote _ -> Decision.accept(new Event.NoteClosed());
+              case Command.RevealNote(var purpose) ->
+                  Decision.accept(new Event.NoteRevealed(subject, purpose));
             };
         case Closed _ -> Decision.refuse(NoteRefusal.ALREADY_CLOSED);
       };
@@ -77,8 +86,10 @@ sealed interface Note {
     @Override
     public Note evolve(Note state, Event event) {
       return switch (event) {
-        case Event.NoteOpened opened -> new Open(opened.department());
+        case Event.NoteOpened opened ->
+            new Open(opened.department(), opened.subjectId(), opened.name());
         case Event.NoteClosed _ -> new Closed();
+        case Event.NoteRevealed _ -> state;
       };
     }
   }

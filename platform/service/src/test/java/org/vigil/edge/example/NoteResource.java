@@ -103,6 +103,21 @@ public class NoteResource {
     return Answers.noContent(commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
   }
 
+  /** What it is needed for. */
+  public record RevealBody(@NotBlank @Size(max = 200) String purpose) {}
+
+  @POST
+  @Path("{id}/reveals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "看是谁 / See whom it is about")
+  public Response reveal(@PathParam("id") String id, RevealBody body) {
+    mustExist(id);
+    var done = commands.handle(Note.CATEGORY, id, new Note.Command.RevealNote(body.purpose()));
+    return commands.load(Note.CATEGORY, id).state() instanceof Note.Open open
+        ? Answers.ok(done, Map.of("name", open.name()))
+        : Answers.noContent(done);
+  }
+
   @PUT
   @Path("{id}")
   @RolesAllowed(Roles.OFFICE)

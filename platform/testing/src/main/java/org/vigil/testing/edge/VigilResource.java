@@ -58,6 +58,7 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
     config.put("quarkus.oidc.auth-server-url", identity.issuer());
     config.put("vigil.subject-key", "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtdGVzdA==");
     config.put("vigil.seal.key", sealKey());
+    config.put("vigil.master-key", "dGVzdCBtYXN0ZXIga2V5IHRlc3QgbWFzdGVyIGtleSE=");
     if (kafka) {
       config.put("kafka.bootstrap.servers", RealKafka.shared().bootstrapServers());
     }

@@ -2,6 +2,7 @@ package org.vigil.reporting.escalation.domain;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The life of one escalation. */
 public sealed interface Escalation {
@@ -12,6 +13,7 @@ public sealed interface Escalation {
   /**
    * Somebody must act.
    *
+   * @param subjectId whom it concerns; null for nobody
    * @param causes the events behind it, each counted once
    * @param acknowledged whether somebody has taken it on
    * @param dueAt until when the present level must have acknowledged or, once it has, resolved it
@@ -19,6 +21,7 @@ public sealed interface Escalation {
   record Open(
       int occurrence,
       String department,
+      @Nullable String subjectId,
       Level level,
       Set<String> causes,
       boolean acknowledged,

@@ -96,7 +96,8 @@ public final class EscalationDecider
             case LetTimePass passed -> climb(passed, open);
             case Acknowledge taken -> acknowledge(taken, open);
             case Resolve(var by, _, var outcome, var note) ->
-                Decision.accept(new EscalationResolved(open.level(), by, outcome, note));
+                Decision.accept(
+                    new EscalationResolved(open.level(), by, outcome, note, open.subjectId()));
           };
       case Resolved resolved ->
           switch (command) {
@@ -139,7 +140,8 @@ public final class EscalationDecider
           EscalationRefusal.PROMISE_TOO_FAR_AWAY, Map.of("days", MAX_PROMISE.toDays()));
     }
     return Decision.accept(
-        new EscalationAcknowledged(open.level(), taken.by(), taken.resolveBy(), taken.note()));
+        new EscalationAcknowledged(
+            open.level(), taken.by(), taken.resolveBy(), taken.note(), open.subjectId()));
   }
 
   /** Up to the next level that somebody holds; at the top there is nobody left but to remind. */
@@ -176,6 +178,7 @@ public final class EscalationDecider
           new Open(
               raised.occurrence(),
               raised.department(),
+              raised.subject().subjectId(),
               raised.level(),
               plus(causes(state), raised.causeId()),
               false,
@@ -186,6 +189,7 @@ public final class EscalationDecider
         yield new Open(
             open.occurrence(),
             open.department(),
+            open.subjectId(),
             open.level(),
             plus(open.causes(), causeId),
             open.acknowledged(),
@@ -196,7 +200,7 @@ public final class EscalationDecider
       case EscalationClimbed(_, var to, _, var dueAt) -> at((Open) state, to, false, dueAt, 0);
       case EscalationReminded(var level, var count, var dueAt) ->
           at((Open) state, level, false, dueAt, count);
-      case EscalationAcknowledged(var level, _, var resolveBy, _) ->
+      case EscalationAcknowledged(var level, _, var resolveBy, _, _) ->
           at((Open) state, level, true, resolveBy, 0);
       case EscalationResolved _ -> {
         Open open = (Open) state;
@@ -208,7 +212,14 @@ public final class EscalationDecider
   private static Open at(
       Open open, Level level, boolean acknowledged, Instant dueAt, int reminders) {
     return new Open(
-        open.occurrence(), open.department(), level, open.causes(), acknowledged, dueAt, reminders);
+        open.occurrence(),
+        open.department(),
+        open.subjectId(),
+        level,
+        open.causes(),
+        acknowledged,
+        dueAt,
+        reminders);
   }
 
   private static Set<String> causes(Escalation state) {

@@ -57,15 +57,27 @@ public sealed interface EscalationEvent {
   @EventType("escalation-reminded")
   record EscalationReminded(Level level, int count, Instant ackDueAt) implements EscalationEvent {}
 
-  /** Somebody has taken it on and says until when. */
+  /**
+   * Somebody has taken it on and says until when.
+   *
+   * @param subjectId whom the matter and so the note concerns; null for nobody
+   */
   @EventType("escalation-acknowledged")
   record EscalationAcknowledged(
-      Level level, String by, Instant resolveBy, @Personal @Nullable String note)
+      Level level,
+      String by,
+      Instant resolveBy,
+      @Personal @Nullable String note,
+      @Nullable String subjectId)
       implements EscalationEvent {}
 
   /** It is done. */
   @EventType("escalation-resolved")
   record EscalationResolved(
-      Level level, String by, EscalationCommand.Outcome outcome, @Personal @Nullable String note)
+      Level level,
+      String by,
+      EscalationCommand.Outcome outcome,
+      @Personal @Nullable String note,
+      @Nullable String subjectId)
       implements EscalationEvent {}
 }

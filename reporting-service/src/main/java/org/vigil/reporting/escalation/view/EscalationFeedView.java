@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -32,18 +33,19 @@ import org.vigil.reporting.escalation.domain.Subject;
  */
 public final class EscalationFeedView implements Projection {
 
-  public static final String NAME = "escalation-feed-1";
+  public static final String NAME = "escalation-feed-2";
 
   private static final String UPSERT =
       """
       insert into escalation (id, occurrence, kind, obligation, severity, department,
-        subject_kind, subject_id, subject_name, dedupe_key, level, status, since, raised_at,
-        due_at, signals, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1, ?)
+        subject_kind, subject_id, subject_name, person_id, dedupe_key, level, status, since,
+        raised_at, due_at, signals, version)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1, ?)
       on conflict (id) do update set occurrence = excluded.occurrence, kind = excluded.kind,
         obligation = excluded.obligation, severity = excluded.severity,
         department = excluded.department, subject_kind = excluded.subject_kind,
         subject_id = excluded.subject_id, subject_name = excluded.subject_name,
+        person_id = excluded.person_id,
         dedupe_key = excluded.dedupe_key, level = excluded.level,
         status = 'OPEN', since = excluded.since, raised_at = excluded.raised_at,
         due_at = excluded.due_at, signals = 1, version = excluded.version
@@ -52,9 +54,9 @@ public final class EscalationFeedView implements Projection {
   private static final String ITEM =
       """
       insert into feed_item (sequence, escalation_id, change, at, level, severity, obligation,
-        department, summary_zh, summary_en, subject_kind, subject_id, subject_name, since,
+        department, summary_zh, summary_en, subject_kind, subject_id, subject_name, person_id, since,
         ack_due_at, dedupe_key)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   /** What an item repeats of its escalation. */
@@ -69,6 +71,14 @@ public final class EscalationFeedView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(EscalationEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    Map<String, String> name = Map.of("subject_name", PersonalColumns.textIfAny("subject_name"));
+    return List.of(
+        new PersonalColumns("escalation", "person_id", name),
+        new PersonalColumns("feed_item", "person_id", name));
   }
 
   @Override
@@ -126,11 +136,11 @@ public final class EscalationFeedView implements Projection {
           move(event, id, level, "OPEN", dueAt);
           item(event, id, "REMINDED", level, dueAt);
         }
-        case EscalationAcknowledged(var level, _, var resolveBy, _) -> {
+        case EscalationAcknowledged(var level, _, var resolveBy, _, _) -> {
           move(event, id, level, "ACKNOWLEDGED", resolveBy);
           item(event, id, "ACKNOWLEDGED", level, resolveBy);
         }
-        case EscalationResolved(var level, _, _, _) -> {
+        case EscalationResolved(var level, _, _, _, _) -> {
           move(event, id, level, "RESOLVED", null);
           item(event, id, "RESOLVED", level, null);
         }
@@ -154,6 +164,7 @@ public final class EscalationFeedView implements Projection {
           subject.kind(),
           subject.id(),
           subject.maskedName(),
+          subject.subjectId(),
           raised.dedupeKey(),
           raised.level(),
           raised.since(),
@@ -201,6 +212,7 @@ public final class EscalationFeedView implements Projection {
           matter.subject().kind(),
           matter.subject().id(),
           matter.subject().maskedName(),
+          matter.subject().subjectId(),
           matter.since(),
           dueAt,
           matter.dedupeKey());
@@ -218,8 +230,8 @@ public final class EscalationFeedView implements Projection {
     private Matter readMatter(String id) throws SQLException {
       try (PreparedStatement statement =
           tx.prepareStatement(
-              "select kind, department, subject_kind, subject_id, subject_name, since, dedupe_key"
-                  + " from escalation where id = ?")) {
+              "select kind, department, subject_kind, subject_id, subject_name, person_id, since,"
+                  + " dedupe_key from escalation where id = ?")) {
         statement.setString(1, id);
         try (ResultSet row = statement.executeQuery()) {
           if (!row.next()) {
@@ -228,9 +240,9 @@ public final class EscalationFeedView implements Projection {
           return new Matter(
               SignalKind.valueOf(row.getString(1)),
               row.getString(2),
-              new Subject(row.getString(3), row.getString(4), row.getString(5)),
-              row.getObject(6, OffsetDateTime.class).toInstant(),
-              row.getString(7));
+              new Subject(row.getString(3), row.getString(4), row.getString(5), row.getString(6)),
+              row.getObject(7, OffsetDateTime.class).toInstant(),
+              row.getString(8));
         }
       }
     }

@@ -3,8 +3,10 @@ package org.vigil.reporting.escalation.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -38,9 +40,9 @@ public final class EscalationPastView implements Projection {
       CLOSED
           + """
           insert into escalation_past (id, version, occurrence, kind, obligation, severity,
-            department, subject_kind, subject_id, subject_name, dedupe_key, level, status, since,
-            raised_at, due_at, signals, valid_from, recorded_from)
-          select n.id, ?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?, ?, 'OPEN', n.since, n.at, ?, 1,
+            department, subject_kind, subject_id, subject_name, person_id, dedupe_key, level,
+            status, since, raised_at, due_at, signals, valid_from, recorded_from)
+          select n.id, ?, ?, ?, ?, ?, ?, ?, ?, ?::text, ?::text, ?, ?, 'OPEN', n.since, n.at, ?, 1,
             greatest(least(n.since, n.at), c.recorded_from), greatest(n.at, c.recorded_until)
           from (values (?::text, ?::timestamptz, ?::timestamptz)) as n (id, since, at)
           left join closed c on true
@@ -51,7 +53,7 @@ public final class EscalationPastView implements Projection {
           + """
           insert into escalation_past
           select id, ?, occurrence, kind, obligation, severity, department, subject_kind,
-            subject_id, subject_name, dedupe_key, coalesce(?::text, level),
+            subject_id, subject_name, person_id, dedupe_key, coalesce(?::text, level),
             coalesce(?::text, status), since, raised_at,
             case when ?::text is null then due_at else ?::timestamptz end, signals + ?,
             recorded_until, recorded_until, null
@@ -66,6 +68,15 @@ public final class EscalationPastView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(EscalationEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "escalation_past",
+            "person_id",
+            Map.of("subject_name", PersonalColumns.textIfAny("subject_name"))));
   }
 
   @Override
@@ -88,9 +99,9 @@ public final class EscalationPastView implements Projection {
       case EscalationClimbed(_, var to, _, var dueAt) -> change(event, rows, to, "OPEN", dueAt, 0);
       case EscalationReminded(var level, _, var dueAt) ->
           change(event, rows, level, "OPEN", dueAt, 0);
-      case EscalationAcknowledged(var level, _, var resolveBy, _) ->
+      case EscalationAcknowledged(var level, _, var resolveBy, _, _) ->
           change(event, rows, level, "ACKNOWLEDGED", resolveBy, 0);
-      case EscalationResolved(var level, _, _, _) ->
+      case EscalationResolved(var level, _, _, _, _) ->
           change(event, rows, level, "RESOLVED", null, 0);
     }
   }
@@ -111,6 +122,7 @@ public final class EscalationPastView implements Projection {
         raised.subject().kind(),
         raised.subject().id(),
         raised.subject().maskedName(),
+        raised.subject().subjectId(),
         raised.dedupeKey(),
         raised.level(),
         raised.ackDueAt(),

@@ -3,7 +3,9 @@ package org.vigil.reporting.expectation.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -43,6 +45,13 @@ public final class ExpectedReportView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(ExpectedReportEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "expected_report", "subject_id", Map.of("name", PersonalColumns.textIfAny("name"))));
   }
 
   @Override

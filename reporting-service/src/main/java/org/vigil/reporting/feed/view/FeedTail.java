@@ -28,6 +28,9 @@ public class FeedTail {
 
   private static final int FETCH = 500;
 
+  /** A name that has been scrubbed from the rows is not shown from here for longer than this. */
+  private static final long MAX_AGE_NANOS = Duration.ofSeconds(10).toNanos();
+
   /** A safety net: a new item is signalled by the projection's progress. */
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -120,8 +123,13 @@ public class FeedTail {
     EventSourcing vigil = mechanism.eventSourcing();
     long last = newest();
     long position = vigil.reached(EscalationFeedView.NAME);
+    long emptiedAt = System.nanoTime();
     while (open) {
       try {
+        if (System.nanoTime() - emptiedAt > MAX_AGE_NANOS) {
+          emptiedAt = System.nanoTime();
+          empty();
+        }
         List<FeedItem> items = read(last, FETCH);
         if (items.isEmpty()) {
           vigil.awaitReached(EscalationFeedView.NAME, position + 1, POLL);
@@ -147,6 +155,15 @@ public class FeedTail {
       return true;
     } catch (InterruptedException _) {
       return false;
+    }
+  }
+
+  private void empty() {
+    lock.lock();
+    try {
+      kept.clear();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -3,7 +3,9 @@ package org.vigil.reporting.leadinggroup.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -24,6 +26,13 @@ public final class LeadingGroupView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(LeadingGroup.Event.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "leading_group_member", "subject_id", Map.of("name", PersonalColumns.TEXT)));
   }
 
   @Override

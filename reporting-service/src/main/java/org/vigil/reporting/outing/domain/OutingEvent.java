@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Reveal;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to an outing. The stream's key is the outing's id. */
@@ -90,5 +91,5 @@ public sealed interface OutingEvent {
   /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
   @EventType("outing-revealed")
   record OutingRevealed(String subjectId, String department, @Personal String purpose)
-      implements OutingEvent {}
+      implements OutingEvent, Reveal {}
 }

@@ -3,7 +3,9 @@ package org.vigil.reporting.outing.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -64,6 +66,18 @@ public final class OutingView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(OutingEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "outing",
+            "subject_id",
+            Map.of(
+                "name", PersonalColumns.TEXT,
+                "phone", PersonalColumns.textIfAny("phone"),
+                "destination", PersonalColumns.TEXT)));
   }
 
   @Override

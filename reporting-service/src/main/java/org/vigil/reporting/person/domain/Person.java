@@ -12,10 +12,6 @@ public record Person(
 
   /** As others may see the person: first character, no staff number, the phone's last digits. */
   public Person masked() {
-    String first = name.isEmpty() ? "" : Character.toString(name.codePointAt(0)) + "*";
-    return new Person(
-        first,
-        null,
-        phone == null ? null : "*******" + phone.substring(Math.max(0, phone.length() - 4)));
+    return new Person(Mask.NAME.of(name), null, phone == null ? null : Mask.PHONE.of(phone));
   }
 }

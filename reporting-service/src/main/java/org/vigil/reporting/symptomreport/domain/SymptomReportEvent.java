@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Reveal;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a symptom report. The stream's key is the report's id. */
@@ -62,5 +63,5 @@ public sealed interface SymptomReportEvent {
   /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
   @EventType("report-revealed")
   record ReportRevealed(String subjectId, String department, @Personal String purpose)
-      implements SymptomReportEvent {}
+      implements SymptomReportEvent, Reveal {}
 }

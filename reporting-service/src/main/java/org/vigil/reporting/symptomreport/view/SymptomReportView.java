@@ -3,7 +3,9 @@ package org.vigil.reporting.symptomreport.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -53,6 +55,23 @@ public final class SymptomReportView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(SymptomReportEvent.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "symptom_report",
+            "subject_id",
+            Map.of(
+                "name",
+                PersonalColumns.TEXT,
+                "phone",
+                PersonalColumns.textIfAny("phone"),
+                "symptoms",
+                "'{}'",
+                "temperature_tenths",
+                "null")));
   }
 
   @Override

@@ -29,7 +29,7 @@ class EscalationDeciderTest {
   private static final Duration WITHIN = Duration.ofMinutes(15);
   private static final Duration EVERY = Duration.ofMinutes(30);
   private static final Instant DUE = NOW.plus(WITHIN);
-  private static final Subject SUBJECT = new Subject("symptom-report", "r1", "张*");
+  private static final Subject SUBJECT = new Subject("symptom-report", "r1", "张*", "s1");
   private static final Staffing FULL = new Staffing(Set.of("GWYC"), true, true);
   private static final Staffing NOBODY = new Staffing(Set.of(), false, false);
 
@@ -125,7 +125,8 @@ class EscalationDeciderTest {
 
   @Test
   void resolved_is_the_end_until_the_matter_comes_up_again() {
-    EscalationResolved resolved = new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null);
+    EscalationResolved resolved =
+        new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null, "s1");
     given(DECIDER, raised(1, "e1"))
         .when(new Resolve("office", NOW, Outcome.HANDLED, null))
         .then(resolved);
@@ -176,6 +177,6 @@ class EscalationDeciderTest {
   }
 
   private static EscalationAcknowledged acknowledged(Instant resolveBy) {
-    return new EscalationAcknowledged(Level.L2, "office", resolveBy, null);
+    return new EscalationAcknowledged(Level.L2, "office", resolveBy, null, "s1");
   }
 }

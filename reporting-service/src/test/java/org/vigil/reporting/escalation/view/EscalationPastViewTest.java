@@ -80,7 +80,7 @@ class EscalationPastViewTest {
         occurrence,
         SignalKind.REPORT_LATE,
         "GWYC",
-        new Subject("symptom-report", "s", null),
+        new Subject("symptom-report", "s", null, null),
         "key",
         "cause",
         at(since),
@@ -99,7 +99,7 @@ class EscalationPastViewTest {
   @Test
   void a_matter_that_comes_up_again_was_not_open_before_it_was_resolved() throws SQLException {
     recorded(9, raised(1, 8));
-    recorded(12, new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null));
+    recorded(12, new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null, null));
     recorded(14, raised(2, 10));
 
     assertThat(ranges())

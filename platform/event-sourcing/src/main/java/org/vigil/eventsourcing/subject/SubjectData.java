@@ -1,0 +1,57 @@
+package org.vigil.eventsourcing.subject;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErasurePostponed;
+
+/**
+ * What is decided about one person's data. It has no stages: a person who was forgotten may come
+ * again, and be held, and be forgotten again.
+ *
+ * @param holds the cases that hold it at present
+ * @param erasures the ids of all erasures, with whether each is completed
+ * @param postponed what waits for the last release; null for nothing
+ */
+record SubjectData(
+    String subjectId,
+    Set<String> holds,
+    Map<String, Boolean> erasures,
+    @Nullable SubjectErasurePostponed postponed) {
+
+  SubjectData {
+    holds = Set.copyOf(holds);
+    erasures = Map.copyOf(erasures);
+  }
+
+  static final SubjectData NOTHING = new SubjectData("", Set.of(), Map.of(), null);
+
+  SubjectData after(SubjectDataEvent event) {
+    return switch (event) {
+      case SubjectDataEvent.SubjectErased(var subject, var id, _, _, _, _) ->
+          new SubjectData(subject, holds, with(id, false), null);
+      case SubjectErasurePostponed later ->
+          new SubjectData(later.subjectId(), holds, erasures, later);
+      case SubjectDataEvent.SubjectErasureCompleted(var subject, var id) ->
+          new SubjectData(subject, holds, with(id, true), postponed);
+      case SubjectDataEvent.SubjectHeld held -> {
+        Set<String> more = new LinkedHashSet<>(holds);
+        more.add(held.holdId());
+        yield new SubjectData(held.subjectId(), more, erasures, postponed);
+      }
+      case SubjectDataEvent.SubjectHoldReleased released -> {
+        Set<String> fewer = new LinkedHashSet<>(holds);
+        fewer.remove(released.holdId());
+        yield new SubjectData(released.subjectId(), fewer, erasures, postponed);
+      }
+    };
+  }
+
+  private Map<String, Boolean> with(String erasureId, boolean completed) {
+    Map<String, Boolean> more = new LinkedHashMap<>(erasures);
+    more.put(erasureId, completed);
+    return more;
+  }
+}
