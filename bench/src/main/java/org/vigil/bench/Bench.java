@@ -184,18 +184,25 @@ public final class Bench {
       for (int connections : new int[] {16, 64}) {
         for (int round = 0; round < ROUNDS; round++) {
           Load.Result before = AppendBench.plain(database, connections, WINDOW_MILLIS);
+          Cpu idle = Cpu.now(vigil);
           Load.Result post = http.post(connections, WINDOW_MILLIS);
+          Cpu busy = Cpu.now(vigil);
           Load.Result after = AppendBench.plain(database, connections, WINDOW_MILLIS);
           compare(connections + " connections", post, (before.perSecond() + after.perSecond()) / 2);
+          say("     " + busy.perCommand(idle, post.micros().getTotalCount()));
         }
       }
       say("3. accepted → on Kafka → in the feed, at a steady 200 commands/s");
       // What the load before has left to the followers is not what is measured here.
       Thread.sleep(20_000);
-      HttpBench.Way way = http.way(200, 15);
-      say("   " + way.commands() + " commands");
-      say("   on Kafka    " + percentiles(way.kafka()));
-      say("   in the feed " + percentiles(way.feed()));
+      for (int round = 0; round < 8; round++) {
+        Cpu before = Cpu.now(vigil);
+        HttpBench.Way way = http.way(200, 15);
+        say("   " + way.commands() + " commands");
+        say("   on Kafka    " + percentiles(way.kafka()));
+        say("   in the feed " + percentiles(way.feed()));
+        say("     " + Cpu.now(vigil).perCommand(before, way.commands()));
+      }
     }
   }
 

@@ -280,7 +280,7 @@ class DisinfectionOverHttpTest {
   @Test
   void malformed_calls_do_nothing_and_repeat_nothing() throws IOException {
     HostileInput.check(
-        RestAssured.port, VigilResource::token, this::roundsAndZones, 20261123, 1_000);
+        RestAssured.port, VigilResource::token, this::roundsAndZones, 20261123, 2_500);
   }
 
   private long roundsAndZones() {

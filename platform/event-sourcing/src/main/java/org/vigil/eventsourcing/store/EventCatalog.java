@@ -164,21 +164,24 @@ public final class EventCatalog {
   }
 
   /**
-   * The data of a stored event in the clear, as canonical JSON; what is erased reads as {@link
-   * Personal} says.
+   * The data of a stored event in the clear, as canonical JSON of the version in which it was
+   * stored; what is erased reads as {@link Personal} says.
    *
    * @throws IllegalStateException if it is not what was written
    */
   public byte[] clear(StoredEvent stored) {
-    PersonalFields fields = personal.get(stored.type());
-    if (fields == null || !Vault.encrypted(stored.data())) {
+    if (!Vault.encrypted(stored.data())) {
       return stored.data();
     }
     ObjectNode tree = tree(stored);
     if (vault == null) {
-      Vault.erase(fields, tree);
+      Vault.erase(tree);
     } else {
-      vault.decrypt(fields, tree, stored.stream(), stored.id());
+      vault.decrypt(tree, stored.stream(), stored.id());
+    }
+    PersonalFields fields = personal.get(stored.type());
+    if (fields != null) {
+      fields.formErased(tree);
     }
     return bytes(tree);
   }
@@ -249,9 +252,14 @@ public final class EventCatalog {
     return type == null ? new Unread(storedType) : parse(data, type, storedType);
   }
 
-  private static byte[] upcast(OldVersion older, String storedType, byte[] data) {
+  private byte[] upcast(OldVersion older, String storedType, byte[] data) {
     try {
-      return JSON.writeValueAsBytes(older.upcast(JSON.readValue(data, FIELDS)));
+      ObjectNode tree = JSON.valueToTree(older.upcast(JSON.readValue(data, FIELDS)));
+      PersonalFields fields = personal.get(typeOf(older.type()));
+      if (fields != null) {
+        fields.formErased(tree);
+      }
+      return bytes(tree);
     } catch (IOException | RuntimeException _) {
       // The cause would quote the content, which may be personal.
       throw new IllegalStateException("does not read as " + storedType);

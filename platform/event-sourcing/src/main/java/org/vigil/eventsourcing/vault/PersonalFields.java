@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.vigil.eventsourcing.Personal;
 /** Where the personal fields of an event type are, worked out once. */
 public final class PersonalFields {
 
-  private static final String SUBJECT = "subjectId";
+  static final String SUBJECT = "subjectId";
 
   private final List<Field> fields;
   private final boolean namesSubject;
@@ -75,7 +76,10 @@ public final class PersonalFields {
     boolean named =
         Arrays.stream(record.getRecordComponents()).anyMatch(c -> c.getName().equals(SUBJECT));
     List<Field> fields = new ArrayList<>();
-    for (RecordComponent component : record.getRecordComponents()) {
+    RecordComponent[] components = record.getRecordComponents();
+    // In the order of the stored document, which is that in which the vault gives values back.
+    Arrays.sort(components, Comparator.comparing(RecordComponent::getName));
+    for (RecordComponent component : components) {
       if (component.isAnnotationPresent(Personal.class)) {
         if (component.getType().isPrimitive()) {
           throw new IllegalArgumentException(place(record, component) + " cannot be erased");
@@ -119,6 +123,11 @@ public final class PersonalFields {
           element;
       default -> null;
     };
+  }
+
+  /** Gives what the vault said is erased the form that its type has for that. */
+  public void formErased(ObjectNode event) {
+    change(event, (_, value, erased) -> Personal.ERASED.equals(value.textValue()) ? erased.value() : value);
   }
 
   /** Puts something in the place of every personal value. */

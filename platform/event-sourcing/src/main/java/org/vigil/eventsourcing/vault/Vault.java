@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.CommandHandler.Busy;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.StreamId;
 
 /**
@@ -71,6 +72,7 @@ public final class Vault {
   private static final int KEY_ID_CHARS = 12;
 
   private static final String MARK = "$1";
+  private static final JsonNode ERASED = JsonNodeFactory.instance.textNode(Personal.ERASED);
   private static final byte[] BEGINNING = "{\"$1\":[\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CHECK = "vigil vault".getBytes(StandardCharsets.US_ASCII);
   private static final String CHECK_PLACE = "check";
@@ -248,26 +250,23 @@ public final class Vault {
   }
 
   /**
-   * Decrypts what {@link #encrypt} has written; fields whose key is gone read as erased. What was
-   * never encrypted stays as it is.
+   * Decrypts what {@link #encrypt} has written; a value whose key is gone becomes {@link
+   * Personal#ERASED}. What was never encrypted stays as it is. It needs no type: what is encrypted
+   * says so, and so an event of an older version reads as one of today.
    *
    * @throws IllegalStateException if the key is there and the ciphertext is not what was written
    */
-  public void decrypt(PersonalFields fields, ObjectNode event, StreamId stream, UUID id) {
+  public void decrypt(ObjectNode event, StreamId stream, UUID id) {
     JsonNode ciphertexts = ciphertexts(event);
     Map<Integer, Optional<Iterator<JsonNode>>> opened = new HashMap<>();
-    fields.change(
+    replace(
         event,
-        (owner, value, erased) -> {
-          int place = place(value);
-          if (place < 0) {
-            return value;
-          }
-          String subject = owner == null ? nobody(stream) : owner;
+        nobody(stream),
+        (subject, place) -> {
           Optional<Iterator<JsonNode>> values =
               opened.computeIfAbsent(place, _ -> open(ciphertexts.path(place), subject, id));
           if (values.isEmpty()) {
-            return erased.value();
+            return ERASED;
           }
           if (!values.get().hasNext()) {
             throw new IllegalStateException("a ciphertext holds fewer values than were written");
@@ -302,9 +301,34 @@ public final class Vault {
   }
 
   /** What an event reads as without any key. */
-  public static void erase(PersonalFields fields, ObjectNode event) {
+  public static void erase(ObjectNode event) {
     ciphertexts(event);
-    fields.change(event, (_, value, erased) -> place(value) < 0 ? value : erased.value());
+    replace(event, "", (_, _) -> ERASED);
+  }
+
+  /** What comes in the place of a mark. */
+  private interface Value {
+    JsonNode of(String subject, int place);
+  }
+
+  /**
+   * Replaces every mark, in the order of the document, which is that in which they were set.
+   *
+   * @param around whose the values are that no record around them gives to somebody
+   */
+  private static void replace(JsonNode node, String around, Value value) {
+    String owner = node.path(PersonalFields.SUBJECT).asText(around);
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      int place = place(field.getValue());
+      if (place < 0) {
+        replace(field.getValue(), owner, value);
+      } else {
+        field.setValue(value.of(owner, place));
+      }
+    }
+    if (node.isArray()) {
+      node.forEach(one -> replace(one, owner, value));
+    }
   }
 
   private static JsonNode ciphertexts(ObjectNode event) {

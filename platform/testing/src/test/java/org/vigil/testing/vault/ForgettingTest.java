@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -27,11 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.eventsourcing.store.StoredEvent;
 import org.vigil.eventsourcing.subject.PersonalData;
 import org.vigil.eventsourcing.subject.Retention;
 import org.vigil.eventsourcing.subject.Retention.Command.BeginRetention;
@@ -440,12 +445,58 @@ class ForgettingTest {
     assertThatThrownBy(ForgettingTest.this::service).isInstanceOf(WrongMasterKey.class);
   }
 
+  // Older versions
+
+  /** Version 1: the note stood beside the name, and there was one sign. */
+  @EventType("card-filed")
+  record FiledV1(
+      String subjectId, @Personal String sign, @Personal String name, @Personal String note) {}
+
+  @EventType(value = "card-filed", version = 2, upcasters = ManySigns.class)
+  record Filed(
+      String subjectId, @Personal List<String> signs, Card.Guest guest, @Personal String note) {}
+
+  static final class ManySigns implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("signs", List.of(fields.remove("sign")));
+      fields.put("guest", Map.of("name", fields.remove("name")));
+      return fields;
+    }
+  }
+
+  @Test
+  void an_older_version_is_decrypted_before_it_is_brought_up_to_date() throws Exception {
+    Vault vault = Vault.open(database, MasterKeys.of(MASTER_KEY, List.of()), clock);
+    UUID id = UUID.randomUUID();
+    StreamId stream = new StreamId("card", "a");
+    byte[] data =
+        EventCatalog.of("cards", List.of(FiledV1.class), vault)
+            .stored(stream, id, new FiledV1(ZHANG, "发热", "张三丰", "自述"));
+    EventCatalog today = EventCatalog.of("cards", List.of(Filed.class), vault);
+    StoredEvent stored =
+        new StoredEvent(1, stream, 1, id, "card-filed.v1", START, new byte[0], data);
+
+    assertThat(today.event(stored))
+        .isEqualTo(new Filed(ZHANG, List.of("发热"), new Card.Guest("张三丰", null), "自述"));
+
+    execute("delete from vault.subject_key");
+    vault.forgetCached();
+    assertThat(today.event(stored))
+        .isEqualTo(
+            new Filed(
+                ZHANG,
+                List.of(Personal.ERASED),
+                new Card.Guest(Personal.ERASED, null),
+                Personal.ERASED));
+  }
+
   // Types
 
-  @org.vigil.eventsourcing.EventType("numb")
+  @EventType("numb")
   record NumbEvent(String subjectId, @Personal int count) {}
 
-  @org.vigil.eventsourcing.EventType("nobodys")
+  @EventType("nobodys")
   record NobodysEvent(Card.Guest guest) {}
 
   @Test
