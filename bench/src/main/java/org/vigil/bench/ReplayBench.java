@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
@@ -53,6 +54,11 @@ final class ReplayBench {
     @Override
     public String name() {
       return "report-list-1";
+    }
+
+    @Override
+    public Set<String> tables() {
+      return Set.of("report_list");
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Follower implements AutoCloseable {
   public interface Step {
 
     /** Called before the first events, and again whenever the stored cursor has been read anew. */
-    void startFrom(long stored);
+    void startFrom(long stored) throws SQLException;
 
     /** Where this process has left the stored cursor. */
     long stored();
@@ -190,6 +190,11 @@ public final class Follower implements AutoCloseable {
    * @return whether there was anything to do; false also where another replica leads
    */
   public boolean step() throws SQLException {
+    return step(MAX_BATCH);
+  }
+
+  /** As {@link #step()}, with at most so many events. */
+  boolean step(int atMost) throws SQLException {
     Lease held = hold();
     if (held == null) {
       return false;
@@ -200,7 +205,7 @@ public final class Follower implements AutoCloseable {
       setBack(stored);
       unsure = false;
     }
-    List<Recorded<Object>> events = log.after(seen(), MAX_BATCH);
+    List<Recorded<Object>> events = log.after(seen(), atMost);
     try {
       if (events.isEmpty()) {
         step.settle(seen(), held);
@@ -214,6 +219,11 @@ public final class Follower implements AutoCloseable {
     }
     note(events.getLast().position());
     return true;
+  }
+
+  /** The lease as it was when it was last taken or renewed; null where another replica leads. */
+  @Nullable Lease lease() {
+    return lease;
   }
 
   private @Nullable Lease hold() throws SQLException {

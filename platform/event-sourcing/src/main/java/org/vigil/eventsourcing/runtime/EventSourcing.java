@@ -24,6 +24,7 @@ import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.projection.Follower;
 import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.projection.Parking;
+import org.vigil.eventsourcing.projection.Rebuilds;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.store.Arrivals;
 import org.vigil.eventsourcing.store.EventCatalog;
@@ -49,6 +50,8 @@ public final class EventSourcing implements AutoCloseable {
   private final Followers followers;
   private final DeadlineRunner deadlines;
   private final Parking parking;
+  private final Leases leases;
+  private final Rebuilds rebuilds;
   private final @Nullable Relay relay;
   private final @Nullable Intake intake;
 
@@ -63,7 +66,7 @@ public final class EventSourcing implements AutoCloseable {
     Map<String, EventCatalog> foreign = new LinkedHashMap<>();
     builder.foreign.forEach((source, types) -> foreign.put(source, EventCatalog.of(source, types)));
     this.received = new ReceivedLog(dataSource, foreign, receivedArrivals);
-    Leases leases = new Leases(dataSource, UUID.randomUUID().toString());
+    this.leases = new Leases(dataSource, UUID.randomUUID().toString());
     this.followers = new Followers(dataSource, leases);
     builder.projections.forEach(projection -> followers.add(projection, own));
     builder.receivedProjections.forEach(projection -> followers.add(projection, received));
@@ -71,6 +74,7 @@ public final class EventSourcing implements AutoCloseable {
     builder.receivedPolicies.forEach(policy -> followers.add(policy, received, this::handler));
     this.deadlines = new DeadlineRunner(dataSource, builder.clock, this::fire);
     this.parking = new Parking(dataSource);
+    this.rebuilds = new Rebuilds(dataSource, leases, followers);
     boolean withKafka = !builder.kafka.isEmpty();
     this.relay =
         withKafka
@@ -164,6 +168,15 @@ public final class EventSourcing implements AutoCloseable {
     return parking;
   }
 
+  /** Views that are built anew while they serve. */
+  public Rebuilds rebuilds() {
+    return rebuilds;
+  }
+
+  public Leases leases() {
+    return leases;
+  }
+
   public DeadlineRunner deadlines() {
     return deadlines;
   }
@@ -181,6 +194,7 @@ public final class EventSourcing implements AutoCloseable {
   /** Starts the threads that follow the logs, fire deadlines, publish and receive. */
   public void start() {
     followers.start();
+    rebuilds.start();
     deadlines.start();
     if (relay != null) {
       relay.start();
@@ -228,6 +242,7 @@ public final class EventSourcing implements AutoCloseable {
       intake.close();
     }
     deadlines.close();
+    rebuilds.close();
     followers.close();
     if (relay != null) {
       relay.close();

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,9 @@ public final class RealPostgres implements AutoCloseable {
   /** One database of the server. */
   public record Database(EmbeddedPostgres server, String name) {
 
+    private static final List<String> SCRIPTS =
+        List.of("V1__event_log.sql", "V4__rebuilds.sql");
+
     public String jdbcUrl() {
       return server.getJdbcUrl("postgres", name);
     }
@@ -128,10 +132,15 @@ public final class RealPostgres implements AutoCloseable {
       return server.getDatabase("postgres", name);
     }
 
-    /** Creates the mechanism's tables, from the same script that the services run. */
+    /** Creates the mechanism's tables, from the same scripts that the services run. */
     public Database withEventSourcing() {
+      SCRIPTS.forEach(this::run);
+      return this;
+    }
+
+    private void run(String name) {
       try (InputStream script =
-          RealPostgres.class.getResourceAsStream("/db/eventsourcing/V1__event_log.sql")) {
+          RealPostgres.class.getResourceAsStream("/db/eventsourcing/" + name)) {
         if (script == null) {
           throw new IllegalStateException("the mechanism's schema is not on the class path");
         }
@@ -139,7 +148,6 @@ public final class RealPostgres implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return this;
     }
   }
 }
