@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.vigil.eventsourcing.projection.Rebuild;
 import org.vigil.eventsourcing.projection.Rebuild.State;
 import org.vigil.eventsourcing.projection.Rebuilds.Serving;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.store.Counter.Added;
 
 @Timeout(120)
 class RebuildTest {
@@ -410,5 +412,31 @@ class RebuildTest {
 
     assertThat(vigil.rebuilds().find(NAME, 2).orElseThrow().state()).isEqualTo(State.CAUGHT_UP);
     assertThat(vigil.rebuilds().serving()).containsEntry(NAME, new Serving(1, 1));
+  }
+
+  @Test
+  void a_view_of_what_was_received_is_rebuilt_from_that() throws Exception {
+    shelves.history(20);
+    shelves.execute(
+        "insert into received select position, 'other', position, stream, version, id, type,"
+            + " recorded_at, metadata, data from event; update received_head set position = 20");
+    EventSourcing reader =
+        EventSourcing.builder("reader", shelves.dataSource, InstantSource.system())
+            .reads("other", Added.class)
+            .followReceived(view)
+            .build();
+    opened.add(reader);
+    reader.drain();
+    String name = NAME + "@received";
+    shelves.execute("update shelf set things = 9 where stream = 'counter/h1'");
+
+    reader.rebuilds().ask(name, true, "tester");
+
+    assertThat(settle(reader).state()).isEqualTo(State.DIFFERENT);
+    reader.rebuilds().switchDespiteDifferences(name, 2, "tester", "was wrong");
+    assertThat(settle(reader).state()).isEqualTo(State.SWITCHED);
+    assertThat(shelves.shelves())
+        .containsExactly(
+            "counter/h0 8 v5", "counter/h1 7 v5", "counter/h2 8 v5", "counter/h3 7 v5");
   }
 }
