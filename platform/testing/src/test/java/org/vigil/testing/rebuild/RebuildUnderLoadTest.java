@@ -3,6 +3,8 @@ package org.vigil.testing.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGStatement;
 import org.vigil.eventsourcing.projection.Rebuild;
@@ -34,6 +35,7 @@ class RebuildUnderLoadTest {
   private static final int EVENTS = Integer.getInteger("vigil.rebuild.events", 60_000);
   private static final int COMMANDS_PER_SECOND = 200;
   private static final int READS_PER_SECOND = 200;
+  private static final Logger LOG = System.getLogger(RebuildUnderLoadTest.class.getName());
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -43,8 +45,8 @@ class RebuildUnderLoadTest {
 
   @Test
   @Timeout(1_200)
-  void no_query_fails_or_sees_less_while_a_view_is_rebuilt_switched_and_rolled_back(
-      TestReporter reporter) throws Exception {
+  void no_query_fails_or_sees_less_while_a_view_is_rebuilt_switched_and_rolled_back()
+      throws Exception {
     Shelves shelves = new Shelves();
     shelves.history(EVENTS);
     try (EventSourcing vigil = shelves.replica(new ShelvesView());
@@ -52,35 +54,38 @@ class RebuildUnderLoadTest {
       long followed = System.nanoTime();
       vigil.start();
       assertThat(vigil.awaitReached(ShelvesView.NAME, EVENTS, PATIENCE)).isTrue();
-      report(reporter, "followed", followed);
+      report("followed", followed);
       load.start();
       int before = commands.get();
 
       vigil.rebuilds().ask(ShelvesView.NAME, true, "tester");
       long asked = System.nanoTime();
       Rebuild rebuild = reach(vigil, State.CAUGHT_UP);
-      report(reporter, "built", asked);
+      report("built", asked);
       rebuild = reach(vigil, State.SWITCHED);
-      report(reporter, "switched", asked);
+      report("switched", asked);
       vigil.rebuilds().rollBack(ShelvesView.NAME, 2);
       long back = System.nanoTime();
       reach(vigil, State.ROLLED_BACK);
-      report(reporter, "rolled back", back);
+      report("rolled back", back);
       load.stop();
 
       assertThat(failures).isEmpty();
       assertThat(rebuild.differenceCount()).isZero();
       assertThat(rebuild.rowsCompared()).isGreaterThanOrEqualTo(EVENTS + EVENTS / 5);
       assertThat(commands.get()).isGreaterThan(before);
-      reporter.publishEntry(
-          "load",
-          commands + " commands, " + queries + " queries, slowest ms " + slowestNanos.get() / 1e6);
+      LOG.log(
+          Level.INFO,
+          "{0} commands, {1} queries, the slowest took {2} ms",
+          commands,
+          queries,
+          slowestNanos.get() / 1e6);
     }
   }
 
-  private static void report(TestReporter reporter, String what, long since) {
+  private static void report(String what, long since) {
     double seconds = (System.nanoTime() - since) / 1e9;
-    reporter.publishEntry(what, seconds + " s, events/s " + Math.round(EVENTS / seconds));
+    LOG.log(Level.INFO, "{0} after {1} s, {2} events/s", what, seconds, EVENTS / seconds);
   }
 
   /** Waits for a state, or one that comes after it. */

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.vigil.eventsourcing.CommandContext;
@@ -23,6 +25,9 @@ import org.vigil.testing.store.Counter.Add;
 
 /** A database with shelves in it and what the tests ask of it. */
 final class Shelves {
+
+  /** As many as a service has. */
+  private static final int CONNECTIONS = 40;
 
   static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -43,6 +48,7 @@ final class Shelves {
     plain.setPassword(password);
     plain.setReWriteBatchedInserts(true);
     ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
+    Semaphore free = new Semaphore(CONNECTIONS);
     return (DataSource)
         Proxy.newProxyInstance(
             Shelves.class.getClassLoader(),
@@ -51,20 +57,26 @@ final class Shelves {
               if (!method.getName().equals("getConnection")) {
                 throw new UnsupportedOperationException(method.getName());
               }
+              free.acquireUninterruptibly();
               Connection known = idle.poll();
-              return given(known == null ? plain.getConnection() : known, idle);
+              return given(known == null ? plain.getConnection() : known, idle, free);
             });
   }
 
-  private static Connection given(Connection real, ConcurrentLinkedQueue<Connection> idle) {
+  private static Connection given(
+      Connection real, ConcurrentLinkedQueue<Connection> idle, Semaphore free) {
+    AtomicBoolean closed = new AtomicBoolean();
     return (Connection)
         Proxy.newProxyInstance(
             Shelves.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
               if (method.getName().equals("close")) {
-                if (!real.isClosed()) {
-                  idle.add(real);
+                if (closed.compareAndSet(false, true)) {
+                  if (!real.isClosed()) {
+                    idle.add(real);
+                  }
+                  free.release();
                 }
                 return null;
               }

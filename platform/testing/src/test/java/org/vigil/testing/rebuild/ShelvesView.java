@@ -2,13 +2,14 @@ package org.vigil.testing.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.testing.store.Counter.Added;
-import org.vigil.testing.store.Counter.Cleared;
 
 /** What lies on each shelf, and everything that was ever put there. */
 final class ShelvesView implements Projection {
@@ -55,46 +56,58 @@ final class ShelvesView implements Projection {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(Added.class, Cleared.class);
+    return Set.of(Added.class);
   }
 
   @Override
   public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
-    try (SqlBatch shelves = new SqlBatch(tx);
-        SqlBatch entries = new SqlBatch(tx);
+    Map<String, Change> changes = new LinkedHashMap<>();
+    try (SqlBatch entries = new SqlBatch(tx);
         SqlBatch totals = new SqlBatch(tx)) {
       for (Recorded<Object> event : events) {
-        String stream = event.stream().toString();
-        switch (event.event()) {
-          case Added(var count, _) -> {
-            if (count == 7 && poisonous) {
-              throw new IllegalArgumentException("poison");
-            }
-            if (trespasses) {
-              totals.add("insert into elsewhere values (1)");
-            }
-            int things = count == 3 && miscounts ? 4 : count;
-            shelves.add(
-                "insert into shelf values (?, ?, ?, ?) on conflict (stream) do update set"
-                    + " things = shelf.things + excluded.things, version = excluded.version",
-                stream,
-                things,
-                "张" + stream,
-                event.version());
-            entries.add(
-                "insert into shelf_entry values (?, ?, ?)", event.position(), stream, count);
-            if (count == 10) {
-              totals.add("insert into shelf_total values (?)", things);
-            }
-          }
-          case Cleared _ ->
-              shelves.add(
-                  "update shelf set things = 0, version = ? where stream = ?",
-                  event.version(),
-                  stream);
-          default -> {}
+        if (event.event() instanceof Added(var count, _)) {
+          add(event, count, changes, entries, totals);
         }
       }
     }
+    try (SqlBatch shelves = new SqlBatch(tx)) {
+      for (Map.Entry<String, Change> change : changes.entrySet()) {
+        shelves.add(
+            "insert into shelf values (?, ?, ?, ?) on conflict (stream) do update set"
+                + " things = shelf.things + excluded.things, version = excluded.version",
+            change.getKey(),
+            change.getValue().things(),
+            "张" + change.getKey(),
+            change.getValue().version());
+      }
+    }
   }
+
+  private void add(
+      Recorded<Object> event,
+      int count,
+      Map<String, Change> changes,
+      SqlBatch entries,
+      SqlBatch totals)
+      throws SQLException {
+    if (count == 7 && poisonous) {
+      throw new IllegalArgumentException("poison");
+    }
+    if (trespasses) {
+      totals.add("insert into elsewhere values (1)");
+    }
+    String stream = event.stream().toString();
+    int things = count == 3 && miscounts ? 4 : count;
+    changes.merge(
+        stream,
+        new Change(things, event.version()),
+        (before, after) -> new Change(before.things() + after.things(), after.version()));
+    entries.add("insert into shelf_entry values (?, ?, ?)", event.position(), stream, count);
+    if (count == 10) {
+      totals.add("insert into shelf_total values (?)", things);
+    }
+  }
+
+  /** What a batch does to one shelf; a row may be named once in a statement of many rows. */
+  private record Change(int things, int version) {}
 }
