@@ -40,6 +40,7 @@ import org.vigil.supplies.stock.view.StockView;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation of the store room (3.2-b). */
@@ -347,6 +348,11 @@ class SuppliesOverHttpTest {
         code,
         code,
         code);
+  }
+
+  @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
   }
 
   @Test

@@ -72,8 +72,7 @@ public final class Leases {
         ResultSet rows = statement.executeQuery()) {
       List<Held> held = new ArrayList<>();
       while (rows.next()) {
-        held.add(
-            new Held(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
+        held.add(new Held(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
       }
       return held;
     }

@@ -271,7 +271,8 @@ abstract class Digest implements Follower.Step {
 
   /**
    * A projection's rows in a schema of their own, which is all that the projection gets to see: it
-   * cannot touch the tables that serve, nor depend on another view that stands elsewhere in the log.
+   * cannot touch the tables that serve, nor depend on another view that stands elsewhere in the
+   * log.
    */
   static final class OfShadow extends OfProjection {
 

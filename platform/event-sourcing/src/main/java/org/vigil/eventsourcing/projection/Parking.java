@@ -32,13 +32,16 @@ public final class Parking {
    *
    * @param reason the kind of error, without content
    * @param waiting how many of its events have not been digested
-   * @param position the first of them, which is the one that could not be; for a gap in what another
-   *     service has sent, the version in its stream that is missing
+   * @param position the first of them, which is the one that could not be; for a gap in what
+   *     another service has sent, the version in its stream that is missing
    */
   public record ParkedStream(
       String follower, String stream, String reason, Instant since, long waiting, long position) {}
 
-  /** All parked streams of the views that serve and of everything else that follows, longest parked first, at most a thousand. */
+  /**
+   * All parked streams of the views that serve and of everything else that follows, longest parked
+   * first, at most a thousand.
+   */
   public List<ParkedStream> list() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =

@@ -68,8 +68,7 @@ final class RebuildRows {
   }
 
   /** Changes rows; how many. */
-  static int update(Connection tx, String sql, @Nullable Object... parameters)
-      throws SQLException {
+  static int update(Connection tx, String sql, @Nullable Object... parameters) throws SQLException {
     try (PreparedStatement statement = tx.prepareStatement(sql)) {
       SqlBatch.bind(tx, statement, parameters);
       return statement.executeUpdate();

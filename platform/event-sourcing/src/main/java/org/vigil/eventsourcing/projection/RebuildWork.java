@@ -27,6 +27,9 @@ final class RebuildWork implements AutoCloseable {
   /** Ten times a live batch: nobody waits for these rows, and each transaction has its price. */
   static final int BATCH = 5_000;
 
+  /** At two hundred commands a second, a quarter of one. */
+  private static final long MAX_LAG = 50;
+
   /** So few events are digested while the view that serves is held still. */
   private static final long NEAR = 500;
 
@@ -48,6 +51,7 @@ final class RebuildWork implements AutoCloseable {
   private final Shadow previous;
   private final Shadow incoming;
   private final Follower follower;
+  private boolean gaveWay;
 
   RebuildWork(DataSource dataSource, Leases leases, Followers.View view, boolean back) {
     this.dataSource = dataSource;
@@ -74,6 +78,9 @@ final class RebuildWork implements AutoCloseable {
     if (!hasServingShape()) {
       return give(rebuild);
     }
+    if (givesWay()) {
+      return false;
+    }
     if (!near()) {
       return follower.leading() && behind() > 0;
     }
@@ -87,13 +94,24 @@ final class RebuildWork implements AutoCloseable {
     };
   }
 
+  /**
+   * Lets the view that serves go first: where it cannot keep up, there is a pause before each
+   * batch. Not more than one, because what another replica has seen is known with a delay.
+   */
+  private boolean givesWay() {
+    gaveWay = !gaveWay && view.follower().lag() > MAX_LAG;
+    return gaveWay;
+  }
+
   private boolean hasServingShape() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return incoming.hasServingShape(connection);
     }
   }
 
-  /** A migration has changed the tables that serve: what was built for the old ones is of no use. */
+  /**
+   * A migration has changed the tables that serve: what was built for the old ones is of no use.
+   */
   private boolean give(Rebuild rebuild) throws SQLException {
     String end =
         rebuild.state() == State.ROLLING_BACK
@@ -172,7 +190,9 @@ final class RebuildWork implements AutoCloseable {
         });
   }
 
-  /** Takes the snapshot at a position where both stand; that position, or -1 if they did not meet. */
+  /**
+   * Takes the snapshot at a position where both stand; that position, or -1 if they did not meet.
+   */
   private long meet(Connection snapshot) throws SQLException {
     try (Connection hold = dataSource.getConnection()) {
       hold.setAutoCommit(false);
@@ -248,6 +268,7 @@ final class RebuildWork implements AutoCloseable {
    * the order in which a follower's batch takes them: parked streams, tables, cursor.
    */
   private boolean exchange(Rebuild rebuild, Exchange exchange) throws SQLException {
+    flush(rebuild);
     boolean done =
         inTransaction(
             tx -> {
@@ -271,6 +292,21 @@ final class RebuildWork implements AutoCloseable {
           .log("A view's tables were exchanged");
     }
     return done;
+  }
+
+  /**
+   * Has everything so far written to the disk, for which followers do not wait, so that the
+   * exchange need not while it holds its locks.
+   */
+  private void flush(Rebuild rebuild) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      RebuildRows.update(
+          connection,
+          "update projection_rebuild set last_error = last_error where projection = ?"
+              + " and version = ?",
+          rebuild.projection(),
+          rebuild.version());
+    }
   }
 
   private boolean switchOver(Connection tx, Rebuild rebuild, long position) throws SQLException {
@@ -345,11 +381,7 @@ final class RebuildWork implements AutoCloseable {
     System.arraycopy(parameters, 0, all, 0, parameters.length);
     List<Object> condition =
         List.of(
-            rebuild.projection(),
-            rebuild.version(),
-            rebuild.state(),
-            lease.name(),
-            lease.epoch());
+            rebuild.projection(), rebuild.version(), rebuild.state(), lease.name(), lease.epoch());
     for (int i = 0; i < condition.size(); i++) {
       all[parameters.length + i] = condition.get(i);
     }

@@ -168,8 +168,7 @@ public final class Rebuilds implements AutoCloseable {
     RebuildRows.forget(tx, next.cursor());
     RebuildRows.update(tx, "insert into checkpoint values (?, 0)", next.cursor());
     // A cursor that is not there cannot be held still.
-    RebuildRows.update(
-        tx, "insert into checkpoint values (?, 0) on conflict do nothing", name);
+    RebuildRows.update(tx, "insert into checkpoint values (?, 0) on conflict do nothing", name);
     RebuildRows.update(
         tx,
         "insert into projection_rebuild (projection, version, revision, state,"
@@ -212,9 +211,9 @@ public final class Rebuilds implements AutoCloseable {
   public boolean switchWhenEqual(String projection, int version) throws SQLException {
     return change(
         "update projection_rebuild set state = case when state = 'BUILDING' then state else"
-            + " 'CAUGHT_UP' end, switch_when_equal = true, accepted_by = null, accepted_because = null"
-            + " where projection = ? and version = ?"
-            + " and state in ('BUILDING', 'CAUGHT_UP', 'EQUAL', 'DIFFERENT')",
+            + " 'CAUGHT_UP' end, switch_when_equal = true, accepted_by = null, accepted_because ="
+            + " null where projection = ? and version = ? and state in ('BUILDING', 'CAUGHT_UP',"
+            + " 'EQUAL', 'DIFFERENT')",
         projection,
         version);
   }
@@ -225,8 +224,8 @@ public final class Rebuilds implements AutoCloseable {
    * @param because free text of the operator, without personal data; it is kept
    * @return false unless there are differences to accept
    */
-  public boolean switchDespiteDifferences(
-      String projection, int version, String by, String because) throws SQLException {
+  public boolean switchDespiteDifferences(String projection, int version, String by, String because)
+      throws SQLException {
     return change(
         "update projection_rebuild set accepted_by = ?, accepted_because = ?"
             + " where projection = ? and version = ? and state = 'DIFFERENT'",
@@ -280,8 +279,7 @@ public final class Rebuilds implements AutoCloseable {
       tx.setAutoCommit(false);
       try {
         lockVersion(tx, view);
-        if (RebuildRows.list(
-                tx, " where r.projection = ? and" + OPEN, view.follower().name())
+        if (RebuildRows.list(tx, " where r.projection = ? and" + OPEN, view.follower().name())
             .isEmpty()) {
           next.drop(tx);
           RebuildRows.forget(tx, next.cursor());
@@ -415,8 +413,7 @@ public final class Rebuilds implements AutoCloseable {
         present.add(key);
         busy |=
             step(
-                works.computeIfAbsent(
-                    key, _ -> new RebuildWork(dataSource, leases, view, back)),
+                works.computeIfAbsent(key, _ -> new RebuildWork(dataSource, leases, view, back)),
                 rebuild);
       }
     }

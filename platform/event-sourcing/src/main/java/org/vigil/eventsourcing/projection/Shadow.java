@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A view's tables in a schema of their own: those of its next version while they are built, or those
- * of the version before while they are kept.
+ * A view's tables in a schema of their own: those of its next version while they are built, or
+ * those of the version before while they are kept.
  *
  * @param kind {@code rebuild} or {@code previous}
  * @param follower the one that follows for the view that serves
@@ -176,7 +176,9 @@ record Shadow(String kind, String follower, List<String> tables) {
     execute(tx, "drop schema " + schema());
   }
 
-  /** Whether it still has the columns of the tables that serve: a migration may have come between. */
+  /**
+   * Whether it still has the columns of the tables that serve: a migration may have come between.
+   */
   boolean hasServingShape(Connection connection) throws SQLException {
     return columns(connection, name(kind, follower)).equals(columns(connection, SERVING));
   }

@@ -47,7 +47,8 @@ public class ParkedStreamResource {
   /** Which stream of whom. */
   @Schema(
       name = "RetryBody",
-      examples = "{\"follower\":\"notes-1\",\"stream\":\"note/0f8fad5b-d9cb-469f-a165-70867728950e\"}")
+      examples =
+          "{\"follower\":\"notes-1\",\"stream\":\"note/0f8fad5b-d9cb-469f-a165-70867728950e\"}")
   public record RetryBody(
       @NotBlank @Size(max = 200) String follower, @NotBlank @Size(max = 300) String stream) {}
 
@@ -62,7 +63,9 @@ public class ParkedStreamResource {
       @NotBlank @Size(max = 300) String stream,
       @Schema(description = "列表中的 position / As the list shows it") @NotNull @Min(1) Long position,
       @Schema(description = "理由，勿含个人信息 / Kept; no personal data")
-          @NotBlank @Size(min = 3, max = 500) String reason) {}
+          @NotBlank
+          @Size(min = 3, max = 500)
+          String reason) {}
 
   /** Whether the stream waits no longer. */
   public record RetryAnswer(boolean goesOn) {}

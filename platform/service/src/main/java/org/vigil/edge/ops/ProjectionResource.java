@@ -35,8 +35,8 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.StoreUnavailable;
 
 /**
- * Views and their rebuilds. These calls take no {@code Idempotency-Key}: repeating one asks for what
- * is under way already.
+ * Views and their rebuilds. These calls take no {@code Idempotency-Key}: repeating one asks for
+ * what is under way already.
  */
 @Path("/api/v1/ops/projections")
 @RunOnVirtualThread
@@ -66,14 +66,16 @@ public class ProjectionResource {
   /** What to do once it has been compared. */
   @Schema(name = "RebuildBody", examples = "{\"switchWhenEqual\":true}")
   public record RebuildBody(
-      @Schema(description = "无差异时自动切换 / Switch by itself if nothing differs")
-          @NotNull Boolean switchWhenEqual) {}
+      @Schema(description = "无差异时自动切换 / Switch by itself if nothing differs") @NotNull
+          Boolean switchWhenEqual) {}
 
   /** Under which condition to switch. */
   @Schema(name = "SwitchBody", examples = "{}")
   public record SwitchBody(
       @Schema(description = "接受差异的理由，勿含个人信息 / Why differences are right; no personal data")
-          @Nullable @Size(min = 3, max = 500) String differencesAcceptedBecause) {}
+          @Nullable
+          @Size(min = 3, max = 500)
+          String differencesAcceptedBecause) {}
 
   @GET
   @RolesAllowed(Roles.OPS)
@@ -109,9 +111,7 @@ public class ProjectionResource {
         follower.lag(),
         follower.leading(),
         follower.lastError(),
-        rebuild == null
-            ? null
-            : RebuildAnswer.of(rebuild, follower.log().head(), List.of()));
+        rebuild == null ? null : RebuildAnswer.of(rebuild, follower.log().head(), List.of()));
   }
 
   @POST
@@ -134,8 +134,7 @@ public class ProjectionResource {
       RebuildAnswer answer = answer(asked.rebuild(), follower);
       return asked.fresh()
           ? Response.created(
-                  URI.create(
-                      "/api/v1/ops/projections/" + name + "/rebuilds/" + answer.version()))
+                  URI.create("/api/v1/ops/projections/" + name + "/rebuilds/" + answer.version()))
               .entity(answer)
               .build()
           : Response.ok(answer).build();

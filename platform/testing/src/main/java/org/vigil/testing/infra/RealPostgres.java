@@ -112,8 +112,7 @@ public final class RealPostgres implements AutoCloseable {
   /** One database of the server. */
   public record Database(EmbeddedPostgres server, String name) {
 
-    private static final List<String> SCRIPTS =
-        List.of("V1__event_log.sql", "V4__rebuilds.sql");
+    private static final List<String> SCRIPTS = List.of("V1__event_log.sql", "V4__rebuilds.sql");
 
     public String jdbcUrl() {
       return server.getJdbcUrl("postgres", name);

@@ -228,8 +228,7 @@ class RebuildTest {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(
-            () ->
-                assertThat(deployed.rebuilds().serving()).containsEntry(NAME, new Serving(2, 2)));
+            () -> assertThat(deployed.rebuilds().serving()).containsEntry(NAME, new Serving(2, 2)));
     deployed.close();
     EventSourcing again = replica(changed);
     again.start();
