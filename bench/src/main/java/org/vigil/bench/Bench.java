@@ -71,10 +71,13 @@ public final class Bench {
     say(
         String.format(
             Locale.ROOT,
-            "   read %.0f events/s   replay %.0f events/s   ratio %.2f",
+            "   read %.0f events/s   replay %.0f events/s   ratio %.2f   rebuild, indexed and"
+                + " compared, %.0f events/s   ratio %.2f",
             result.read(),
             result.replay(),
-            result.replay() / result.read()));
+            result.replay() / result.read(),
+            result.rebuild(),
+            result.rebuild() / result.read()));
   }
 
   private static void overHttp(Path project) throws Exception {

@@ -312,9 +312,12 @@ public final class Rebuilds implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts working on what is asked for, and asks for what a new revision of the code needs. */
+  /**
+   * Starts working on what is asked for, and asks for what a new revision of the code needs. On a
+   * platform thread: reading a long history keeps a processor busy, which virtual threads share.
+   */
   public void start() {
-    thread = Thread.ofVirtual().name("rebuilds").start(this::run);
+    thread = Thread.ofPlatform().name("rebuilds").daemon().start(this::run);
   }
 
   private void run() {

@@ -22,7 +22,7 @@ final class ShelvesView implements Projection {
                           owner text not null, version int not null);
       create unique index shelf_owner on shelf (owner, stream);
       create index shelf_things on shelf (things) where things > 0;
-      create table shelf_entry (position bigint primary key, stream text not null,
+      create table shelf_entry (position bigint primary key, stream text collate "C" not null,
                                 things int not null);
       create index shelf_entry_stream on shelf_entry (stream, position desc);
       create table shelf_total (things int not null);
