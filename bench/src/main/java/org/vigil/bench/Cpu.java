@@ -40,7 +40,8 @@ final class Cpu {
       Path stat = Path.of("/proc/" + process.pid() + "/stat");
       if (Files.exists(stat)) {
         String line = Files.readString(stat);
-        // Behind the name, which may hold spaces: user time is the 12th field, system time the 13th.
+        // Behind the name, which may hold spaces: user time is the 12th field, system time the
+        // 13th.
         String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
         sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
       }

@@ -36,6 +36,7 @@ import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on zones, rounds and the daily quota (3.7-a, 3.7-b). */
@@ -269,6 +270,11 @@ class DisinfectionOverHttpTest {
         code,
         code,
         code);
+  }
+
+  @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
   }
 
   @Test

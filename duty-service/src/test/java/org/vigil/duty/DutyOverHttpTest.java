@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** The gate's system calls the service, rightly and wrongly. */
@@ -47,6 +49,7 @@ import org.vigil.testing.edge.VigilResource;
 class DutyOverHttpTest {
 
   @Inject Mechanism mechanism;
+  @Inject AgroalDataSource dataSource;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -214,6 +217,11 @@ class DutyOverHttpTest {
       }
     }
     assertThat(mechanism.eventSourcing().store().head()).isEqualTo(before + 128);
+  }
+
+  @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
   }
 
   @Test

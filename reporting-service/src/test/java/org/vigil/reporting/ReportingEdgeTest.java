@@ -1,5 +1,6 @@
 package org.vigil.reporting;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** The service against those who call it wrongly. */
@@ -24,9 +26,15 @@ import org.vigil.testing.edge.VigilResource;
 class ReportingEdgeTest {
 
   @Inject Mechanism mechanism;
+  @Inject AgroalDataSource dataSource;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
+
+  @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
+  }
 
   @Test
   void every_operation_lets_in_who_it_declares_and_nobody_else() throws IOException {

@@ -40,6 +40,7 @@ import org.vigil.supplies.stock.view.StockView;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation of the store room (3.2-b). */
@@ -350,6 +351,11 @@ class SuppliesOverHttpTest {
   }
 
   @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
+  }
+
+  @Test
   void every_operation_lets_in_whom_it_declares() throws IOException {
     RolesByOperation.check(port(), VigilResource::token);
   }
@@ -361,7 +367,7 @@ class SuppliesOverHttpTest {
         VigilResource::token,
         () -> mechanism.eventSourcing().store().head(),
         20261123,
-        1000);
+        2_500);
   }
 
   private static int port() {

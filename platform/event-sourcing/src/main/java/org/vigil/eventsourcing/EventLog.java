@@ -20,6 +20,12 @@ public interface EventLog {
   List<Recorded<Object>> after(long position, int limit);
 
   /**
+   * The same for whoever reads the log from its beginning: past what is kept in memory, so that
+   * those who follow its end neither wait nor lose what they share.
+   */
+  List<Recorded<Object>> history(long position, int limit);
+
+  /**
    * Waits until something may stand behind {@code position}; returns at the latest after a while.
    */
   void await(long position, Duration atMost) throws InterruptedException;

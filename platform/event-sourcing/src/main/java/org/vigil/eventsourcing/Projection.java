@@ -13,9 +13,25 @@ import java.util.Set;
 public interface Projection {
 
   /**
-   * Unique and versioned, {@code escalation-feed-1}: a new shape is a new name, built from zero.
+   * Unique and lasting, {@code escalation-feed-1}: a shape that the old tables cannot hold is a new
+   * name with new tables, built from zero.
    */
   String name();
+
+  /**
+   * The tables that it writes, all of them and nobody else's. It reads no others either: a rebuild
+   * runs where only these are to be seen. Empty where what it does cannot be undone; it is never
+   * built anew then.
+   */
+  Set<String> tables();
+
+  /**
+   * Grows by one whenever the same events are to give other rows. Rows of an older revision are
+   * built anew by themselves; see {@code docs/decisions/0008}.
+   */
+  default int revision() {
+    return 1;
+  }
 
   /**
    * The event classes, or sealed interfaces of such, that it looks at; empty for all. Other events

@@ -50,7 +50,7 @@ public class Mechanism {
     EventSourcing.Builder builder =
         EventSourcing.builder(service, dataSource, clock).replication(replication).seal(sealKeys);
     kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
-    builder.follow(new EventLinks("own")).followReceived(new EventLinks("received"));
+    builder.follow(new EventLinks.Own()).followReceived(new EventLinks.Received());
     capabilities.forEach(capability -> capability.contribute(builder));
     try {
       builder.personalData(

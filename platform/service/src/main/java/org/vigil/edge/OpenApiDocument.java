@@ -41,6 +41,9 @@ public class OpenApiDocument implements OASFilter {
           new Failure("415", "unsupported-media-type", "须为 application/json", "Must be JSON"),
           new Failure("422", "idempotency-key-reused", "Idempotency-Key 已用于另一请求", "Key reused"));
 
+  private static final List<Failure> FOR_OPS =
+      FOR_COMMANDS.stream().filter(f -> List.of("409", "413", "415").contains(f.status())).toList();
+
   private static final Failure NOT_FOUND = new Failure("404", "not-found", "未找到", "Not found");
 
   @Override
@@ -66,13 +69,21 @@ public class OpenApiDocument implements OASFilter {
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
     operation.setOperationId(operationId(operation));
+    // Operators' calls are no commands on streams: no position, no version, no key.
+    boolean ops = path.startsWith("/api/v1/ops/");
     operation.addExtension("x-roles", roles(operation));
     addProblems(operation, ALWAYS);
     if (path.contains("{")) {
       addProblems(operation, List.of(NOT_FOUND));
     }
-    addAnswerHeaders(operation, method == PathItem.HttpMethod.POST);
+    addAnswerHeaders(operation, method == PathItem.HttpMethod.POST && !ops);
     addHeader(operation, "Accept-Language", "zh 或 en / zh or en", false);
+    if (ops) {
+      if (method == PathItem.HttpMethod.POST) {
+        addProblems(operation, FOR_OPS);
+      }
+      return;
+    }
     if (method == PathItem.HttpMethod.GET) {
       addHeader(
           operation,

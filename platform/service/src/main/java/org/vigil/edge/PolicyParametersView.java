@@ -39,6 +39,11 @@ public final class PolicyParametersView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("policy_parameter");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return reads;
   }

@@ -29,6 +29,11 @@ public final class RoundView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("zone", "round", "quota_day");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(ZoneEvent.class);
   }

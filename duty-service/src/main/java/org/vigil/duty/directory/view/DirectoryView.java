@@ -28,6 +28,11 @@ public final class DirectoryView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("department", "exit", "person");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(Department.Event.class, Person.Event.class, Exit.Event.class);
   }

@@ -32,6 +32,11 @@ public final class VisitView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("visit");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(VisitEvent.class);
   }

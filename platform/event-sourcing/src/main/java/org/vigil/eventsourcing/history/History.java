@@ -42,6 +42,14 @@ public final class History {
       left join received r on l.log = 'received' and r.position = l.position
       """;
 
+  /** Both logs' links, for a condition that the indexes of each answer. */
+  private static final String LINKS =
+      """
+      select *, 'own' as log from event_link where %1$s
+      union all
+      select *, 'received' as log from received_event_link where %1$s
+      """;
+
   private final DataSource dataSource;
   private final String service;
 
@@ -92,8 +100,7 @@ public final class History {
 
   /** An event that this service has recorded or received. */
   public Optional<HistoricEvent> event(UUID id) {
-    return envelopes(
-            "select * from event_link where event_id = ? order by log limit 1", "l.log", id)
+    return envelopes(LINKS.formatted("event_id = ?") + " order by log limit 1", "l.log", id, id)
         .stream()
         .findFirst();
   }
@@ -138,20 +145,20 @@ public final class History {
 
   private List<HistoricEvent> directEffects(List<UUID> causes, int limit) {
     return envelopes(
-        "select * from event_link where causation_id = any(?::uuid[])"
-            + " order by log, position limit "
-            + limit,
+        LINKS.formatted("causation_id = any(?::uuid[])") + " order by log, position limit " + limit,
         "l.log, l.position",
+        causes,
         causes);
   }
 
   /** Up to {@code limit} events behind a place: own ones first, each log in its order. */
   public List<HistoricEvent> list(By by, UUID id, Place after, int limit) {
     return envelopes(
-        "select * from event_link where "
-            + by.column
-            + " = ? and (log, position) > (?, ?) order by log, position limit ?",
+        "select * from ("
+            + LINKS.formatted(by.column + " = ?")
+            + ") of_both where (log, position) > (?, ?) order by log, position limit ?",
         "l.log, l.position",
+        id,
         id,
         after.log(),
         after.position(),

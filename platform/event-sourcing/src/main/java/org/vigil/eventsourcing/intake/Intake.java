@@ -36,6 +36,9 @@ import org.vigil.eventsourcing.store.Arrivals;
  */
 public final class Intake implements AutoCloseable {
 
+  /** The follower's name under which streams with a gap are parked. */
+  public static final String NAME = "intake";
+
   /** One transaction per poll; a larger one would hold the order of arrival too long. */
   private static final int MAX_POLL = 500;
 

@@ -25,9 +25,6 @@ import org.vigil.eventsourcing.store.StoredEvent;
  */
 final class ReceivedEvents {
 
-  /** The follower's name under which streams with a gap are parked. */
-  static final String NAME = "intake";
-
   private static final Logger LOG = LoggerFactory.getLogger(ReceivedEvents.class);
 
   private static final String INSERT =
@@ -69,7 +66,7 @@ final class ReceivedEvents {
             .addKeyValue("expected", last + 1)
             .addKeyValue("received", event.version())
             .log("Events of another service are missing");
-        Parking.park(tx, NAME, received.source() + ":" + stream.stream(), last + 1L, "gap");
+        Parking.park(tx, Intake.NAME, received.source() + ":" + stream.stream(), last + 1L, "gap");
       }
       versions.put(stream, event.version());
       fresh.add(received);

@@ -35,7 +35,7 @@ public final class ReceivedLog implements EventLog {
     this.dataSource = dataSource;
     this.catalogs = Map.copyOf(catalogs);
     this.arrivals = arrivals;
-    this.recent = new RecentEvents(this::read, arrivals::newest);
+    this.recent = new RecentEvents(this::history, arrivals::newest);
   }
 
   /** What this service reads of each source. */
@@ -71,7 +71,8 @@ public final class ReceivedLog implements EventLog {
     arrivals.await(position, atMost);
   }
 
-  private List<Recorded<Object>> read(long position, int limit) {
+  @Override
+  public List<Recorded<Object>> history(long position, int limit) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(

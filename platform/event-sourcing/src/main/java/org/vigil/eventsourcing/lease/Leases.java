@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -48,6 +50,31 @@ public final class Leases {
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(new Lease(name, holder, row.getLong(1))) : Optional.empty();
       }
+    }
+  }
+
+  /**
+   * A lease as the table has it.
+   *
+   * @param holder a replica's name, new with every start of its process
+   * @param secondsLeft by the database's clock; 0 where nobody holds it
+   */
+  public record Held(String name, String holder, long epoch, long secondsLeft) {}
+
+  /** All leases by name, at most a thousand: a service has some thirty. */
+  public List<Held> list() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select name, holder, epoch, case when expires_at > clock_timestamp() then"
+                    + " ceil(extract(epoch from expires_at - clock_timestamp()))::bigint else 0 end"
+                    + " from lease order by name limit 1000");
+        ResultSet rows = statement.executeQuery()) {
+      List<Held> held = new ArrayList<>();
+      while (rows.next()) {
+        held.add(new Held(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
+      }
+      return held;
     }
   }
 

@@ -3,11 +3,13 @@ package org.vigil.eventsourcing.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventLog;
 import org.vigil.eventsourcing.EventLog.Unreadable;
 import org.vigil.eventsourcing.Projection;
@@ -27,6 +29,9 @@ abstract class Digest implements Follower.Step {
   private final DataSource dataSource;
   private final Set<Class<?>> concerned;
 
+  /** What an operator has taken out; it grows behind the cursor only, so it is read with that. */
+  private Set<Long> skipped = Set.of();
+
   /** Where the stored cursor stands, which may be behind what has been seen. */
   private long stored;
 
@@ -41,9 +46,25 @@ abstract class Digest implements Follower.Step {
   /** Digests events that are not parked; an exception undoes all of them. */
   abstract void digest(List<Recorded<Object>> events, Connection tx) throws SQLException;
 
+  /** Called first in every transaction. */
+  void begin(Connection tx) throws SQLException {}
+
+  /** The events that it must leave out. */
+  Set<Long> skipped(Connection tx) throws SQLException {
+    return skipped;
+  }
+
+  /** Whether its cursor may stand still for a while where nothing concerns it. */
+  boolean lazy() {
+    return true;
+  }
+
   @Override
-  public final void startFrom(long position) {
+  public final void startFrom(long position) throws SQLException {
     stored = position;
+    try (Connection connection = dataSource.getConnection()) {
+      skipped = Parking.skipped(connection, follower);
+    }
   }
 
   @Override
@@ -55,7 +76,7 @@ abstract class Digest implements Follower.Step {
   public final void handle(List<Recorded<Object>> events, Lease lease) throws SQLException {
     long to = events.getLast().position();
     List<Recorded<Object>> matter = events.stream().filter(e -> concerns(e.event())).toList();
-    if (!matter.isEmpty() || System.nanoTime() - storedAt >= LAZY_NANOS) {
+    if (!matter.isEmpty() || !lazy() || System.nanoTime() - storedAt >= LAZY_NANOS) {
       store(matter, to, lease);
     }
   }
@@ -86,10 +107,15 @@ abstract class Digest implements Follower.Step {
 
   private void transact(Connection tx, List<Recorded<Object>> matter, Lease lease, long to)
       throws SQLException {
+    begin(tx);
+    Set<Long> left = skipped(tx);
     Set<String> parked = Parking.streams(tx, follower);
     List<Recorded<Object>> good = new ArrayList<>(matter.size());
     for (Recorded<Object> event : matter) {
       String stream = event.stream().toString();
+      if (left.contains(event.position())) {
+        continue;
+      }
       if (parked.contains(stream)) {
         Parking.wait(tx, follower, stream, event.position());
       } else {
@@ -142,7 +168,9 @@ abstract class Digest implements Follower.Step {
   }
 
   /**
-   * Digests a parked stream's events in order and lets it go on with the others.
+   * Digests a parked stream's events in order, as far as they go, and lets it go on with the others
+   * if all of them do. What has been digested does not wait any more, so that the first that waits
+   * is the bad one.
    *
    * @return whether it is parked no longer
    */
@@ -150,32 +178,47 @@ abstract class Digest implements Follower.Step {
     try (Connection tx = dataSource.getConnection()) {
       tx.setAutoCommit(false);
       try {
-        List<Recorded<Object>> waiting = new ArrayList<>();
+        String failure = null;
         for (long position : Parking.lock(tx, follower, stream)) {
-          waiting.addAll(log.after(position - 1, 1));
+          failure = retryOne(tx, log, position);
+          if (failure != null) {
+            Parking.because(tx, follower, stream, failure);
+            break;
+          }
+          Parking.digested(tx, follower, stream, position);
         }
-        if (waiting.stream().anyMatch(event -> event.event() instanceof Unreadable)) {
-          return false;
+        if (failure == null) {
+          Parking.unpark(tx, follower, stream);
         }
-        if (!waiting.isEmpty()) {
-          digest(waiting, tx);
-        }
-        Parking.unpark(tx, follower, stream);
         tx.commit();
-        return true;
-      } catch (RuntimeException _) {
-        return false;
-      } catch (SQLException e) {
-        if (transientError(e)) {
-          throw e;
-        }
-        return false;
+        return failure == null;
       } finally {
         if (!tx.isClosed()) {
           tx.rollback();
           tx.setAutoCommit(true);
         }
       }
+    }
+  }
+
+  /** Why the event cannot be digested; null if it has been. */
+  private @Nullable String retryOne(Connection tx, EventLog log, long position)
+      throws SQLException {
+    Savepoint before = tx.setSavepoint();
+    try {
+      List<Recorded<Object>> event = log.history(position - 1, 1);
+      if (event.getFirst().event() instanceof Unreadable) {
+        throw new UnreadableEventException();
+      }
+      digest(event, tx);
+      tx.releaseSavepoint(before);
+      return null;
+    } catch (SQLException | RuntimeException e) {
+      if (transientError(e)) {
+        throw e;
+      }
+      tx.rollback(before);
+      return Follower.describe(e);
     }
   }
 
@@ -211,7 +254,7 @@ abstract class Digest implements Follower.Step {
   }
 
   /** A projection's rows, in the transaction of its cursor. */
-  static final class OfProjection extends Digest {
+  static class OfProjection extends Digest {
 
     private final Projection projection;
     private final Scrub scrub;
@@ -225,6 +268,47 @@ abstract class Digest implements Follower.Step {
     @Override
     void digest(List<Recorded<Object>> events, Connection tx) throws SQLException {
       scrub.between(events, tx, projection);
+    }
+  }
+
+  /**
+   * A projection's rows in a schema of their own, which is all that the projection gets to see: it
+   * cannot touch the tables that serve, nor depend on another view that stands elsewhere in the
+   * log.
+   */
+  static final class OfShadow extends OfProjection {
+
+    private final Shadow shadow;
+
+    OfShadow(Shadow shadow, Projection projection, DataSource dataSource) {
+      super(shadow.cursor(), projection, dataSource);
+      this.shadow = shadow;
+    }
+
+    @Override
+    boolean lazy() {
+      return false;
+    }
+
+    /** Fails if the tables are gone, and keeps them until the transaction ends. */
+    @Override
+    void begin(Connection tx) throws SQLException {
+      shadow.lock(tx, "row exclusive");
+    }
+
+    /** An event that is taken out of the view that serves is taken out of its next version, too. */
+    @Override
+    Set<Long> skipped(Connection tx) throws SQLException {
+      return Parking.skipped(tx, shadow.follower());
+    }
+
+    @Override
+    void digest(List<Recorded<Object>> events, Connection tx) throws SQLException {
+      try (Statement statement = tx.createStatement()) {
+        statement.execute("set local search_path to " + shadow.schema());
+        super.digest(events, tx);
+        statement.execute("set local search_path to default");
+      }
     }
   }
 }

@@ -27,7 +27,7 @@ public final class Follower implements AutoCloseable {
   public interface Step {
 
     /** Called before the first events, and again whenever the stored cursor has been read anew. */
-    void startFrom(long stored);
+    void startFrom(long stored) throws SQLException;
 
     /** Where this process has left the stored cursor. */
     long stored();
@@ -57,7 +57,7 @@ public final class Follower implements AutoCloseable {
   static final int MAX_BATCH = 2_000;
 
   /** Between small batches: under load a few more events then share a transaction. */
-  private static final long GATHER_NANOS = Duration.ofMillis(2).toNanos();
+  private static final long GATHER_NANOS = Duration.ofMillis(8).toNanos();
 
   /** A sign from this process comes at once; what another replica wrote is seen after this. */
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
@@ -196,6 +196,11 @@ public final class Follower implements AutoCloseable {
    * @return whether there was anything to do; false also where another replica leads
    */
   public boolean step() throws SQLException {
+    return step(MAX_BATCH);
+  }
+
+  /** As {@link #step()}, with at most so many events. */
+  boolean step(int atMost) throws SQLException {
     Lease held = hold();
     if (held == null) {
       return false;
@@ -206,7 +211,7 @@ public final class Follower implements AutoCloseable {
       setBack(stored);
       unsure = false;
     }
-    List<Recorded<Object>> events = log.after(seen(), MAX_BATCH);
+    List<Recorded<Object>> events = log.after(seen(), atMost);
     try {
       if (events.isEmpty()) {
         step.settle(seen(), held);
@@ -220,6 +225,11 @@ public final class Follower implements AutoCloseable {
     }
     note(events.getLast().position());
     return true;
+  }
+
+  /** The lease as it was when it was last taken or renewed; null where another replica leads. */
+  @Nullable Lease lease() {
+    return lease;
   }
 
   private @Nullable Lease hold() throws SQLException {

@@ -17,9 +17,13 @@ public final class Followers implements AutoCloseable {
 
   private record Entry(Follower follower, Digest digest) {}
 
+  /** A view that serves: what builds it and what follows for it. */
+  public record View(Projection projection, Follower follower) {}
+
   private final DataSource dataSource;
   private final Leases leases;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<View> views = new ArrayList<>();
 
   public Followers(DataSource dataSource, Leases leases) {
     this.dataSource = dataSource;
@@ -33,7 +37,10 @@ public final class Followers implements AutoCloseable {
 
   public void add(Projection projection, EventLog log) {
     String name = name(projection.name(), log);
-    add(name, log, new Digest.OfProjection(name, projection, dataSource));
+    Follower follower = add(name, log, new Digest.OfProjection(name, projection, dataSource));
+    if (!projection.tables().isEmpty()) {
+      views.add(new View(projection, follower));
+    }
   }
 
   public void add(Policy policy, EventLog log, Function<String, CommandHandler<?, ?, ?>> handlers) {
@@ -41,15 +48,22 @@ public final class Followers implements AutoCloseable {
     add(name, log, new PolicyDigest(name, policy, dataSource, handlers));
   }
 
-  private void add(String name, EventLog log, Digest digest) {
+  private Follower add(String name, EventLog log, Digest digest) {
     if (named(name).isPresent()) {
       throw new IllegalArgumentException("two followers are called " + name);
     }
-    entries.add(new Entry(new Follower(name, log, dataSource, leases, digest), digest));
+    Follower follower = new Follower(name, log, dataSource, leases, digest);
+    entries.add(new Entry(follower, digest));
+    return follower;
   }
 
   public List<Follower> all() {
     return entries.stream().map(Entry::follower).toList();
+  }
+
+  /** What can be built anew. */
+  public List<View> views() {
+    return List.copyOf(views);
   }
 
   public Optional<Follower> named(String name) {

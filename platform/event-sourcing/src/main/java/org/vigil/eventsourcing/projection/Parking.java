@@ -32,11 +32,16 @@ public final class Parking {
    *
    * @param reason the kind of error, without content
    * @param waiting how many of its events have not been digested
+   * @param position the first of them, which is the one that could not be; for a gap in what
+   *     another service has sent, the version in its stream that is missing
    */
   public record ParkedStream(
-      String follower, String stream, String reason, Instant since, long waiting) {}
+      String follower, String stream, String reason, Instant since, long waiting, long position) {}
 
-  /** All parked streams, longest parked first, at most a thousand. */
+  /**
+   * All parked streams of the views that serve and of everything else that follows, longest parked
+   * first, at most a thousand.
+   */
   public List<ParkedStream> list() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
@@ -44,8 +49,12 @@ public final class Parking {
                 """
                 select s.follower, s.stream, s.reason, s.since,
                        (select count(*) from parked_event e
+                        where e.follower = s.follower and e.stream = s.stream),
+                       (select min(e.position) from parked_event e
                         where e.follower = s.follower and e.stream = s.stream)
-                from parked_stream s order by s.since, s.follower, s.stream limit ?
+                from parked_stream s
+                where s.follower not like 'rebuild:%' and s.follower not like 'previous:%'
+                order by s.since, s.follower, s.stream limit ?
                 """)) {
       statement.setInt(1, MAX_LISTED);
       try (ResultSet rows = statement.executeQuery()) {
@@ -57,7 +66,8 @@ public final class Parking {
                   rows.getString(2),
                   rows.getString(3),
                   rows.getObject(4, OffsetDateTime.class).toInstant(),
-                  rows.getLong(5)));
+                  rows.getLong(5),
+                  rows.getLong(6)));
         }
         return parked;
       }
@@ -68,7 +78,9 @@ public final class Parking {
   public long count() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
-            connection.prepareStatement("select count(*) from parked_stream");
+            connection.prepareStatement(
+                "select count(*) from parked_stream"
+                    + " where follower not like 'rebuild:%' and follower not like 'previous:%'");
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getLong(1);
@@ -155,6 +167,111 @@ public final class Parking {
           positions.add(rows.getLong(1));
         }
         return positions;
+      }
+    }
+  }
+
+  /** Says why a parked stream does not get on. */
+  static void because(Connection tx, String follower, String stream, String reason)
+      throws SQLException {
+    try (PreparedStatement statement =
+        tx.prepareStatement(
+            "update parked_stream set reason = ? where follower = ? and stream = ?")) {
+      statement.setString(1, reason);
+      statement.setString(2, follower);
+      statement.setString(3, stream);
+      statement.executeUpdate();
+    }
+  }
+
+  /** An event does not wait any more. */
+  static void digested(Connection tx, String follower, String stream, long position)
+      throws SQLException {
+    try (PreparedStatement statement =
+        tx.prepareStatement(
+            "delete from parked_event where follower = ? and position = ? and stream = ?")) {
+      statement.setString(1, follower);
+      statement.setLong(2, position);
+      statement.setString(3, stream);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The positions that an operator has taken out of what a follower digests. */
+  static Set<Long> skipped(Connection connection, String follower) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select position from skipped_event where follower = ?")) {
+      statement.setString(1, follower);
+      try (ResultSet rows = statement.executeQuery()) {
+        Set<Long> positions = new HashSet<>();
+        while (rows.next()) {
+          positions.add(rows.getLong(1));
+        }
+        return positions;
+      }
+    }
+  }
+
+  /** What came of asking for an event to be skipped. */
+  public enum Skip {
+    /** It is taken out, now or by an earlier call. */
+    SKIPPED,
+    /** The stream is not parked, or waits for another event. */
+    NOT_WAITING
+  }
+
+  /**
+   * Takes the event on which a stream is parked out of what the follower digests, for good and with
+   * the reason. It does not try the events behind it.
+   *
+   * @param position as in {@link ParkedStream}: who asks must have seen for what
+   * @param reason free text of the operator, without personal data
+   */
+  public Skip skip(String follower, String stream, long position, String reason, String by)
+      throws SQLException {
+    try (Connection tx = dataSource.getConnection()) {
+      tx.setAutoCommit(false);
+      try {
+        List<Long> waiting = lock(tx, follower, stream);
+        if (waiting.isEmpty() || waiting.getFirst() != position) {
+          return alreadySkipped(tx, follower, stream, position) ? Skip.SKIPPED : Skip.NOT_WAITING;
+        }
+        try (PreparedStatement statement =
+            tx.prepareStatement(
+                "insert into skipped_event (follower, stream, position, reason, skipped_by,"
+                    + " skipped_at) values (?, ?, ?, ?, ?, now()) on conflict do nothing")) {
+          statement.setString(1, follower);
+          statement.setString(2, stream);
+          statement.setLong(3, position);
+          statement.setString(4, reason);
+          statement.setString(5, by);
+          statement.executeUpdate();
+        }
+        digested(tx, follower, stream, position);
+        if (waiting.size() == 1) {
+          unpark(tx, follower, stream);
+        }
+        tx.commit();
+        return Skip.SKIPPED;
+      } finally {
+        if (!tx.isClosed()) {
+          tx.rollback();
+          tx.setAutoCommit(true);
+        }
+      }
+    }
+  }
+
+  private static boolean alreadySkipped(
+      Connection tx, String follower, String stream, long position) throws SQLException {
+    try (PreparedStatement statement =
+        tx.prepareStatement(
+            "select 1 from skipped_event where follower = ? and stream = ? and position = ?")) {
+      statement.setString(1, follower);
+      statement.setString(2, stream);
+      statement.setLong(3, position);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
       }
     }
   }

@@ -24,6 +24,7 @@ import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.projection.Follower;
 import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.projection.Parking;
+import org.vigil.eventsourcing.projection.Rebuilds;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.seal.SealKeys;
 import org.vigil.eventsourcing.seal.Sealing;
@@ -56,6 +57,8 @@ public final class EventSourcing implements AutoCloseable {
   private final Followers followers;
   private final DeadlineRunner deadlines;
   private final Parking parking;
+  private final Leases leases;
+  private final Rebuilds rebuilds;
   private final @Nullable Relay relay;
   private final @Nullable Intake intake;
   private final @Nullable Sealing sealing;
@@ -77,7 +80,7 @@ public final class EventSourcing implements AutoCloseable {
     Map<String, EventCatalog> foreign = new LinkedHashMap<>();
     builder.foreign.forEach((source, types) -> foreign.put(source, EventCatalog.of(source, types)));
     this.received = new ReceivedLog(dataSource, foreign, receivedArrivals);
-    Leases leases = new Leases(dataSource, UUID.randomUUID().toString());
+    this.leases = new Leases(dataSource, UUID.randomUUID().toString());
     this.followers = new Followers(dataSource, leases);
     builder.projections.forEach(projection -> followers.add(projection, own));
     builder.receivedProjections.forEach(projection -> followers.add(projection, received));
@@ -85,6 +88,7 @@ public final class EventSourcing implements AutoCloseable {
     builder.receivedPolicies.forEach(policy -> followers.add(policy, received, this::handler));
     this.deadlines = new DeadlineRunner(dataSource, builder.clock, this::fire);
     this.parking = new Parking(dataSource);
+    this.rebuilds = new Rebuilds(dataSource, leases, followers);
     boolean withKafka = !builder.kafka.isEmpty();
     this.relay =
         withKafka
@@ -207,6 +211,15 @@ public final class EventSourcing implements AutoCloseable {
     return parking;
   }
 
+  /** Views that are built anew while they serve. */
+  public Rebuilds rebuilds() {
+    return rebuilds;
+  }
+
+  public Leases leases() {
+    return leases;
+  }
+
   public DeadlineRunner deadlines() {
     return deadlines;
   }
@@ -229,6 +242,7 @@ public final class EventSourcing implements AutoCloseable {
   /** Starts the threads that follow the logs, fire deadlines, publish and receive. */
   public void start() {
     followers.start();
+    rebuilds.start();
     deadlines.start();
     if (forgetting != null) {
       forgetting.start(this);
@@ -285,6 +299,7 @@ public final class EventSourcing implements AutoCloseable {
       forgetting.close();
     }
     deadlines.close();
+    rebuilds.close();
     followers.close();
     if (sealing != null) {
       sealing.close();

@@ -9,13 +9,13 @@ import org.vigil.eventsourcing.Recorded;
 public final class OwnLog implements EventLog {
 
   private final EventStore store;
+  private final EventCatalog catalog;
   private final RecentEvents recent;
 
   public OwnLog(EventStore store, EventCatalog catalog) {
     this.store = store;
-    this.recent =
-        new RecentEvents(
-            (position, limit) -> catalog.readAll(store.after(position, limit)), store::known);
+    this.catalog = catalog;
+    this.recent = new RecentEvents(this::history, store::known);
   }
 
   @Override
@@ -31,6 +31,11 @@ public final class OwnLog implements EventLog {
   @Override
   public List<Recorded<Object>> after(long position, int limit) {
     return recent.after(position, limit);
+  }
+
+  @Override
+  public List<Recorded<Object>> history(long position, int limit) {
+    return catalog.readAll(store.after(position, limit));
   }
 
   @Override

@@ -22,6 +22,11 @@ public final class RevealView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("reveal");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(Reveal.class);
   }

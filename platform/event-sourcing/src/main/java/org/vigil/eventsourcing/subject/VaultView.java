@@ -32,6 +32,12 @@ public final class VaultView implements Projection {
     return NAME;
   }
 
+  /** None that could be exchanged: a key is deleted once and for all. */
+  @Override
+  public Set<String> tables() {
+    return Set.of();
+  }
+
   @Override
   public Set<Class<?>> reads() {
     return Set.of(SubjectErased.class, SubjectHeld.class, SubjectHoldReleased.class);

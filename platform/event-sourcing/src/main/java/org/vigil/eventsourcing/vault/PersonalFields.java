@@ -127,7 +127,9 @@ public final class PersonalFields {
 
   /** Gives what the vault said is erased the form that its type has for that. */
   public void formErased(ObjectNode event) {
-    change(event, (_, value, erased) -> Personal.ERASED.equals(value.textValue()) ? erased.value() : value);
+    change(
+        event,
+        (_, value, erased) -> Personal.ERASED.equals(value.textValue()) ? erased.value() : value);
   }
 
   /** Puts something in the place of every personal value. */

@@ -1,5 +1,6 @@
 package org.vigil.edge.example;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import org.vigil.edge.Mechanism;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
+import org.vigil.testing.edge.ViewTables;
 import org.vigil.testing.edge.VigilResource;
 
 /** The edge against those who call it wrongly. */
@@ -18,9 +20,15 @@ import org.vigil.testing.edge.VigilResource;
 class HostileEdgeTest {
 
   @Inject Mechanism mechanism;
+  @Inject AgroalDataSource dataSource;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
+
+  @Test
+  void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
+    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
+  }
 
   @Test
   void every_operation_lets_in_who_it_declares_and_nobody_else() throws IOException {

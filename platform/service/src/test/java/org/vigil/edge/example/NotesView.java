@@ -19,6 +19,11 @@ final class NotesView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("note");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(Note.Event.NoteOpened.class);
   }

@@ -25,7 +25,12 @@ public final class RealPostgres implements AutoCloseable {
 
   /** The mechanism's scripts, in order. */
   private static final List<String> SCHEMA =
-      List.of("V1__event_log.sql", "V2__seals.sql", "V3__vault.sql", "V5__event_links.sql");
+      List.of(
+          "V1__event_log.sql",
+          "V2__seals.sql",
+          "V3__vault.sql",
+          "V4__rebuilds.sql",
+          "V5__event_links.sql");
 
   private static @Nullable RealPostgres shared;
 

@@ -294,6 +294,11 @@ class FollowersTest {
     }
 
     @Override
+    public Set<String> tables() {
+      return Set.of("held");
+    }
+
+    @Override
     public Set<Class<?>> reads() {
       return Set.of(Added.class);
     }

@@ -70,8 +70,8 @@ class HistoryTest {
   private static EventSourcing.Builder service(String name, DataSource database) {
     return EventSourcing.builder(name, database, InstantSource.system())
         .category(Counter.CATEGORY)
-        .follow(new EventLinks("own"))
-        .followReceived(new EventLinks("received"));
+        .follow(new EventLinks.Own())
+        .followReceived(new EventLinks.Received());
   }
 
   private EventSourcing open(EventSourcing.Builder builder) {

@@ -25,7 +25,8 @@ import org.vigil.eventsourcing.store.StoredEvent;
 class UpcastingTest {
 
   private static final EventCatalog CATALOG = EventCatalog.of("doors", List.of(DoorOpened.class));
-  private static final DoorOpened OPENED = new DoorOpened("EAST", "7".repeat(32), "张三", List.of("DAY"), null);
+  private static final DoorOpened OPENED =
+      new DoorOpened("EAST", "7".repeat(32), "张三", List.of("DAY"), null);
 
   /** Version 3; 1 had one {@code shift}, 2 called the exit a door. */
   @EventType(

@@ -85,6 +85,11 @@ final class Card implements Decider<Card.Fact, Integer, Card.Fact> {
     }
 
     @Override
+    public Set<String> tables() {
+      return Set.of("card");
+    }
+
+    @Override
     public Set<Class<?>> reads() {
       return Set.of(Written.class);
     }

@@ -69,6 +69,11 @@ public final class EscalationFeedView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("escalation", "feed_item");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(EscalationEvent.class);
   }

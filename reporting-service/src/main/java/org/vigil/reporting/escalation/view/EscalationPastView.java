@@ -66,6 +66,11 @@ public final class EscalationPastView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("escalation_past");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(EscalationEvent.class);
   }

@@ -43,6 +43,11 @@ public final class ExpectedReportView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("expected_report");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(ExpectedReportEvent.class);
   }

@@ -24,6 +24,11 @@ public final class LeadingGroupView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("leading_group_member");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(LeadingGroup.Event.class);
   }

@@ -64,6 +64,11 @@ public final class OutingView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("outing", "outing_match", "outing_matched_entry");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(OutingEvent.class);
   }

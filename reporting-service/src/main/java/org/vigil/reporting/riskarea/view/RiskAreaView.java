@@ -51,6 +51,11 @@ public final class RiskAreaView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("risk_area_list", "risk_area_entry");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(RiskAreaEvent.class);
   }

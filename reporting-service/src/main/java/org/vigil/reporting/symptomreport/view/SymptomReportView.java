@@ -53,6 +53,11 @@ public final class SymptomReportView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("symptom_report");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(SymptomReportEvent.class);
   }

@@ -30,6 +30,11 @@ public final class StockView implements Projection {
   }
 
   @Override
+  public Set<String> tables() {
+    return Set.of("item", "lot", "ledger");
+  }
+
+  @Override
   public Set<Class<?>> reads() {
     return Set.of(StockEvent.class);
   }

@@ -1,0 +1,3 @@
+/** Views that are built anew while they serve. */
+@org.jspecify.annotations.NullMarked
+package org.vigil.testing.rebuild;
