@@ -34,6 +34,8 @@ import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
 import org.vigil.reporting.intake.StockRanOut;
@@ -43,6 +45,7 @@ import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.staff.view.StaffView;
 
 /** What reporting-service consists of. */
 @ApplicationScoped
@@ -112,7 +115,12 @@ class ReportingWiring implements Capability {
         .category(escalation())
         .category(LeadingGroup.CATEGORY)
         .category(PolicyParameter.CATEGORY)
-        .reads("duty", VisitorAdmittedDespiteRefusal.class)
+        .reads(
+            "duty",
+            VisitorAdmittedDespiteRefusal.class,
+            DepartmentDefined.class,
+            PersonRegistered.class)
+        .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new EscalationFeedView())

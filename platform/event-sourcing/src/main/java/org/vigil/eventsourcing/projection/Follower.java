@@ -57,7 +57,7 @@ public final class Follower implements AutoCloseable {
   static final int MAX_BATCH = 2_000;
 
   /** Between small batches: under load a few more events then share a transaction. */
-  private static final long GATHER_NANOS = Duration.ofMillis(8).toNanos();
+  private static final long GATHER_NANOS = Duration.ofMillis(2).toNanos();
 
   /** A sign from this process comes at once; what another replica wrote is seen after this. */
   private static final Duration IDLE_POLL = Duration.ofMillis(100);

@@ -54,7 +54,7 @@ public final class Relay implements AutoCloseable {
   private static final int PARTITIONS = 12;
 
   /** Between small batches: a few more events then share a transaction, unnoticed by a reader. */
-  private static final long GATHER_NANOS = Duration.ofMillis(8).toNanos();
+  private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
 
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration KAFKA_WAIT = Duration.ofSeconds(15);
