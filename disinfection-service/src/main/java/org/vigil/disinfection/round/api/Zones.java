@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -308,9 +309,24 @@ public class Zones {
   @GET
   @Path("quota")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "各区域某日完成情况，默认当日 / How the zones stand on a day, today by default")
-  public List<QuotaItem> quota(@QueryParam("day") @Nullable String day) {
+  @Operation(
+      summary =
+          "各区域某日完成情况，默认当日，可查询过去 / How the zones stand or stood on a day; today, or the day"
+              + " of the instant, by default")
+  public List<QuotaItem> quota(
+      @QueryParam("day") @Nullable String day, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(RoundView.NAME);
+    if (!moment.isNow()) {
+      // A zone that is given up stays in the list, so what was there then is there now.
+      return Sql.list(
+              dataSource,
+              "select code from zone order by code limit " + MAX_LISTED,
+              row -> row.getString("code"))
+          .stream()
+          .flatMap(zone -> was(zone, day, moment).stream())
+          .toList();
+    }
     return Sql.list(
         dataSource,
         "select q.*, z.department from quota_day q join zone z on z.code = q.zone"
@@ -346,17 +362,20 @@ public class Zones {
       @QueryParam("day") @Nullable String day,
       @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
-    Instant validAt = moment.validAt();
-    Instant asked = validAt != null ? validAt : moment.asOf();
-    LocalDate date = parsed(day, asked != null ? asked : clock.instant());
     if (!code.matches(CODE)) {
       throw Problem.notFound();
     }
+    return was(code, day, moment).orElseThrow(Problem::notFound);
+  }
+
+  private Optional<QuotaItem> was(String code, @Nullable String day, Moment moment) {
+    Instant validAt = moment.validAt();
+    Instant asked = validAt != null ? validAt : moment.asOf();
+    LocalDate date = parsed(day, asked != null ? asked : clock.instant());
     List<ZoneEvent> events =
         past.known(category, code, moment).stream().map(Recorded::event).toList();
     return (validAt == null ? ZoneDay.known(date, events) : ZoneDay.truly(date, validAt, events))
-        .map(Zones::item)
-        .orElseThrow(Problem::notFound);
+        .map(Zones::item);
   }
 
   private static QuotaItem item(ZoneDay day) {

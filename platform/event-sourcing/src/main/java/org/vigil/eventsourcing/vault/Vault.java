@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,22 +31,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.projection.Sql;
 
 /**
- * The data keys of people, and what is done with them. In a stored event {@code {"$1":n}} stands in
- * the place of a personal value. All values of one person in the event are one ciphertext, the n-th
- * of the array {@code "$1"} in front: base64url of the data key's id (8 bytes), the nonce (12), the
- * encrypted JSON array of the values in their order, and the tag (16). It is bound to the person
- * and the event.
+ * Encrypts what is personal in events, and forgets people. In a stored event {@code {"$1":n}}
+ * stands in the place of a personal value. All values of one person in the event are one
+ * ciphertext, the n-th of the array {@code "$1"} in front: base64url of the data key's id (8
+ * bytes), the nonce (12), the encrypted JSON array of the values in their order, and the tag (16).
+ * It is bound to the person and the event.
  */
 public final class Vault {
 
@@ -63,9 +59,6 @@ public final class Vault {
   /** How exactly it is known when a person's key was last used: for retention, days count. */
   public static final Duration USE_PRECISION = Duration.ofDays(1);
 
-  /** A replica's memory for keys: some two megabytes. */
-  private static final int MAX_KEPT = 10_000;
-
   private static final int KEY_ID_BYTES = 8;
 
   /** Whole base64 groups that hold the id. */
@@ -74,52 +67,17 @@ public final class Vault {
   private static final String MARK = "$1";
   private static final JsonNode ERASED = JsonNodeFactory.instance.textNode(Personal.ERASED);
   private static final byte[] BEGINNING = "{\"$1\":[\"".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] CHECK = "vigil vault".getBytes(StandardCharsets.US_ASCII);
-  private static final String CHECK_PLACE = "check";
-  private static final int MAX_TRIES = 5;
-  private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /**
-   * Nobody waits for the disk: the log is in the same database, so the sync of the first event that
-   * uses the key is also the key's, and an event that is durable has a durable key.
-   */
-  private static final String KEY_OF =
-      """
-      with added as (
-        insert into vault.subject_key
-          (key_id, subject_id, wrapped, master_key_id, created_at, last_used_at)
-        select ?, ?, ?, ?, ?, ? from (select set_config('synchronous_commit', 'off', true)) unsynced
-        on conflict (subject_id) do nothing
-        returning key_id, subject_id, wrapped, master_key_id, last_used_at)
-      select key_id, subject_id, wrapped, master_key_id, last_used_at from added
-      union all
-      select key_id, subject_id, wrapped, master_key_id, last_used_at from vault.subject_key
-      where subject_id = ?
-      """;
-
-  private static final String KEYS =
-      """
-      select key_id, subject_id, wrapped, master_key_id from vault.subject_key
-      where key_id = any(?)
-      """;
-
   private final DataSource dataSource;
-  private final MasterKeys masterKeys;
+  private final DataKeys dataKeys;
+  private final MasterKeyRotation rotation;
   private final InstantSource clock;
-  private final Map<String, Kept> bySubject = new ConcurrentHashMap<>();
-  private final Map<Long, Kept> byId = new ConcurrentHashMap<>();
-
-  /** A key as it was when last looked at; null for one that is not there. */
-  private record Kept(@Nullable SubjectKey key, long since) {
-    boolean fresh() {
-      return System.nanoTime() - since < MAX_AGE.toNanos();
-    }
-  }
 
   private Vault(DataSource dataSource, MasterKeys masterKeys, InstantSource clock) {
     this.dataSource = dataSource;
-    this.masterKeys = masterKeys;
+    this.dataKeys = new DataKeys(dataSource, masterKeys, clock, MAX_AGE);
+    this.rotation = new MasterKeyRotation(dataSource, masterKeys, dataKeys, clock);
     this.clock = clock;
   }
 
@@ -130,81 +88,12 @@ public final class Vault {
    */
   public static Vault open(DataSource dataSource, MasterKeys masterKeys, InstantSource clock) {
     Vault vault = new Vault(dataSource, masterKeys, clock);
-    try (Connection tx = dataSource.getConnection()) {
-      tx.setAutoCommit(false);
-      try {
-        vault.check(tx);
-        tx.commit();
-      } finally {
-        if (!tx.isClosed()) {
-          tx.rollback();
-          tx.setAutoCommit(true);
-        }
-      }
+    try {
+      vault.rotation.check();
     } catch (SQLException e) {
       throw unreachable(e);
     }
     return vault;
-  }
-
-  private void check(Connection tx) throws SQLException {
-    // Two replicas that start at the same time with different keys must not both be the first.
-    execute(tx, "lock table vault.master_key in share row exclusive mode");
-    Map<String, byte[]> known = knownMasterKeys(tx);
-    Set<String> needed = new LinkedHashSet<>();
-    try (PreparedStatement statement =
-            tx.prepareStatement("select distinct master_key_id from vault.subject_key");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        needed.add(rows.getString(1));
-      }
-    }
-    if (!known.isEmpty() && known.keySet().stream().noneMatch(masterKeys.ids()::contains)) {
-      needed.addAll(known.keySet());
-    }
-    needed.removeAll(masterKeys.ids());
-    if (!needed.isEmpty() || !known.entrySet().stream().allMatch(this::opens)) {
-      throw new WrongMasterKey(
-          "the vault of personal data cannot be opened: it needs the master key "
-              + String.join(", ", needed.isEmpty() ? known.keySet() : needed)
-              + " and was given "
-              + String.join(", ", masterKeys.ids())
-              + "; nothing has been written");
-    }
-    if (!known.containsKey(masterKeys.current())) {
-      try (PreparedStatement insert =
-          tx.prepareStatement("insert into vault.master_key values (?, ?, ?)")) {
-        insert.setString(1, masterKeys.current());
-        insert.setBytes(2, masterKeys.wrap(CHECK, CHECK_PLACE));
-        insert.setObject(3, now());
-        insert.executeUpdate();
-      }
-    }
-  }
-
-  private static Map<String, byte[]> knownMasterKeys(Connection tx) throws SQLException {
-    Map<String, byte[]> known = new HashMap<>();
-    try (PreparedStatement statement =
-            tx.prepareStatement("select id, check_value from vault.master_key order by since");
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        known.put(rows.getString(1), rows.getBytes(2));
-      }
-    }
-    return known;
-  }
-
-  /** Whether a check value agrees with the key of its name, if that is one of those given. */
-  private boolean opens(Map.Entry<String, byte[]> check) {
-    if (!masterKeys.ids().contains(check.getKey())) {
-      return true;
-    }
-    try {
-      masterKeys.unwrap(check.getKey(), check.getValue(), CHECK_PLACE);
-      return true;
-    } catch (AEADBadTagException _) {
-      return false;
-    }
   }
 
   // Events
@@ -242,7 +131,7 @@ public final class Vault {
   }
 
   private String encrypt(String subject, UUID id, byte[] clear) {
-    SubjectKey key = keyOf(subject);
+    SubjectKey key = dataKeys.of(subject);
     byte[] sealed = AesGcm.encrypt(key.key(), clear, boundTo(subject, id));
     ByteBuffer whole = ByteBuffer.allocate(KEY_ID_BYTES + sealed.length);
     whole.putLong(key.id()).put(sealed);
@@ -286,7 +175,7 @@ public final class Vault {
     if (whole.length < KEY_ID_BYTES) {
       throw new IllegalStateException("a ciphertext is not what was written");
     }
-    SubjectKey key = key(ByteBuffer.wrap(whole).getLong());
+    SubjectKey key = dataKeys.key(ByteBuffer.wrap(whole).getLong());
     if (key == null) {
       return Optional.empty();
     }
@@ -348,14 +237,13 @@ public final class Vault {
     for (byte[] data : events) {
       for (int at = firstCiphertext(data); at >= 0; at = nextCiphertext(data, at)) {
         long id = keyId(data, at);
-        Kept kept = byId.get(id);
-        if (kept == null || !kept.fresh()) {
+        if (!dataKeys.remembers(id)) {
           missing.add(id);
         }
       }
     }
     if (!missing.isEmpty()) {
-      load(missing);
+      dataKeys.load(missing);
     }
   }
 
@@ -408,137 +296,6 @@ public final class Vault {
     }
   }
 
-  // Keys
-
-  /** The data key of a person; a new one if there is none. */
-  private SubjectKey keyOf(String subject) {
-    Kept kept = bySubject.get(subject);
-    if (kept != null && kept.fresh() && kept.key != null) {
-      return kept.key;
-    }
-    long since = System.nanoTime();
-    byte[] fresh = AesGcm.newKey();
-    long id = AesGcm.newKeyId();
-    byte[] wrapped = masterKeys.wrap(fresh, keyPlace(id, subject));
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(KEY_OF)) {
-      OffsetDateTime now = now();
-      statement.setLong(1, id);
-      statement.setString(2, subject);
-      statement.setBytes(3, wrapped);
-      statement.setString(4, masterKeys.current());
-      statement.setObject(5, now);
-      statement.setObject(6, now);
-      statement.setString(7, subject);
-      for (int i = 0; i < MAX_TRIES; i++) {
-        try (ResultSet row = statement.executeQuery()) {
-          if (row.next()) {
-            SubjectKey key = row.getLong(1) == id ? new SubjectKey(id, AesGcm.key(fresh)) : null;
-            key = key == null ? unwrap(row) : key;
-            if (key == null) {
-              // Unusable for ever; what it has encrypted is lost, what comes must not be.
-              discard(connection, row.getLong(1));
-              continue;
-            }
-            touch(connection, key.id(), row.getObject(5, OffsetDateTime.class), now);
-            keep(subject, key.id(), key, since);
-            return key;
-          }
-          // Somebody else's is committed but not yet in this statement's view.
-        }
-      }
-    } catch (SQLException e) {
-      throw unreachable(e);
-    }
-    throw new Busy("the data key is being made by others");
-  }
-
-  private static void discard(Connection connection, long id) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("delete from vault.subject_key where key_id = ?")) {
-      delete.setLong(1, id);
-      delete.executeUpdate();
-    }
-  }
-
-  private static void touch(
-      Connection connection, long id, OffsetDateTime lastUsed, OffsetDateTime now)
-      throws SQLException {
-    if (lastUsed.plus(USE_PRECISION).isAfter(now)) {
-      return;
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update vault.subject_key set last_used_at = ? where key_id = ?")) {
-      update.setObject(1, now);
-      update.setLong(2, id);
-      update.executeUpdate();
-    }
-  }
-
-  private @Nullable SubjectKey key(long id) {
-    Kept kept = byId.get(id);
-    if (kept == null || !kept.fresh()) {
-      load(Set.of(id));
-      kept = byId.get(id);
-    }
-    return kept == null ? null : kept.key;
-  }
-
-  private void load(Set<Long> ids) {
-    long since = System.nanoTime();
-    Map<Long, SubjectKey> found = new HashMap<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(KEYS)) {
-      statement.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          SubjectKey key = unwrap(row);
-          if (key != null) {
-            found.put(key.id(), key);
-          }
-        }
-      }
-    } catch (SQLException e) {
-      throw unreachable(e);
-    }
-    ids.forEach(id -> keep(null, id, found.get(id), since));
-  }
-
-  private void keep(@Nullable String subject, long id, @Nullable SubjectKey key, long since) {
-    if (byId.size() >= MAX_KEPT) {
-      byId.clear();
-    }
-    byId.put(id, new Kept(key, since));
-    if (subject != null) {
-      if (bySubject.size() >= MAX_KEPT) {
-        bySubject.clear();
-      }
-      bySubject.put(subject, new Kept(key, since));
-    }
-  }
-
-  /** The key in a row; null if it was wrapped for another place or is broken: it is lost then. */
-  private @Nullable SubjectKey unwrap(ResultSet row) throws SQLException {
-    long id = row.getLong(1);
-    String masterKey = row.getString(4);
-    if (!masterKeys.ids().contains(masterKey)) {
-      // Another replica has a newer master key already. This one must not take it for an erasure.
-      throw new Busy("a data key is wrapped by a master key that this replica was not given");
-    }
-    try {
-      byte[] clear = masterKeys.unwrap(masterKey, row.getBytes(3), keyPlace(id, row.getString(2)));
-      return new SubjectKey(id, AesGcm.key(clear));
-    } catch (AEADBadTagException _) {
-      LOG.atError().addKeyValue("key", id).log("A data key is broken; its data reads as erased");
-      return null;
-    }
-  }
-
-  private static String keyPlace(long id, String subject) {
-    return id + "\n" + subject;
-  }
-
   // Erasure
 
   /**
@@ -565,8 +322,7 @@ public final class Vault {
 
   /** Drops what this replica remembers. */
   public void forgetCached() {
-    bySubject.clear();
-    byId.clear();
+    dataKeys.forget();
   }
 
   /** Whether an erasure was carried out so long ago that no replica remembers the key. */
@@ -618,74 +374,33 @@ public final class Vault {
    * moment, and done by several replicas at once.
    */
   public int rewrap(int limit) throws SQLException {
-    try (Connection tx = dataSource.getConnection()) {
-      tx.setAutoCommit(false);
-      try {
-        int done = rewrap(tx, limit);
-        if (done == 0) {
-          try (PreparedStatement delete =
-              tx.prepareStatement(
-                  "delete from vault.master_key m where id <> ? and not exists (select from"
-                      + " vault.subject_key k where k.master_key_id = m.id)")) {
-            delete.setString(1, masterKeys.current());
-            delete.executeUpdate();
-          }
-        }
-        tx.commit();
-        return done;
-      } finally {
-        if (!tx.isClosed()) {
-          tx.rollback();
-          tx.setAutoCommit(true);
-        }
-      }
-    }
+    return rotation.rewrap(limit);
   }
 
-  private int rewrap(Connection tx, int limit) throws SQLException {
-    try (PreparedStatement select =
-            tx.prepareStatement(
-                "select key_id, subject_id, wrapped, master_key_id from vault.subject_key where"
-                    + " master_key_id <> ? and master_key_id = any(?) limit ? for update skip"
-                    + " locked");
-        PreparedStatement update =
-            tx.prepareStatement(
-                "update vault.subject_key set wrapped = ?, master_key_id = ? where key_id = ?")) {
-      select.setString(1, masterKeys.current());
-      select.setArray(2, tx.createArrayOf("text", masterKeys.ids().toArray()));
-      select.setInt(3, limit);
-      int done = 0;
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          SubjectKey key = unwrap(row);
-          if (key == null) {
-            discard(tx, row.getLong(1));
-          } else {
-            String place = keyPlace(key.id(), row.getString(2));
-            update.setBytes(1, masterKeys.wrap(key.key().getEncoded(), place));
-            update.setString(2, masterKeys.current());
-            update.setLong(3, key.id());
-            update.addBatch();
-          }
-          done++;
-        }
-      }
-      update.executeBatch();
-      return done;
-    }
+  /**
+   * A master key that data keys are wrapped by, or were.
+   *
+   * @param id a fingerprint, which tells nothing of the key
+   * @param dataKeys how many are wrapped by it now
+   */
+  public record MasterKeyUse(String id, Instant since, long dataKeys) {}
+
+  /** The master keys that are in use, the newest last; one where no rotation is under way. */
+  public List<MasterKeyUse> masterKeys() {
+    return Sql.list(
+        dataSource,
+        "select m.id, m.since, (select count(*) from vault.subject_key k where k.master_key_id ="
+            + " m.id) as data_keys from vault.master_key m order by m.since, m.id",
+        row ->
+            new MasterKeyUse(
+                row.getString("id"), Sql.instant(row, "since"), row.getLong("data_keys")));
   }
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static Busy unreachable(SQLException e) {
+  static Busy unreachable(SQLException e) {
     return new Busy("the vault cannot be reached (SQL state " + e.getSQLState() + ")");
   }
 }

@@ -18,6 +18,7 @@ import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.StoreUnavailable;
+import org.vigil.eventsourcing.vault.Vault;
 
 /** What the replicas of a service share, and what this one does of it. */
 @Path("/api/v1/ops")
@@ -40,6 +41,18 @@ public class ReplicaResource {
 
   /** All of them: a service has some thirty. */
   public record LeasesAnswer(List<Leases.Held> items) {}
+
+  /** One where no rotation is under way. */
+  public record MasterKeysAnswer(List<Vault.MasterKeyUse> items) {}
+
+  @GET
+  @Path("master-keys")
+  @RolesAllowed(Roles.OPS)
+  @Operation(summary = "主密钥及其包裹的数据密钥数，密钥以指纹表示 / Master keys by fingerprint, and what they wrap")
+  public MasterKeysAnswer masterKeys() {
+    Vault vault = mechanism.eventSourcing().vault();
+    return new MasterKeysAnswer(vault == null ? List.of() : vault.masterKeys());
+  }
 
   @GET
   @Path("relay")

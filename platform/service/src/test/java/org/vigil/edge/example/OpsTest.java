@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -74,6 +75,17 @@ class OpsTest {
                     && !ops().get(rebuild).path("state").equals("EQUAL")
                     && !ops().get(rebuild).path("state").equals("ROLLING_BACK"));
     return ops().get(rebuild);
+  }
+
+  @Test
+  void master_keys_are_told_by_what_they_wrap_and_never_themselves() throws Exception {
+    note("李四");
+
+    Response answer = ops().get("/api/v1/ops/master-keys");
+
+    answer.then().statusCode(200).body("items", hasSize(1));
+    assertThat(answer.<String>path("items[0].id")).matches("[0-9a-f]{16}");
+    assertThat(answer.<Integer>path("items[0].dataKeys")).isPositive();
   }
 
   @Test

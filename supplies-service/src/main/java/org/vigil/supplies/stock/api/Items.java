@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -248,11 +249,16 @@ public class Items {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "物资列表 / Items with what is left of them")
-  public List<Item> list() {
+  @Operation(summary = "物资列表，可查询过去 / Items with what is left of them, now or in the past")
+  public List<Item> list(@BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(StockView.NAME);
-    return Sql.list(
-        dataSource, "select * from item order by code limit " + MAX_LISTED, Items::item);
+    List<Item> now =
+        Sql.list(dataSource, "select * from item order by code limit " + MAX_LISTED, Items::item);
+    // An item stays in the catalogue, so what was there then is there now.
+    return moment.isNow()
+        ? now
+        : now.stream().flatMap(item -> was(item.code(), moment).stream()).toList();
   }
 
   @GET
@@ -267,16 +273,7 @@ public class Items {
   public Item one(@PathParam("code") String code, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      Stock.Stocked stock = stocked(code, moment);
-      int onHand = stock.onHand();
-      return new Item(
-          code,
-          stock.item().name(),
-          stock.item().unit(),
-          stock.item().department(),
-          stock.item().safetyLevel(),
-          onHand,
-          moment.validAt() == null ? stock.low() : onHand < stock.item().safetyLevel());
+      return was(code, moment).orElseThrow(Problem::notFound);
     }
     views.await(StockView.NAME);
     known(code);
@@ -292,7 +289,7 @@ public class Items {
   public List<LotItem> lots(@PathParam("code") String code, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      return stocked(code, moment).lots().values().stream()
+      return stocked(code, moment).orElseThrow(Problem::notFound).lots().values().stream()
           .filter(lot -> lot.quantity() != 0)
           .sorted(Comparator.comparing(Stock.Lot::expiresOn).thenComparing(Stock.Lot::number))
           .map(lot -> new LotItem(lot.number(), lot.quantity(), lot.expiresOn()))
@@ -355,14 +352,30 @@ public class Items {
         row.getBoolean("low"));
   }
 
-  /** An item as it was; one that was not in the catalogue yet is not found. */
-  private Stock.Stocked stocked(String code, Moment moment) {
+  private Optional<Item> was(String code, Moment moment) {
+    return stocked(code, moment)
+        .map(
+            stock -> {
+              int onHand = stock.onHand();
+              return new Item(
+                  code,
+                  stock.item().name(),
+                  stock.item().unit(),
+                  stock.item().department(),
+                  stock.item().safetyLevel(),
+                  onHand,
+                  moment.validAt() == null ? stock.low() : onHand < stock.item().safetyLevel());
+            });
+  }
+
+  /** An item as it was; empty for one that was not in the catalogue yet. */
+  private Optional<Stock.Stocked> stocked(String code, Moment moment) {
     if (!code.matches(CODE)) {
-      throw Problem.notFound();
+      return Optional.empty();
     }
     return switch (past.state(StockDecider.CATEGORY, code, moment, StockInHindsight::trueAt)) {
-      case Stock.NotDefined _ -> throw Problem.notFound();
-      case Stock.Stocked stock -> stock;
+      case Stock.NotDefined _ -> Optional.empty();
+      case Stock.Stocked stock -> Optional.of(stock);
     };
   }
 
