@@ -233,7 +233,11 @@ class DutyOverHttpTest {
   void two_thousand_five_hundred_malformed_calls_do_nothing_and_repeat_nothing()
       throws IOException {
     HostileInput.check(
-        port, VigilResource::token, () -> mechanism.eventSourcing().store().head(), 20261124, 2500);
+        port,
+        VigilResource::token,
+        () -> HostileInput.byCallers(mechanism.eventSourcing().own()),
+        20261124,
+        2500);
   }
 
   @Test

@@ -365,7 +365,7 @@ class SuppliesOverHttpTest {
     HostileInput.check(
         port(),
         VigilResource::token,
-        () -> mechanism.eventSourcing().store().head(),
+        () -> HostileInput.byCallers(mechanism.eventSourcing().own()),
         20261123,
         2_500);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
@@ -21,6 +22,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.Recorded;
 import org.vigil.testing.edge.Operations.Operation;
 
 /**
@@ -30,6 +33,11 @@ import org.vigil.testing.edge.Operations.Operation;
  * answer nor the log repeats what was sent.
  */
 public final class HostileInput {
+
+  /** Who acts in a service by itself. */
+  private static final Set<String> ITSELF = Set.of("deadline", "retention");
+
+  private static final int PART = 500;
 
   /** Planted wherever a caller may put text; none of it may turn up anywhere. */
   private static final String MARKER = "张机密13812345678";
@@ -57,15 +65,15 @@ public final class HostileInput {
    * Sends the calls.
    *
    * @param token gives the token of a name, {@link VigilResource#token}
-   * @param head the log's head position
+   * @param recorded counts what callers have recorded, {@link #byCallers}
    */
   public static void check(
-      int port, UnaryOperator<String> token, LongSupplier head, long seed, int calls)
+      int port, UnaryOperator<String> token, LongSupplier recorded, long seed, int calls)
       throws IOException {
     List<String> wrong = new ArrayList<>();
     List<Operation> operations = Operations.of(port);
     assertThat(operations).as("operations in the document").isNotEmpty();
-    long before = head.getAsLong();
+    long before = recorded.getAsLong();
     try (LogWatch log = new LogWatch()) {
       HostileInput hostile = new HostileInput(port, token, seed);
       for (int i = 0; i < calls && wrong.size() < 20; i++) {
@@ -75,7 +83,25 @@ public final class HostileInput {
       assertThat(wrong).as("calls that were not answered with a problem").isEmpty();
       assertThat(log.repeated).as("log lines that repeat what a caller sent").isEmpty();
     }
-    assertThat(head.getAsLong()).as("the log's head after nothing but mistakes").isEqualTo(before);
+    assertThat(recorded.getAsLong()).as("events of callers, all mistaken").isEqualTo(before);
+  }
+
+  /**
+   * How many events callers have recorded. What policies, deadlines and scheduled runs add to the
+   * log meanwhile follows from calls before.
+   */
+  public static long byCallers(EventLog log) {
+    long count = 0;
+    List<Recorded<Object>> part = log.history(0, PART);
+    while (!part.isEmpty()) {
+      count +=
+          part.stream()
+              .filter(event -> event.metadata().causationId() == null)
+              .filter(event -> !ITSELF.contains(event.metadata().actor()))
+              .count();
+      part = log.history(part.getLast().position(), PART);
+    }
+    return count;
   }
 
   private java.util.Optional<String> tryOne(Operation operation) throws IOException {
