@@ -110,6 +110,7 @@ class ReportingWiring implements Capability {
   @Override
   public void contribute(EventSourcing.Builder builder) {
     ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration);
+    AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
     Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
     builder
         .category(escalation())
