@@ -17,3 +17,4 @@ create index obligation_breach_escalation on obligation_breach (escalation_id, p
 create index obligation_breach_of_unit on obligation_breach (department, obligation, at);
 create index obligation_breach_at on obligation_breach (at);
 create index obligation_breach_subject on obligation_breach (obligation, subject_id, at);
+create index obligation_breach_cause on obligation_breach (cause_id);

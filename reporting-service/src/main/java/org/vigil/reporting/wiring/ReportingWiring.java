@@ -43,6 +43,8 @@ import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
+import org.vigil.reporting.obligation.domain.Assignments;
+import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.staff.view.StaffView;
@@ -77,6 +79,12 @@ class ReportingWiring implements Capability {
   @Singleton
   Category<EscalationCommand, Escalation, EscalationEvent> escalation() {
     return EscalationDecider.category((_, dueAt) -> timePassed(dueAt));
+  }
+
+  @Produces
+  @Singleton
+  Category<Assignments.Command, Assignments, Assignments.Event> assignments() {
+    return AccountabilityParts.assignments(new Matrix(dataSource), clock);
   }
 
   /** Who is there, and how long they may take, as of the moment that the deadline fell due. */

@@ -416,8 +416,7 @@ class AccountabilityStoryTest {
         post(SUBJECT, CASES + "/" + id + "/findings", finding(id, "NOT_UPHELD", false)),
         409,
         "own-case");
-    refused(
-        post(SUBJECT, CASES + "/" + id + "/reveals", "{\"purpose\":\"看看\"}"), 409, "own-case");
+    refused(post(SUBJECT, CASES + "/" + id + "/reveals", "{\"purpose\":\"看看\"}"), 409, "own-case");
   }
 
   @Test

@@ -39,7 +39,8 @@ final class Received {
       connection.setAutoCommit(false);
       long position;
       try (ResultSet row =
-          head.executeQuery("update received_head set position = position + 1 returning position")) {
+          head.executeQuery(
+              "update received_head set position = position + 1 returning position")) {
         row.next();
         position = row.getLong(1);
       }

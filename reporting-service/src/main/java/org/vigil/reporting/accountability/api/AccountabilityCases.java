@@ -320,7 +320,9 @@ public class AccountabilityCases {
     mustExist(id);
     Instant now = clock.instant();
     Instant dueAt =
-        body.dueAt() != null ? body.dueAt() : now.plus(policies.duration(SELF_CRITICISM_WITHIN, now));
+        body.dueAt() != null
+            ? body.dueAt()
+            : now.plus(policies.duration(SELF_CRITICISM_WITHIN, now));
     return answer(
         id, new DecideMeasure(body.measure(), now, dueAt, acting.officer()), "MEASURE_DECIDED");
   }
@@ -333,7 +335,9 @@ public class AccountabilityCases {
   public Response execute(@PathParam("id") String id, Bodies.Executed body) {
     mustExist(id);
     return answer(
-        id, new ExecuteMeasure(body.measure(), body.record(), acting.officer()), "MEASURE_EXECUTED");
+        id,
+        new ExecuteMeasure(body.measure(), body.record(), acting.officer()),
+        "MEASURE_EXECUTED");
   }
 
   @POST
@@ -370,8 +374,7 @@ public class AccountabilityCases {
   public Response reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     Done<CaseEvent> done =
-        commands.handle(
-            CaseDecider.CATEGORY, id, new RevealCase(body.purpose(), acting.officer()));
+        commands.handle(CaseDecider.CATEGORY, id, new RevealCase(body.purpose(), acting.officer()));
     String name = null;
     String statement = null;
     String reasons = null;

@@ -42,8 +42,7 @@ public class Acting {
    * @throws Problem 403 {@code person-claim-missing} for a token that names nobody
    */
   public Officer officer() {
-    String staffNo =
-        caller.staffNo().orElseThrow(() -> Problem.of(403, "person-claim-missing"));
+    String staffNo = caller.staffNo().orElseThrow(() -> Problem.of(403, "person-claim-missing"));
     return officers.of(ids.of(null, staffNo), clock.instant());
   }
 }

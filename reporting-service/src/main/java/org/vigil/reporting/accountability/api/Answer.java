@@ -22,8 +22,8 @@ record Answer(
         String suspicion,
     @Schema(
             description =
-                "LEAD 线索, DISMISSED 不予立案, EVIDENCE_SEALED 证据已固定, NOTIFIED 已告知, HEARD 已陈述, FOUND 已认定,"
-                    + " MEASURE_DECIDED 已决定措施, MEASURE_EXECUTED 已执行, CLOSED 已结案, REVERSED 已撤销")
+                "LEAD 线索, DISMISSED 不予立案, EVIDENCE_SEALED 证据已固定, NOTIFIED 已告知, HEARD 已陈述, FOUND"
+                    + " 已认定, MEASURE_DECIDED 已决定措施, MEASURE_EXECUTED 已执行, CLOSED 已结案, REVERSED 已撤销")
         String status,
     boolean byPolicy,
     Instant arisenAt,

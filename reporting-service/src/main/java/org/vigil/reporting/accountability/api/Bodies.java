@@ -45,7 +45,8 @@ final class Bodies {
           @Pattern(regexp = OBLIGATION)
           String obligation,
       @NotNull @Pattern(regexp = Texts.DEPARTMENT) String department,
-      @Schema(description = "所涉人员，未知则不填 / Whom it concerns, if known") @Valid @Nullable Person person,
+      @Schema(description = "所涉人员，未知则不填 / Whom it concerns, if known") @Valid
+          @Nullable Person person,
       @Schema(
               description = "疑似情况，不含个人信息 / What is suspected, without personal data",
               examples = "疑似擅离职守")
@@ -53,8 +54,7 @@ final class Bodies {
           @Size(max = 200)
           @Pattern(regexp = Texts.LINE)
           String suspicion,
-      @Schema(description = "情况发生时间；据此适用当时的规则 / When it arose; the rules of then apply")
-          @NotNull
+      @Schema(description = "情况发生时间；据此适用当时的规则 / When it arose; the rules of then apply") @NotNull
           Instant arisenAt,
       @Schema(description = "证据事件编号 / Events as evidence")
           @NotEmpty
@@ -73,8 +73,7 @@ final class Bodies {
 
   /** What the person says to it. */
   @Schema(name = "CaseStatement")
-  record Statement(
-      @NotBlank @Size(max = 4000) @Pattern(regexp = Texts.LINES) String statement) {}
+  record Statement(@NotBlank @Size(max = 4000) @Pattern(regexp = Texts.LINES) String statement) {}
 
   /** What a leader finds. */
   @Schema(name = "CaseFinding")

@@ -49,7 +49,8 @@ record CaseStory(
     @Nullable String maskedName,
     String suspicion,
     Instant arisenAt,
-    @Schema(description = "认定前仅为线索 / Suspected only, until a person has found it so") boolean suspected,
+    @Schema(description = "认定前仅为线索 / Suspected only, until a person has found it so")
+        boolean suspected,
     @Nullable Finding finding,
     List<String> evidence,
     @Schema(description = "固定的证据；固定前为空 / The sealed evidence; empty before") List<Evidence> sealed,
@@ -111,8 +112,7 @@ record CaseStory(
 
   private static Step step(Recorded<CaseEvent> recorded) {
     return switch (recorded.event()) {
-      case LeadOpened e ->
-          step(recorded, "LEAD_OPENED", "线索登记：" + e.suspicion(), e.openedBy());
+      case LeadOpened e -> step(recorded, "LEAD_OPENED", "线索登记：" + e.suspicion(), e.openedBy());
       case EvidenceAdded e ->
           step(recorded, "EVIDENCE_ADDED", "补充证据 " + e.evidence().size() + " 项", e.addedBy());
       case LeadDismissed e -> step(recorded, "LEAD_DISMISSED", "不予立案", e.dismissedBy());

@@ -53,8 +53,7 @@ public sealed interface CaseCommand {
   /**
    * @param speakWithin how long the person may take
    */
-  record NotifySubject(
-      String subjectId, String name, Instant now, Duration speakWithin, Officer by)
+  record NotifySubject(String subjectId, String name, Instant now, Duration speakWithin, Officer by)
       implements CaseCommand {}
 
   record RecordStatement(String statement) implements CaseCommand {}

@@ -172,8 +172,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case AddEvidence add -> add(add.evidence(), add.addedBy(), lead);
       case DismissLead dismiss ->
           check(dismiss.by(), lead, true)
-              .orElse(
-                  new LeadDismissed(lead.lead().subjectId(), dismiss.reasons(), dismiss.by()));
+              .orElse(new LeadDismissed(lead.lead().subjectId(), dismiss.reasons(), dismiss.by()));
       case SealEvidence seal -> check(seal.by(), lead, false).orElseDecide(() -> seal(seal, lead));
       case NotifySubject _ -> refuse(CaseRefusal.EVIDENCE_NOT_SEALED);
       case RecordStatement _ -> refuse(CaseRefusal.SUBJECT_NOT_NOTIFIED);
@@ -185,8 +184,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
     };
   }
 
-  private static Decision<CaseEvent> add(
-      List<String> evidence, @Nullable Officer by, Lead lead) {
+  private static Decision<CaseEvent> add(List<String> evidence, @Nullable Officer by, Lead lead) {
     if (by != null && isSubject(by, lead.lead().subjectId())) {
       return refuse(CaseRefusal.OWN_CASE);
     }
@@ -312,7 +310,8 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case ExecuteMeasure execute ->
           check(execute.by(), found, false).orElseDecide(() -> execute(execute, found));
       case LetTimePass(var dueAt) -> overdue(dueAt, found);
-      case CloseCase close -> check(close.by(), found, false).orElseDecide(() -> close(close, found));
+      case CloseCase close ->
+          check(close.by(), found, false).orElseDecide(() -> close(close, found));
       case ReverseFinding reverse ->
           check(reverse.by(), found, true)
               .orElse(
@@ -398,8 +397,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
         : accept(new CaseRevealed(subject, reveal.purpose()));
   }
 
-  private static boolean isSubject(
-      Officer by, @Nullable String subjectId) {
+  private static boolean isSubject(Officer by, @Nullable String subjectId) {
     return by.subjectId().equals(subjectId);
   }
 
@@ -453,8 +451,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       }
       case SubjectNotified notified -> {
         Sealed sealed = (Sealed) state;
-        Party subject =
-            new Party(notified.subjectId(), notified.name(), notified.department());
+        Party subject = new Party(notified.subjectId(), notified.name(), notified.department());
         yield new Notified(sealed.lead(), sealed.evidence(), subject, notified.statementDueAt());
       }
       case StatementRecorded _ -> heard(state, true);
@@ -498,15 +495,11 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
 
   /** A due time of the self-criticism stays until it is executed or has passed. */
   private static Found with(
-      AccountabilityCase state,
-      Measure measure,
-      boolean executed,
-      @Nullable Instant dueAt) {
+      AccountabilityCase state, Measure measure, boolean executed, @Nullable Instant dueAt) {
     Found found = (Found) state;
     Map<Measure, Boolean> measures = new HashMap<>(found.measures());
     measures.put(measure, executed);
-    Instant due =
-        measure == Measure.WRITTEN_SELF_CRITICISM ? dueAt : found.selfCriticismDueAt();
+    Instant due = measure == Measure.WRITTEN_SELF_CRITICISM ? dueAt : found.selfCriticismDueAt();
     return new Found(found.lead(), found.subject(), found.finding(), measures, due);
   }
 }

@@ -145,6 +145,5 @@ public sealed interface CaseEvent {
 
   /** Somebody has looked at the names and words of the case. */
   @EventType("accountability-case-revealed")
-  record CaseRevealed(String subjectId, @Personal String purpose)
-      implements CaseEvent, Reveal {}
+  record CaseRevealed(String subjectId, @Personal String purpose) implements CaseEvent, Reveal {}
 }

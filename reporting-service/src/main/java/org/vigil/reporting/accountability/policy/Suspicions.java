@@ -24,19 +24,20 @@ final class Suspicions {
 
   private static final Map<String, Suspicion> TABLE =
       Map.of(
-          SignalKind.REPORT_LATE.name(), once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected"),
+          SignalKind.REPORT_LATE.name(),
+          once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected"),
           SignalKind.REPORT_MISSED.name(),
-              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected"),
+          once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected"),
           SignalKind.ADMITTED_DESPITE_REFUSAL.name(),
-              once(
-                  Ground.OTHER_BREACH,
-                  "疑似未执行入楼管理规定 / Rules of entry suspected to have been disregarded"),
+          once(
+              Ground.OTHER_BREACH,
+              "疑似未执行入楼管理规定 / Rules of entry suspected to have been disregarded"),
           SignalKind.QUOTA_MISSED.name(),
-              repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected"),
+          repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected"),
           SignalKind.STOCK_OUT.name(),
-              repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected"),
+          repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected"),
           BreachView.NOT_ACKNOWLEDGED,
-              repeatedly("疑似升级事项多次未及时签收 / Escalations suspected to be neglected"));
+          repeatedly("疑似升级事项多次未及时签收 / Escalations suspected to be neglected"));
 
   private static Suspicion once(Ground ground, String words) {
     return new Suspicion(ground, false, words);

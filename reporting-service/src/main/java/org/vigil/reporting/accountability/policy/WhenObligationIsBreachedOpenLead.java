@@ -110,11 +110,7 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
   }
 
   private static Intent<?> intent(
-      String matter,
-      Suspicion suspicion,
-      Breach breach,
-      String department,
-      List<Breach> of) {
+      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
     String key = suspicion.ground().obligation() + "/" + matter;
     UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     Set<String> evidence = new LinkedHashSet<>();

@@ -151,8 +151,7 @@ public final class CaseView implements Projection {
               version,
               id,
               version);
-      case StatementRecorded _, StatementPeriodEnded _ ->
-          status(rows, "HEARD", id, version);
+      case StatementRecorded _, StatementPeriodEnded _ -> status(rows, "HEARD", id, version);
       case FindingDecided finding -> rows.add(FOUND, finding.finding(), version, id, version);
       case NoticeOfCriticismDecided _ ->
           rows.add(MEASURE, Measure.NOTICE_OF_CRITICISM, null, version, id, version);
@@ -171,8 +170,7 @@ public final class CaseView implements Projection {
     }
   }
 
-  private static void status(
-      SqlBatch rows, String status, String id, int version)
+  private static void status(SqlBatch rows, String status, String id, int version)
       throws SQLException {
     rows.add(STATUS, status, version, id, version);
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.accountability.domain.CaseCommand.AddEvidence;
 import org.vigil.reporting.accountability.domain.CaseCommand.CloseCase;
 import org.vigil.reporting.accountability.domain.CaseCommand.DecideFinding;
@@ -104,7 +104,13 @@ class CaseDeciderTest {
 
   private static Evidence evidence(String id, @Nullable String root) {
     return new Evidence(
-        id, "reporting", "vigil.reporting.late-report-detected.v1", "symptom-report/r1", 2, NOW, root,
+        id,
+        "reporting",
+        "vigil.reporting.late-report-detected.v1",
+        "symptom-report/r1",
+        2,
+        NOW,
+        root,
         root == null ? null : "digest");
   }
 
@@ -179,7 +185,14 @@ class CaseDeciderTest {
   void another_than_the_one_suspected_is_not_notified() {
     LeadOpened named =
         new LeadOpened(
-            Ground.ABANDONED_POST, "3.1-b", "GWYC", "s2", "张三", "疑似擅离职守", NOW, OFFICE,
+            Ground.ABANDONED_POST,
+            "3.1-b",
+            "GWYC",
+            "s2",
+            "张三",
+            "疑似擅离职守",
+            NOW,
+            OFFICE,
             List.of("e1"));
     given(DECIDER, named, SEALED)
         .when(notify(SUBJECT, OFFICE))
