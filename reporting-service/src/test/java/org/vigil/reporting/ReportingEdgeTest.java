@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.reporting.accountability.domain.CaseRefusal;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
@@ -55,6 +56,9 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
-        SymptomReportRefusal.class, OutingRefusal.class, ExpectedReportRefusal.class);
+        CaseRefusal.class,
+        SymptomReportRefusal.class,
+        OutingRefusal.class,
+        ExpectedReportRefusal.class);
   }
 }

@@ -32,13 +32,18 @@ final class TokenDesk implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String[] parts = exchange.getRequestURI().getPath().split("/");
     String role = parts.length > 2 ? parts[2] : "";
-    String department = parts.length > 3 ? parts[3] : null;
+    String department = parts.length > 3 && !parts[3].equals("-") ? parts[3] : null;
+    String staffNo = parts.length > 4 ? parts[4] : null;
     if (!ROLES.contains(role)) {
       reply(exchange, 400, "no such role: department, office, leader, auditor or ops\n");
     } else if (role.equals("department") && department == null) {
       reply(exchange, 400, "a department token needs a department, for instance GWYC\n");
     } else {
-      reply(exchange, 200, identity.token(role, department) + "\n");
+      String token =
+          staffNo == null
+              ? identity.token(role, department)
+              : identity.personsToken(role, department, staffNo);
+      reply(exchange, 200, token + "\n");
     }
   }
 

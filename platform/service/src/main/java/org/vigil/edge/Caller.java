@@ -33,6 +33,13 @@ public class Caller {
         : Optional.empty();
   }
 
+  /** The staff number of the person at the client, where the token names one. */
+  public Optional<String> staffNo() {
+    return identity.getPrincipal() instanceof JsonWebToken token
+        ? Optional.ofNullable(token.<String>getClaim("staff_no")).filter(no -> !no.isBlank())
+        : Optional.empty();
+  }
+
   /**
    * Whether the caller may act for a department: its own, or any as the office.
    *

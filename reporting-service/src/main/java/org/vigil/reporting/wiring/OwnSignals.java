@@ -5,11 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.accountability.domain.CaseEvent.WrittenSelfCriticismOverdue;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
@@ -23,7 +25,9 @@ final class OwnSignals implements Signals {
         SymptomReported.class,
         LateReportDetected.class,
         MissedReportDetected.class,
-        HighRiskTravelMatched.class);
+        HighRiskTravelMatched.class,
+        ObligationUnassignedDetected.class,
+        WrittenSelfCriticismOverdue.class);
   }
 
   @Override
@@ -54,6 +58,18 @@ final class OwnSignals implements Signals {
               fact.department(),
               new Subject("outing", id, masked(fact.name()), fact.subjectId()),
               "match-" + fact.match());
+      case ObligationUnassignedDetected fact ->
+          signal(
+              SignalKind.OBLIGATION_UNASSIGNED,
+              fact.unit(),
+              new Subject("department", fact.unit(), null, null),
+              "");
+      case WrittenSelfCriticismOverdue fact ->
+          signal(
+              SignalKind.SELF_CRITICISM_OVERDUE,
+              fact.department(),
+              new Subject("accountability-case", id, null, null),
+              "");
       default -> Optional.empty();
     };
   }

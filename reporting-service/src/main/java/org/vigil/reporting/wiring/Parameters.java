@@ -11,6 +11,7 @@ import java.util.List;
 import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
+import org.vigil.reporting.accountability.api.AccountabilityCases;
 
 /** Every parameter of the plan, of all services: they are decided here. */
 @ApplicationScoped
@@ -28,6 +29,10 @@ class Parameters {
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),
+          new PolicyDefault(AccountabilityCases.STATEMENT_WITHIN, DURATION, "P3D", "5"),
+          new PolicyDefault(AccountabilityCases.SELF_CRITICISM_WITHIN, DURATION, "P7D", "5"),
+          new PolicyDefault(AccountabilityParts.REPEATED_MISSES, NUMBER, "3", "5"),
+          new PolicyDefault(AccountabilityParts.REPEATED_MISSES_WINDOW, DURATION, "P30D", "5"),
           new PolicyDefault("duty.fever-threshold-tenths", NUMBER, "373", "3.3"),
           new PolicyDefault("disinfection.round-spacing", DURATION, "PT2H", "3.7"),
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),

@@ -43,6 +43,8 @@ import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
+import org.vigil.reporting.obligation.domain.Assignments;
+import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.staff.view.StaffView;
@@ -79,6 +81,12 @@ class ReportingWiring implements Capability {
     return EscalationDecider.category((_, dueAt) -> timePassed(dueAt));
   }
 
+  @Produces
+  @Singleton
+  Category<Assignments.Command, Assignments, Assignments.Event> assignments() {
+    return AccountabilityParts.assignments(new Matrix(dataSource), clock);
+  }
+
   /** Who is there, and how long they may take, as of the moment that the deadline fell due. */
   private EscalationCommand timePassed(Instant dueAt) {
     return new LetTimePass(
@@ -110,6 +118,7 @@ class ReportingWiring implements Capability {
   @Override
   public void contribute(EventSourcing.Builder builder) {
     ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration);
+    AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
     Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
     builder
         .category(escalation())

@@ -34,8 +34,9 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
 
   /**
    * The token of a client with a role ({@code department} acts for GWYC), of a department's system
-   * ({@code department-YWS}), or one that no service may take: {@code expired}, {@code
-   * other-audience}, {@code no-department}, {@code unknown-role}.
+   * ({@code department-YWS}), of a person by the staff number ({@code leader:LD-001}), or one that
+   * no service may take: {@code expired}, {@code other-audience}, {@code no-department}, {@code
+   * unknown-role}.
    */
   public static String token(String name) {
     return ConfigProvider.getConfig().getValue(TOKEN + name, String.class);
@@ -67,6 +68,11 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
     }
     for (String department : DEPARTMENTS) {
       config.put(TOKEN + "department-" + department, identity.token("department", department));
+    }
+    for (String person :
+        List.of("office:BG-001", "leader:LD-001", "leader:LD-002", "leader:GW-001")) {
+      String[] parts = person.split(":");
+      config.put(TOKEN + person, identity.personsToken(parts[0], null, parts[1]));
     }
     config.put(TOKEN + "expired", identity.token("vigil", -HOUR, "office", null));
     config.put(TOKEN + "other-audience", identity.token("payroll", HOUR, "office", null));

@@ -52,15 +52,32 @@ public final class RealIdentity implements AutoCloseable {
     return token("vigil", EXPIRY_SECONDS, role, department);
   }
 
+  /** A token of a client with one role at which a person has signed in. */
+  public String personsToken(String role, @Nullable String department, String staffNo) {
+    return token("vigil", EXPIRY_SECONDS, role, department, staffNo);
+  }
+
   /** A token for another audience, or one that has expired, as a stranger would present it. */
   public String token(
       String audience, long expirySeconds, String role, @Nullable String department) {
+    return token(audience, expirySeconds, role, department, null);
+  }
+
+  private String token(
+      String audience,
+      long expirySeconds,
+      String role,
+      @Nullable String department,
+      @Nullable String staffNo) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("roles", List.of(role));
     // The provider would name itself by the host's name; the services know it by its address.
     claims.put("iss", issuer());
     if (department != null) {
       claims.put("department", department);
+    }
+    if (staffNo != null) {
+      claims.put("staff_no", staffNo);
     }
     String subject = department == null ? role : role + "-" + department;
     return server

@@ -70,7 +70,21 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1),
       "来访人员本应拒绝进入而被放行",
-      "A visitor who was to be refused has been let in");
+      "A visitor who was to be refused has been let in"),
+  OBLIGATION_UNASSIGNED(
+      "4.2-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L4),
+      "责任悬空：有责任条目未指定责任人",
+      "Nobody is named for an obligation of the plan"),
+  SELF_CRITICISM_OVERDUE(
+      "5-1",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "责令书面检讨逾期未交",
+      "A written self-criticism that was ordered is overdue");
 
   private final String obligation;
   private final Severity severity;

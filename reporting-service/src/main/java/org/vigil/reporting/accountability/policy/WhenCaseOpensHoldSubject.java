@@ -1,0 +1,90 @@
+package org.vigil.reporting.accountability.policy;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataDecider;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
+import org.vigil.reporting.accountability.domain.CaseEvent;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.SubjectNotified;
+
+/**
+ * Whom a case concerns is not forgotten while it is open, in no service; what ends it releases the
+ * hold, and an erasure that has waited takes place.
+ */
+public final class WhenCaseOpensHoldSubject implements Policy {
+
+  private static final String SERVICE = "reporting";
+
+  private final InstantSource clock;
+
+  public WhenCaseOpensHoldSubject(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "when-case-opens-hold-subject";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(CaseEvent.class);
+  }
+
+  @Override
+  public List<Intent<?>> react(Recorded<Object> recorded) {
+    String id = recorded.stream().key();
+    return switch (recorded.event()) {
+      case LeadOpened lead -> hold(lead.subjectId(), id);
+      case SubjectNotified notified -> hold(notified.subjectId(), id);
+      case LeadDismissed dismissed -> release(dismissed.subjectId(), id);
+      case CaseClosed closed -> release(closed.subjectId(), id);
+      // After the case was closed there is no hold left, and the release is refused as unknown.
+      case FindingReversed reversed -> release(reversed.subjectId(), id);
+      default -> List.of();
+    };
+  }
+
+  private List<Intent<?>> hold(@Nullable String subject, String id) {
+    return subject == null
+        ? List.of()
+        : List.of(
+            new Intent<>(
+                stream(subject),
+                new HoldSubject(
+                    subject,
+                    holdId(subject, id),
+                    HoldReason.ACCOUNTABILITY_CASE,
+                    id,
+                    name(),
+                    SERVICE)));
+  }
+
+  private List<Intent<?>> release(@Nullable String subject, String id) {
+    return subject == null
+        ? List.of()
+        : List.of(
+            new Intent<>(
+                stream(subject),
+                new ReleaseHold(holdId(subject, id), name(), SERVICE, clock.instant())));
+  }
+
+  private static StreamId stream(String subject) {
+    return new StreamId(SubjectDataDecider.CATEGORY, subject);
+  }
+
+  private static String holdId(String subject, String id) {
+    return subject + "." + id;
+  }
+}

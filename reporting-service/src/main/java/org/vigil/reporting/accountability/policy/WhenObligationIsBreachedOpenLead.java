@@ -1,0 +1,134 @@
+package org.vigil.reporting.accountability.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.accountability.domain.CaseCommand.OpenLead;
+import org.vigil.reporting.accountability.domain.CaseDecider;
+import org.vigil.reporting.accountability.policy.Suspicions.Suspicion;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.obligation.view.BreachView;
+import org.vigil.reporting.obligation.view.Breaches;
+import org.vigil.reporting.obligation.view.Breaches.Breach;
+import org.vigil.reporting.rows.CaughtUp;
+
+/**
+ * A signal that is in the table of suspicions opens a lead against a department, never against a
+ * person: who answers for it is for people to say. The matter's evidence is the fact behind the
+ * signal and the signal itself.
+ */
+public final class WhenObligationIsBreachedOpenLead implements Policy {
+
+  private final Breaches breaches;
+  private final CaughtUp caughtUp;
+  private final Repetition repetition;
+  private final Function<Instant, Optional<String>> office;
+
+  /**
+   * When misses are so many that they are a lead (5-1).
+   *
+   * @param times how many within the window, as in force at an instant
+   */
+  public record Repetition(ToIntFunction<Instant> times, Function<Instant, Duration> window) {}
+
+  /**
+   * @param office the department that is the leading group's office; empty while none is known
+   */
+  public WhenObligationIsBreachedOpenLead(
+      Breaches breaches,
+      CaughtUp caughtUp,
+      Repetition repetition,
+      Function<Instant, Optional<String>> office) {
+    this.breaches = breaches;
+    this.caughtUp = caughtUp;
+    this.repetition = repetition;
+    this.office = office;
+  }
+
+  @Override
+  public String name() {
+    return "when-obligation-is-breached-open-lead";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(EscalationRaised.class, SignalAdded.class, EscalationClimbed.class);
+  }
+
+  @Override
+  public List<Intent<?>> react(Recorded<Object> recorded) {
+    caughtUp.await(BreachView.NAME, recorded.position());
+    Breach breach = breaches.of(recorded.id()).orElse(null);
+    if (breach == null) {
+      return List.of();
+    }
+    Suspicion suspicion = Suspicions.of(breach.kind()).orElse(null);
+    String department =
+        breach.department() != null
+            ? breach.department()
+            : office.apply(recorded.recordedAt()).orElse(null);
+    if (suspicion == null || department == null) {
+      return List.of();
+    }
+    return suspicion.repeated()
+        ? repeated(recorded, breach, suspicion, department)
+        : List.of(
+            intent(
+                breach.obligation() + "/" + breach.escalationId(),
+                suspicion,
+                breach,
+                department,
+                List.of(breach)));
+  }
+
+  /** One lead for each unit, obligation and window; later misses of the window add to it. */
+  private List<Intent<?>> repeated(
+      Recorded<Object> recorded, Breach breach, Suspicion suspicion, String department) {
+    Instant now = recorded.recordedAt();
+    Duration window = repetition.window().apply(now);
+    List<Breach> misses =
+        breaches.since(
+            breach, now.minus(window), recorded.position(), CaseDecider.MAX_EVIDENCE / 2);
+    if (misses.size() < repetition.times().applyAsInt(now)) {
+      return List.of();
+    }
+    long period = now.getEpochSecond() / window.toSeconds();
+    String matter = department + "/" + breach.obligation() + "/" + breach.kind() + "/" + period;
+    return List.of(intent(matter, suspicion, breach, department, misses));
+  }
+
+  private static Intent<?> intent(
+      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
+    String key = suspicion.ground().obligation() + "/" + matter;
+    UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    Set<String> evidence = new LinkedHashSet<>();
+    for (Breach one : of) {
+      evidence.add(one.causeId());
+      evidence.add(one.eventId().toString());
+    }
+    return new Intent<>(
+        new StreamId(CaseDecider.CATEGORY.name(), id.toString()),
+        new OpenLead(
+            suspicion.ground(),
+            breach.obligation(),
+            department,
+            null,
+            null,
+            suspicion.words(),
+            of.getFirst().at(),
+            null,
+            List.copyOf(evidence)));
+  }
+}

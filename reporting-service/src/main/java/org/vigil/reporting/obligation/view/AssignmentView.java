@@ -1,0 +1,67 @@
+package org.vigil.reporting.obligation.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.PersonalColumns;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+
+/** Writes {@code obligation_assignment}: every word on who is named, from when to when. */
+public final class AssignmentView implements Projection {
+
+  public static final String NAME = "obligation-assignment-1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("obligation_assignment");
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(ObligationAssigned.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "obligation_assignment", "subject_id", Map.of("name", PersonalColumns.TEXT)));
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch rows = new SqlBatch(tx)) {
+      for (Recorded<Object> event : events) {
+        if (event.event() instanceof ObligationAssigned assigned) {
+          rows.add(
+              "update obligation_assignment set recorded_until = greatest(?, recorded_from)"
+                  + " where obligation = ? and department = ? and recorded_until is null",
+              event.recordedAt(),
+              assigned.obligation(),
+              assigned.department());
+          rows.add(
+              "insert into obligation_assignment (obligation, department, subject_id, name,"
+                  + " valid_from, valid_until, recorded_from) values (?, ?, ?, ?, ?, ?, ?)",
+              assigned.obligation(),
+              assigned.department(),
+              assigned.subjectId(),
+              Mask.NAME.of(assigned.name()),
+              assigned.from(),
+              assigned.until(),
+              event.recordedAt());
+        }
+      }
+    }
+  }
+}

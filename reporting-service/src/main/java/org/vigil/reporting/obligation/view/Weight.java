@@ -1,0 +1,22 @@
+package org.vigil.reporting.obligation.view;
+
+import org.vigil.reporting.escalation.domain.SignalKind;
+
+/** What a signal says about its obligation. */
+public enum Weight {
+  /** Somebody has done what the obligation asks: told the office. */
+  FACT,
+  /** It may still be met. */
+  WARNING,
+  /** It was not met. */
+  BREACH;
+
+  /** A kind that nobody has thought about counts as a breach, so that it is seen. */
+  public static Weight of(SignalKind kind) {
+    return switch (kind) {
+      case SYMPTOM_REPORTED, HIGH_RISK_TRAVEL -> FACT;
+      case STOCK_LOW, QUOTA_AT_RISK -> WARNING;
+      default -> BREACH;
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package org.vigil.reporting.obligation;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.obligation.domain.Assignments;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationGapClosed;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
+import org.vigil.testing.Contracts;
+
+/** The shape of what is stored and published, held to the examples in docs/contracts. */
+class ObligationContractTest {
+
+  private static final Instant AT = Instant.parse("2022-11-03T06:05:00Z");
+
+  @Test
+  void every_event_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("reporting", List.of(Assignments.Event.class)),
+        List.of(
+            new ObligationAssigned(
+                "3.7-a",
+                "ZHGL",
+                "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f",
+                "周伟",
+                AT,
+                AT.plusSeconds(86_400)),
+            new ObligationUnassignedDetected("3.7-a", "ZHGL", AT),
+            new ObligationGapClosed("3.7-a", "ZHGL", AT)));
+  }
+}
