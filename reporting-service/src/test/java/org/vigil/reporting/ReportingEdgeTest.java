@@ -10,6 +10,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.liaison.domain.ExternalRequest;
+import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.officeduty.domain.OfficeDuty;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
@@ -51,6 +56,13 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
-        SymptomReportRefusal.class, OutingRefusal.class, ExpectedReportRefusal.class);
+        SymptomReportRefusal.class,
+        OutingRefusal.class,
+        ExpectedReportRefusal.class,
+        LeadingGroup.No.class,
+        OfficeDuty.No.class,
+        OutbreakCaseRefusal.class,
+        Guidance.No.class,
+        ExternalRequest.No.class);
   }
 }

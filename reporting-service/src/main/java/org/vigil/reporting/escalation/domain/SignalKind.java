@@ -70,7 +70,77 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1),
       "来访人员本应拒绝进入而被放行",
-      "A visitor who was to be refused has been let in");
+      "A visitor who was to be refused has been let in"),
+  ROLE_VACANT(
+      "2-a",
+      Severity.CRITICAL,
+      Level.L5,
+      List.of(Level.L2, Level.L4),
+      "领导小组职务空缺：无人任职，或离岗无人代理",
+      "A role of the leading group is filled by nobody, or its holder is away without a stand-in"),
+  SUPERVISION_MISSING(
+      "2-d",
+      Severity.WARNING,
+      Level.L4,
+      List.of(Level.L2),
+      "科室无分管副组长",
+      "A department has no deputy leader in charge"),
+  OFFICE_UNMANNED(
+      "2-f",
+      Severity.CRITICAL,
+      Level.L4,
+      List.of(Level.L2, Level.L5),
+      "领导小组办公室无人值班，信息流无人接收",
+      "Nobody is on duty in the leading group's office: nobody takes what the feed brings"),
+  POLICY_GAPS(
+      "2-b",
+      Severity.WARNING,
+      Level.L4,
+      List.of(Level.L2, Level.L5),
+      "方案参数缺口：有时限和数量仍为默认值，待领导小组确定",
+      "Times and numbers of the plan still work by default; the leading group has to decide them"),
+  CASE_OPENED(
+      "3.6-d",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3, Level.L4, Level.L5),
+      "疫情病例立案，请按步骤处置",
+      "A case has been opened; every step of it is timed"),
+  CASE_STEP_LATE(
+      "3.6-d",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3, Level.L4),
+      "病例处置步骤超时未完成",
+      "A step of a case was not done when it was due"),
+  CASE_AUTHORITY_NOT_TOLD(
+      "3.6-d",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3, Level.L4, Level.L5),
+      "病例超时未报告卫生健康部门",
+      "The health authority has not been told of a case in time"),
+  LIAISON_SILENT(
+      "3.6-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "超过规定天数未与卫生健康部门联系",
+      "Nobody has spoken to the health authority for longer than the rule allows"),
+  GUIDANCE_UNDECIDED(
+      "3.6-b",
+      Severity.WARNING,
+      Level.L3,
+      List.of(Level.L2, Level.L4),
+      "收到的专业指导逾期无人决定是否调整措施",
+      "Guidance of the health authority has no decision yet"),
+  EXTERNAL_REQUEST_LATE(
+      "3.6-c",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L1),
+      "外部门请求逾期未签收或未办结",
+      "A request from outside was not acknowledged or done when it was due");
 
   private final String obligation;
   private final Severity severity;
