@@ -20,6 +20,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.testing.edge.VigilResource;
@@ -362,5 +364,90 @@ class GroupOverHttpTest {
         409,
         "external-request-already-fulfilled");
     problem(post("office", path + "/none/acknowledgements", "{}"), 404, "not-found");
+  }
+
+  // Notices
+
+  @Test
+  void a_document_is_conveyed_by_its_department_and_read_by_the_members_of_others() {
+    String path = "/api/v1/directives";
+    String body = "{\"department\":\"JGDW\",\"issuer\":\"市指挥部\",\"title\":\"通知\"}";
+    post("department", path, body).then().statusCode(403);
+    Response received = post("department-JGDW", path, body);
+    received.then().statusCode(201);
+    String one = path + "/" + received.path("id");
+    String reading = "{\"department\":\"GWYC\",\"person\":{\"name\":\"李四\",\"staffNo\":\"GW-1\"}}";
+    String publication = "{\"channels\":[\"WORK_GROUP\"],\"audience\":[\"GWYC\",\"YWS\"]}";
+    problem(post("department", one + "/readings", reading), 409, "notice-not-published");
+    post("department", one + "/publications", publication).then().statusCode(403);
+    post("department-JGDW", one + "/publications", publication).then().statusCode(200);
+    problem(post("office", one + "/publications", publication), 409, "notice-already-published");
+    post("department-YWS", one + "/readings", reading).then().statusCode(403);
+
+    Response read = post("department", one + "/readings", reading);
+
+    read.then().statusCode(200).body("status", equalTo("READ"));
+    seeing(read, "leader")
+        .get(one + "/readers")
+        .then()
+        .statusCode(200)
+        .body("department", contains("GWYC", "YWS"));
+    seeing(read, "department").get(one + "/readers").then().body("department", contains("GWYC"));
+    seeing(read, "office").get(path).then().body("items[0].ruleValue", equalTo("PT4H"));
+    problem(as("office").get(path + "/none/readers"), 404, "not-found");
+  }
+
+  @Test
+  void what_is_taught_is_counted_by_topic_and_a_day_is_told_once() {
+    String item = "{\"topic\":\"MASKS\",\"title\":\"口罩\",\"channel\":\"WORK_GROUP\"}";
+    Response taught = post("department-JGDW", "/api/v1/education-items", item);
+    taught.then().statusCode(201);
+    seeing(taught, "leader")
+        .get("/api/v1/education-items")
+        .then()
+        .statusCode(200)
+        .body("items.topic", hasItem("MASKS"));
+    as("leader").get("/api/v1/education-periods").then().statusCode(200);
+    String day = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    String digest = "{\"day\":\"%s\",\"title\":\"形势\",\"summary\":\"无新增\"}";
+
+    Response told = post("office", "/api/v1/situation-digests", digest.formatted(day));
+
+    told.then().statusCode(201);
+    seeing(told, "leader")
+        .get("/api/v1/situation-digests")
+        .then()
+        .statusCode(200)
+        .body("find { it.day == '" + day + "' }.status", equalTo("PUBLISHED"));
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted(day)),
+        409,
+        "digest-already-published");
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted("2999-01-01")),
+        400,
+        "invalid-body");
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted("2020-01-01")),
+        400,
+        "invalid-body");
+  }
+
+  @Test
+  void a_rumour_is_reported_by_one_department_and_answered_by_another() {
+    String path = "/api/v1/rumours";
+    String body = "{\"department\":\"GWYC\",\"content\":\"大楼封闭\",\"heardIn\":\"工作群\"}";
+    post("department-YWS", path, body).then().statusCode(403);
+    Response reported = post("department", path, body);
+    reported.then().statusCode(201);
+    String answer = "{\"clarification\":\"照常办公\",\"source\":\"通告\"}";
+    String one = path + "/" + reported.path("id") + "/clarifications";
+
+    Response answered = post("department-JGDW", one, answer);
+
+    answered.then().statusCode(200).body("status", equalTo("CLARIFIED"));
+    seeing(answered, "leader").get(path).then().body("items[0].outcome", equalTo("照常办公"));
+    problem(post("office", one, answer), 409, "rumour-already-clarified");
+    problem(post("office", path + "/none/clarifications", answer), 404, "not-found");
   }
 }

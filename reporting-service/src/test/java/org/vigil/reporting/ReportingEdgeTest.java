@@ -13,6 +13,9 @@ import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.notice.domain.Directive;
+import org.vigil.reporting.notice.domain.Rumour;
+import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
@@ -63,6 +66,9 @@ class ReportingEdgeTest {
         OfficeDuty.No.class,
         OutbreakCaseRefusal.class,
         Guidance.No.class,
-        ExternalRequest.No.class);
+        ExternalRequest.No.class,
+        Directive.No.class,
+        SituationDigest.No.class,
+        Rumour.No.class);
   }
 }

@@ -1,6 +1,8 @@
 package org.vigil.reporting.wiring;
 
 import static org.vigil.edge.PolicyDefault.Kind.DURATION;
+import static org.vigil.edge.PolicyDefault.Kind.NUMBER;
+import static org.vigil.edge.PolicyDefault.Kind.TIME_OF_DAY;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,17 @@ import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.liaison.policy.WhenGroupConstitutedExpectLiaison;
 import org.vigil.reporting.liaison.view.LiaisonView;
+import org.vigil.reporting.notice.domain.Directive;
+import org.vigil.reporting.notice.domain.Education;
+import org.vigil.reporting.notice.domain.NoticeReading;
+import org.vigil.reporting.notice.domain.Rumour;
+import org.vigil.reporting.notice.domain.SituationDigest;
+import org.vigil.reporting.notice.policy.WhenDigestDayEndsExpectNext;
+import org.vigil.reporting.notice.policy.WhenEducationPeriodEndsOpenNext;
+import org.vigil.reporting.notice.policy.WhenReadingEndsCountReaders;
+import org.vigil.reporting.notice.view.NoticeReaders;
+import org.vigil.reporting.notice.view.NoticeView;
+import org.vigil.reporting.notice.view.TeachingView;
 import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.officeduty.policy.WhenGroupConstitutedWatchOfficeDuty;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
@@ -27,10 +40,11 @@ import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.policygap.domain.PolicyGapReview;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.ListPolicyGaps;
 import org.vigil.reporting.policygap.policy.WhenGroupConstitutedListPolicyGaps;
+import org.vigil.reporting.rows.CaughtUp;
 
 /**
  * What the leading group's own duties consist of, without CDI: its coverage and its office's, the
- * register of policy gaps, cases, liaison.
+ * register of policy gaps, cases, liaison, notices.
  */
 final class GroupParts {
 
@@ -46,19 +60,28 @@ final class GroupParts {
           new PolicyDefault(HealthLiaison.CONTACT_EVERY, DURATION, "P3D", "3.6"),
           new PolicyDefault(Guidance.DECIDE_WITHIN, DURATION, "PT24H", "3.6"),
           new PolicyDefault(ExternalRequest.ACKNOWLEDGE_WITHIN, DURATION, "PT2H", "3.6"),
-          new PolicyDefault(ExternalRequest.FULFIL_WITHIN, DURATION, "P2D", "3.6"));
+          new PolicyDefault(ExternalRequest.FULFIL_WITHIN, DURATION, "P2D", "3.6"),
+          new PolicyDefault(Directive.CONVEY_WITHIN, DURATION, "PT4H", "3.5"),
+          new PolicyDefault(Directive.READ_WITHIN, DURATION, "P2D", "3.5"),
+          new PolicyDefault(Directive.READ_PERCENT, NUMBER, "90", "3.5"),
+          new PolicyDefault(Education.PERIOD, DURATION, "P7D", "3.5"),
+          new PolicyDefault(Education.ITEMS, NUMBER, "3", "3.5"),
+          new PolicyDefault(SituationDigest.PUBLISH_BY, TIME_OF_DAY, "18:00", "3.5"),
+          new PolicyDefault(Rumour.CLARIFY_WITHIN, DURATION, "PT12H", "3.5"));
 
   private GroupParts() {}
 
   /**
    * What it needs around it.
    *
+   * @param caughtUp waits for a view of its own service
    * @param rules the version of a parameter in force at an instant
    * @param gaps the parameters that nobody has decided at an instant
    * @param office the department that runs the leading group's office
    */
   record Surroundings(
       DataSource dataSource,
+      CaughtUp caughtUp,
       Rules rules,
       Function<Instant, List<String>> gaps,
       String office,
@@ -79,12 +102,24 @@ final class GroupParts {
         .category(HealthLiaison.CATEGORY)
         .category(Guidance.CATEGORY)
         .category(ExternalRequest.CATEGORY)
+        .category(Directive.CATEGORY)
+        .category(NoticeReading.CATEGORY)
+        .category(Education.CATEGORY)
+        .category(SituationDigest.CATEGORY)
+        .category(Rumour.CATEGORY)
         .follow(new OutbreakCaseView())
         .follow(new LiaisonView())
+        .follow(new NoticeView())
+        .follow(new TeachingView())
         .react(new WhenGroupConstitutedWatchOfficeDuty())
         .react(new WhenGroupConstitutedListPolicyGaps(around::listGaps))
         .react(new WhenCaseOpensHoldItsPeople())
         .react(new WhenGroupConstitutedExpectLiaison(around.rules()))
+        .react(new WhenEducationPeriodEndsOpenNext(around.rules()))
+        .react(new WhenDigestDayEndsExpectNext(around.rules(), around.zone()))
+        .react(
+            new WhenReadingEndsCountReaders(
+                new NoticeReaders(around.dataSource()), around.caughtUp(), around.rules()))
         .reactReceived(new WhenDepartmentDefinedNeedDeputy())
         .react(
             new WhenSignalArrivesEscalate(

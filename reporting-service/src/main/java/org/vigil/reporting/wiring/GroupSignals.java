@@ -14,6 +14,11 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestOverdue
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestUnacknowledged;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
 import org.vigil.reporting.liaison.domain.HealthLiaison.HealthLiaisonSilent;
+import org.vigil.reporting.notice.domain.Directive.DirectiveNotConveyed;
+import org.vigil.reporting.notice.domain.Directive.NoticeReadByTooFew;
+import org.vigil.reporting.notice.domain.Education.EducationFellShort;
+import org.vigil.reporting.notice.domain.Rumour.RumourUnclarified;
+import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestMissing;
 import org.vigil.reporting.officeduty.domain.OfficeDuty.OfficeDutyUnheld;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
@@ -44,7 +49,12 @@ final class GroupSignals implements Signals {
         HealthLiaisonSilent.class,
         GuidanceUndecided.class,
         ExternalRequestUnacknowledged.class,
-        ExternalRequestOverdue.class);
+        ExternalRequestOverdue.class,
+        DirectiveNotConveyed.class,
+        NoticeReadByTooFew.class,
+        EducationFellShort.class,
+        SituationDigestMissing.class,
+        RumourUnclarified.class);
   }
 
   @Override
@@ -89,6 +99,18 @@ final class GroupSignals implements Signals {
               late.department(),
               thing("external-request", id),
               "fulfilment");
+      case DirectiveNotConveyed late ->
+          signal(SignalKind.DIRECTIVE_LATE, late.department(), thing("directive", id), "");
+      case NoticeReadByTooFew few ->
+          signal(
+              SignalKind.NOTICE_UNREAD, few.department(), thing("directive", id), few.department());
+      case EducationFellShort fell ->
+          signal(
+              SignalKind.EDUCATION_SHORT, office, thing("education", id), fell.from().toString());
+      case SituationDigestMissing _ ->
+          signal(SignalKind.DIGEST_MISSING, office, thing("situation-digest", id), "");
+      case RumourUnclarified late ->
+          signal(SignalKind.RUMOUR_UNANSWERED, late.department(), thing("rumour", id), "");
       default -> Optional.empty();
     };
   }

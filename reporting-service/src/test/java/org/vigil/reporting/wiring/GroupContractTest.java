@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
@@ -24,6 +25,30 @@ import org.vigil.reporting.liaison.domain.HealthLiaison.Channel;
 import org.vigil.reporting.liaison.domain.HealthLiaison.HealthLiaisonContactLogged;
 import org.vigil.reporting.liaison.domain.HealthLiaison.HealthLiaisonExpected;
 import org.vigil.reporting.liaison.domain.HealthLiaison.HealthLiaisonSilent;
+import org.vigil.reporting.notice.domain.Directive;
+import org.vigil.reporting.notice.domain.Directive.DirectiveNotConveyed;
+import org.vigil.reporting.notice.domain.Directive.DirectiveReceived;
+import org.vigil.reporting.notice.domain.Directive.NoticePublished;
+import org.vigil.reporting.notice.domain.Directive.NoticeReadByTooFew;
+import org.vigil.reporting.notice.domain.Directive.NoticeReadersCounted;
+import org.vigil.reporting.notice.domain.Directive.NoticeReadingEnded;
+import org.vigil.reporting.notice.domain.Directive.Readers;
+import org.vigil.reporting.notice.domain.Education;
+import org.vigil.reporting.notice.domain.Education.EducationFellShort;
+import org.vigil.reporting.notice.domain.Education.EducationItemPublished;
+import org.vigil.reporting.notice.domain.Education.EducationPeriodFulfilled;
+import org.vigil.reporting.notice.domain.Education.EducationPeriodOpened;
+import org.vigil.reporting.notice.domain.Education.Topic;
+import org.vigil.reporting.notice.domain.NoticeReading.NoticeRead;
+import org.vigil.reporting.notice.domain.Rumour;
+import org.vigil.reporting.notice.domain.Rumour.RumourClarified;
+import org.vigil.reporting.notice.domain.Rumour.RumourReported;
+import org.vigil.reporting.notice.domain.Rumour.RumourUnclarified;
+import org.vigil.reporting.notice.domain.SituationDigest;
+import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestDayEnded;
+import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestExpected;
+import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestMissing;
+import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestPublished;
 import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.officeduty.domain.OfficeDuty.OfficeDutyHeldAgain;
 import org.vigil.reporting.officeduty.domain.OfficeDuty.OfficeDutyHolderSet;
@@ -55,6 +80,7 @@ import org.vigil.testing.Contracts;
 class GroupContractTest {
 
   private static final Instant AT = Instant.parse("2022-11-03T06:05:00Z");
+  private static final LocalDate DAY = LocalDate.of(2022, 11, 3);
   private static final String SUBJECT = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
   private static final String OTHER = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e90";
   private static final String CASE = "0190f2a0-1111-7222-8333-444455556666";
@@ -73,7 +99,12 @@ class GroupContractTest {
               OutbreakCaseEvent.class,
               HealthLiaison.Event.class,
               Guidance.Event.class,
-              ExternalRequest.Event.class));
+              ExternalRequest.Event.class,
+              Directive.Event.class,
+              NoticeRead.class,
+              Education.Event.class,
+              SituationDigest.Event.class,
+              Rumour.Event.class));
 
   private static final List<Object> EXAMPLES =
       List.of(
@@ -117,7 +148,32 @@ class GroupContractTest {
           new ExternalRequestAcknowledged("AQBW", Duration.ZERO),
           new ExternalRequestFulfilled("AQBW", "已提供", Duration.ZERO),
           new ExternalRequestUnacknowledged("AQBW", AT, RULE),
-          new ExternalRequestOverdue("AQBW", AT, RULE));
+          new ExternalRequestOverdue("AQBW", AT, RULE),
+          new DirectiveReceived("关于加强秋冬季防控的通知", "市指挥部", "〔2022〕42号", "JGDW", AT, AT, RULE),
+          new NoticePublished(
+              "JGDW",
+              List.of(Directive.Channel.OFFICIAL_ACCOUNT),
+              List.of("GWYC"),
+              AT,
+              Duration.ZERO,
+              AT.plusSeconds(172_800),
+              RULE),
+          new DirectiveNotConveyed("JGDW", AT, RULE),
+          new NoticeReadingEnded(List.of("GWYC"), AT),
+          new NoticeReadersCounted(List.of(new Readers("GWYC", 10, 8)), RULE),
+          new NoticeReadByTooFew("GWYC", 10, 8, RULE),
+          new NoticeRead(CASE, SUBJECT, "GWYC", AT),
+          new EducationPeriodOpened(AT, AT.plusSeconds(604_800), RULE, RULE),
+          new EducationItemPublished(Topic.MASKS, "口罩佩戴", Directive.Channel.OFFICIAL_ACCOUNT, AT),
+          new EducationPeriodFulfilled(AT, AT.plusSeconds(604_800), 3),
+          new EducationFellShort(AT, AT.plusSeconds(604_800), 2, RULE),
+          new SituationDigestExpected(DAY, AT, RULE),
+          new SituationDigestPublished(DAY, "当日形势", "全市无新增", AT, Duration.ZERO),
+          new SituationDigestDayEnded(DAY),
+          new SituationDigestMissing(DAY, AT, RULE),
+          new RumourReported("传言大楼封闭", "工作群", "GWYC", AT, AT, RULE),
+          new RumourClarified("GWYC", "照常办公", "局办公室通告", Duration.ZERO),
+          new RumourUnclarified("GWYC", AT, RULE));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {

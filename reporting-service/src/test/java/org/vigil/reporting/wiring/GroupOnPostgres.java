@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.StreamId;
@@ -97,8 +98,19 @@ final class GroupOnPostgres implements AutoCloseable {
                     _ -> Duration.ofDays(180),
                     Set.of("duty")));
     GroupParts.contribute(
-        builder, new GroupParts.Surroundings(dataSource, RULES, this::gaps, OFFICE, ZONE));
+        builder,
+        new GroupParts.Surroundings(dataSource, this::caughtUp, RULES, this::gaps, OFFICE, ZONE));
     eventSourcing = builder.build();
+  }
+
+  private void caughtUp(String projection, long position) {
+    try {
+      if (!eventSourcing.awaitReached(projection, position, Duration.ofSeconds(5))) {
+        throw new Busy(projection + " is behind");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<String> gaps(Instant at) {

@@ -140,7 +140,42 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1),
       "外部门请求逾期未签收或未办结",
-      "A request from outside was not acknowledged or done when it was due");
+      "A request from outside was not acknowledged or done when it was due"),
+  DIRECTIVE_LATE(
+      "3.5-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "上级文件逾期未传达",
+      "A document from above was not conveyed in time"),
+  NOTICE_UNREAD(
+      "3.5-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "科室阅读率不足",
+      "Too few of a department's members have read a notice in time"),
+  EDUCATION_SHORT(
+      "3.5-b",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "本期宣教数量不足",
+      "Too little was taught in the period"),
+  DIGEST_MISSING(
+      "3.5-c",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "当日疫情形势未通报",
+      "The day's situation was not told"),
+  RUMOUR_UNANSWERED(
+      "3.5-d",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L3),
+      "谣言线索逾期未澄清",
+      "A rumour has not been answered in time");
 
   private final String obligation;
   private final Severity severity;
