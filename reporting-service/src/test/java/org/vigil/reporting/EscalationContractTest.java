@@ -17,10 +17,20 @@ import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Absence;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.DepartmentSupervised;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.DepartmentUnsupervised;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupConstituted;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupCoverageLooked;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupHolderAway;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupHolderBack;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupRoleFilled;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupRoleVacant;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Member;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.StandIn;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNeeded;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNoLongerNeeded;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterDecided;
 import org.vigil.testing.Contracts;
 import org.vigil.testing.ForgettingExamples;
@@ -67,7 +77,21 @@ class EscalationContractTest {
                         List.of("GWYC"),
                         AT,
                         null))),
+            new LeadingGroupHolderAway(
+                new Absence(
+                    Role.DEPUTY,
+                    SUBJECT,
+                    AT,
+                    AT.plusSeconds(86_400),
+                    new StandIn("5f0c1d9a3b7e42d18c6f0a9b1e2d3c50", "梁红"))),
+            new LeadingGroupHolderBack(Role.DEPUTY, SUBJECT, AT.plusSeconds(3600)),
             new LeadingGroupRoleVacant(Role.LEADER),
+            new LeadingGroupRoleFilled(Role.LEADER, AT),
+            new SupervisionNeeded("GWYC"),
+            new SupervisionNoLongerNeeded("GWYC"),
+            new DepartmentUnsupervised("GWYC", AT),
+            new DepartmentSupervised("GWYC", AT),
+            new LeadingGroupCoverageLooked(AT, AT.plusSeconds(86_400)),
             new PolicyParameterDecided(
                 "reporting.escalation-ack-within", "PT15M", AT, "组长", "领导小组会议纪要")));
   }

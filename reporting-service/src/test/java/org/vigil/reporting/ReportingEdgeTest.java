@@ -11,6 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.reporting.accountability.domain.CaseRefusal;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.liaison.domain.ExternalRequest;
+import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.notice.domain.Directive;
+import org.vigil.reporting.notice.domain.Rumour;
+import org.vigil.reporting.notice.domain.SituationDigest;
+import org.vigil.reporting.officeduty.domain.OfficeDuty;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
@@ -59,6 +67,14 @@ class ReportingEdgeTest {
         CaseRefusal.class,
         SymptomReportRefusal.class,
         OutingRefusal.class,
-        ExpectedReportRefusal.class);
+        ExpectedReportRefusal.class,
+        LeadingGroup.No.class,
+        OfficeDuty.No.class,
+        OutbreakCaseRefusal.class,
+        Guidance.No.class,
+        ExternalRequest.No.class,
+        Directive.No.class,
+        SituationDigest.No.class,
+        Rumour.No.class);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
@@ -21,7 +22,7 @@ class Parameters {
   static final String RESOLVE_WITHIN = "reporting.escalation-resolve-within";
   static final String REMIND_EVERY = "reporting.remind-every";
 
-  static final List<PolicyDefault> ALL =
+  private static final List<PolicyDefault> OWN =
       List.of(
           new PolicyDefault(ACK_WITHIN, DURATION, "PT15M", "4.2"),
           new PolicyDefault(RESOLVE_WITHIN, DURATION, "PT24H", "4.2"),
@@ -38,6 +39,9 @@ class Parameters {
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),
           new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"),
           Policies.PERSONAL_DATA_RETENTION);
+
+  static final List<PolicyDefault> ALL =
+      Stream.of(OWN, GroupParts.PARAMETERS).flatMap(List::stream).toList();
 
   @Produces
   @Singleton

@@ -20,18 +20,28 @@ public final class Holders {
 
   private record Held(Role role, List<String> supervises) {}
 
+  /** Who is away and for whom nobody stands in does not staff a level. */
+  private static final String ACTING =
+      """
+      select role, array_to_string(supervises, ',') as supervises from leading_group_member m
+      where replaced_at is null and held_from <= ? and (held_until is null or held_until > ?)
+        and not exists (select from leading_group_absence a
+          where a.role = m.role and a.subject_id = m.subject_id and a.stand_in_id is null
+            and a.absent_from <= ? and (a.absent_until is null or a.absent_until > ?))
+      """;
+
   /** Which levels of the chain are staffed at an instant. */
   public Staffing staffing(Instant at) {
     List<Held> held =
         Sql.list(
             dataSource,
-            "select role, array_to_string(supervises, ',') as supervises from leading_group_member"
-                + " where replaced_at is null and held_from <= ?"
-                + " and (held_until is null or held_until > ?)",
+            ACTING,
             row ->
                 new Held(
                     Role.valueOf(row.getString("role")),
                     List.of(row.getString("supervises").split(","))),
+            at,
+            at,
             at,
             at);
     Set<String> supervised = new HashSet<>();

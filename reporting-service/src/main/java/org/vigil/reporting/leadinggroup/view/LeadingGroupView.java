@@ -10,8 +10,12 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Absence;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupConstituted;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupHolderAway;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupHolderBack;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Member;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup.StandIn;
 
 /** Every constitution of the group, so that it can be asked who held what at an instant. */
 public final class LeadingGroupView implements Projection {
@@ -25,7 +29,13 @@ public final class LeadingGroupView implements Projection {
 
   @Override
   public Set<String> tables() {
-    return Set.of("leading_group_member");
+    return Set.of("leading_group_absence", "leading_group_member");
+  }
+
+  /** 2: knows who is away and who stands in. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -37,32 +47,67 @@ public final class LeadingGroupView implements Projection {
   public List<PersonalColumns> personalColumns() {
     return List.of(
         new PersonalColumns(
-            "leading_group_member", "subject_id", Map.of("name", PersonalColumns.TEXT)));
+            "leading_group_member", "subject_id", Map.of("name", PersonalColumns.TEXT)),
+        new PersonalColumns(
+            "leading_group_absence",
+            "stand_in_id",
+            Map.of("stand_in_name", PersonalColumns.textIfAny("stand_in_name"))));
   }
 
   @Override
   public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
     try (SqlBatch rows = new SqlBatch(tx)) {
       for (Recorded<Object> event : events) {
-        if (event.event() instanceof LeadingGroupConstituted(var members)) {
-          rows.add(
-              "update leading_group_member set replaced_at = ? where replaced_at is null",
-              event.recordedAt());
-          for (Member member : members) {
-            rows.add(
-                "insert into leading_group_member (position, role, subject_id, name, supervises,"
-                    + " held_from, held_until, constituted_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                event.position(),
-                member.role(),
-                member.subjectId(),
-                member.name(),
-                member.supervises(),
-                member.from(),
-                member.until(),
-                event.recordedAt());
-          }
+        switch (event.event()) {
+          case LeadingGroupConstituted(var members) -> constituted(event, members, rows);
+          case LeadingGroupHolderAway(var absence) -> away(absence, rows);
+          case LeadingGroupHolderBack(var role, var subject, var at) ->
+              rows.add(
+                  "update leading_group_absence set absent_until = ? where role = ? and subject_id"
+                      + " = ? and absent_from <= ? and (absent_until is null or absent_until > ?)",
+                  at,
+                  role,
+                  subject,
+                  at,
+                  at);
+          default -> {}
         }
       }
     }
+  }
+
+  private static void constituted(Recorded<Object> event, List<Member> members, SqlBatch rows)
+      throws SQLException {
+    rows.add(
+        "update leading_group_member set replaced_at = ? where replaced_at is null",
+        event.recordedAt());
+    for (Member member : members) {
+      rows.add(
+          "insert into leading_group_member (position, role, subject_id, name, supervises,"
+              + " held_from, held_until, constituted_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          event.position(),
+          member.role(),
+          member.subjectId(),
+          member.name(),
+          member.supervises(),
+          member.from(),
+          member.until(),
+          event.recordedAt());
+    }
+  }
+
+  private static void away(Absence absence, SqlBatch rows) throws SQLException {
+    StandIn standIn = absence.standIn();
+    rows.add(
+        "insert into leading_group_absence (role, subject_id, absent_from, absent_until,"
+            + " stand_in_id, stand_in_name) values (?, ?, ?, ?, ?, ?) on conflict (role,"
+            + " subject_id, absent_from) do update set absent_until = excluded.absent_until,"
+            + " stand_in_id = excluded.stand_in_id, stand_in_name = excluded.stand_in_name",
+        absence.role(),
+        absence.subjectId(),
+        absence.from(),
+        absence.until(),
+        standIn == null ? null : standIn.subjectId(),
+        standIn == null ? null : standIn.name());
   }
 }

@@ -1,0 +1,207 @@
+package org.vigil.reporting.liaison.api;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.liaison.domain.Guidance.Command;
+import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
+import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
+import org.vigil.reporting.liaison.domain.Guidance.SetAside;
+import org.vigil.reporting.liaison.view.LiaisonItems;
+import org.vigil.reporting.liaison.view.LiaisonItems.Item;
+import org.vigil.reporting.liaison.view.LiaisonItems.Kind;
+import org.vigil.reporting.liaison.view.LiaisonView;
+import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.Moments;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.Texts;
+
+/** 专业指导与措施调整 (3.6-b): what the authority advises and what becomes of it. */
+@Path("/api/v1/guidances")
+@Tag(name = "liaison", description = "联防联控 / Liaison (3.6-a, 3.6-b, 3.6-c)")
+@RunOnVirtualThread
+public class GuidanceResource {
+
+  /** A measure is not announced further ahead. */
+  private static final Duration YEAR = Duration.ofDays(366);
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final LiaisonItems items;
+  private final Rules rules;
+  private final InstantSource clock;
+
+  @Inject
+  GuidanceResource(
+      Commands commands,
+      Caller caller,
+      Views views,
+      LiaisonItems items,
+      Rules rules,
+      InstantSource clock) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.items = items;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /** The authority advises something. */
+  @Schema(
+      name = "GuidanceRequest",
+      examples =
+          "{\"department\":\"YWS\",\"institution\":\"区疾控中心\",\"title\":\"调整会议室通风要求\","
+              + "\"reference\":\"疾控发〔2026〕17号\"}")
+  public record Received(
+      @Schema(description = "接收科室 / The department that has received it")
+          @NotNull
+          @Pattern(regexp = Texts.DEPARTMENT)
+          String department,
+      @NotBlank @Size(max = 100) @Pattern(regexp = Texts.LINE) String institution,
+      @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String title,
+      @Nullable @Size(max = 60) @Pattern(regexp = Texts.LINE) String reference) {}
+
+  /** What changes because of it. */
+  @Schema(
+      name = "MeasureRevision",
+      examples =
+          "{\"measure\":\"会议室会前通风30分钟\",\"effectiveFrom\":\"2026-11-24T00:00:00+08:00\","
+              + "\"approver\":\"常务副组长\"}")
+  public record Revision(
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE) String measure,
+      @NotNull Instant effectiveFrom,
+      @Schema(description = "随之改变的方案参数，另行批准 / The parameter that changes with it")
+          @Nullable
+          @Pattern(regexp = "[a-z]+\\.[a-z0-9-]{1,80}")
+          String parameter,
+      @Schema(description = "批准人的职务 / The role that decides")
+          @NotBlank
+          @Size(max = 40)
+          @Pattern(regexp = Texts.LINE)
+          String approver) {}
+
+  /** Nothing changes. */
+  @Schema(name = "GuidanceSetAside", examples = "{\"reason\":\"本局无此类场所\",\"approver\":\"副组长\"}")
+  public record Aside(
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE) String reason,
+      @NotBlank @Size(max = 40) @Pattern(regexp = Texts.LINE) String approver) {}
+
+  /** What a command has led to. */
+  @Schema(name = "GuidanceReceipt")
+  public record Receipt(String id, String status) {}
+
+  @POST
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "登记收到的指导 / Guidance has come",
+      description = "逾期无人决定的，报分管副组长并抄送常务副组长。 / Undecided in time, it goes to L3 and L4.")
+  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
+  public Response receive(Received body) {
+    caller.mustActFor(body.department());
+    Instant now = clock.instant();
+    Done<Guidance.Event> done =
+        commands.handle(
+            Guidance.CATEGORY,
+            UUID.randomUUID().toString(),
+            new ReceiveGuidance(
+                body.title(),
+                body.institution(),
+                body.reference(),
+                body.department(),
+                rules.inForce(Guidance.DECIDE_WITHIN, now),
+                now));
+    String id = done.stream().key();
+    return Answers.created("/api/v1/guidances/" + id, done, new Receipt(id, "OPEN"));
+  }
+
+  @POST
+  @Path("{id}/measure-revisions")
+  @RolesAllowed({Roles.OFFICE, Roles.LEADER})
+  @Operation(summary = "据此调整措施 / Measures are revised because of it")
+  public Response revise(@PathParam("id") String id, Revision body) {
+    Instant now = clock.instant();
+    Moments.between("/effectiveFrom", body.effectiveFrom(), now.plus(YEAR))
+        .ifPresent(
+            violation -> {
+              throw Problem.invalid(List.of(violation));
+            });
+    return handle(
+        id,
+        new ReviseMeasure(
+            body.measure(), body.effectiveFrom(), body.parameter(), body.approver(), now),
+        "REVISED");
+  }
+
+  @POST
+  @Path("{id}/settings-aside")
+  @RolesAllowed({Roles.OFFICE, Roles.LEADER})
+  @Operation(summary = "决定不作调整并说明理由 / Nothing changes, and why")
+  public Response setAside(@PathParam("id") String id, Aside body) {
+    return handle(id, new SetAside(body.reason(), body.approver(), clock.instant()), "SET_ASIDE");
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "指导及其处理，新的在前 / Guidance and what became of it, the newest first",
+      description = "ageSeconds 显示已搁置多久；open=true 只列未决定的。 / open=true lists what is undecided.")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
+  public Page<Item> list(
+      @QueryParam("open") @Nullable String open,
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, after);
+    views.await(LiaisonView.NAME);
+    return Page.of(
+        items.newest(
+            Kind.GUIDANCE,
+            "true".equals(open),
+            caller.confinedTo(),
+            page.before(),
+            page.rows(),
+            clock.instant()),
+        page.limit(),
+        row -> row,
+        row -> Long.toString(row.position()));
+  }
+
+  private Response handle(String id, Command command, String status) {
+    if (!id.matches(Texts.ID)
+        || commands.load(Guidance.CATEGORY, id).state() instanceof Guidance.NotReceived) {
+      throw Problem.notFound();
+    }
+    return Answers.ok(commands.handle(Guidance.CATEGORY, id, command), new Receipt(id, status));
+  }
+}

@@ -1,0 +1,151 @@
+package org.vigil.reporting.liaison.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.projection.Sql;
+
+/** Contacts, guidance and requests, to be read. */
+@ApplicationScoped
+public class LiaisonItems {
+
+  private final AgroalDataSource dataSource;
+
+  @Inject
+  LiaisonItems(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** For CDI's proxy. */
+  @SuppressWarnings("NullAway")
+  protected LiaisonItems() {
+    this.dataSource = null;
+  }
+
+  /** What an item of the list is. */
+  public enum Kind {
+    GUIDANCE,
+    REQUEST
+  }
+
+  /** A contact with the health authority. */
+  @Schema(name = "LiaisonContact")
+  public record Contact(
+      String channel,
+      String institution,
+      String topic,
+      Instant at,
+      Instant recordedAt,
+      @JsonIgnore long position) {}
+
+  /** Guidance, or a request from outside. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "LiaisonItem")
+  public record Item(
+      String id,
+      String department,
+      String status,
+      String title,
+      String institution,
+      @Nullable String reference,
+      Instant receivedAt,
+      @Nullable Instant acknowledgeBy,
+      @Nullable Instant acknowledgedAt,
+      Instant dueAt,
+      @Nullable Instant doneAt,
+      @Schema(description = "收到至今，或至办结，经过的秒数 / Seconds from its arrival until now or its end")
+          long ageSeconds,
+      @Schema(description = "到期未办 / It was not done when it was due") boolean overdue,
+      @Nullable Long lateBySeconds,
+      @Nullable String outcome,
+      @Nullable Instant effectiveFrom,
+      @Nullable String approver,
+      @Schema(description = "所依据的参数及版本 / The parameter's version behind the time")
+          @Nullable String rule,
+      @Nullable String ruleValue,
+      @Nullable Instant ruleEffectiveFrom,
+      @Nullable String ruleSource,
+      @JsonIgnore long position) {}
+
+  /** Contacts, the newest first. */
+  public List<Contact> contacts(long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select * from liaison_contact where position < ? order by position desc limit " + rows,
+        row ->
+            new Contact(
+                row.getString("channel"),
+                row.getString("institution"),
+                row.getString("topic"),
+                Sql.instant(row, "at"),
+                Sql.instant(row, "recorded_at"),
+                row.getLong("position")),
+        before);
+  }
+
+  /** Items of a kind, the newest first, of one department or of all. */
+  public List<Item> newest(
+      Kind kind,
+      boolean openOnly,
+      Optional<String> department,
+      long before,
+      int rows,
+      Instant now) {
+    return Sql.list(
+        dataSource,
+        "select * from liaison_item where kind = ? and position < ? and (done_at is null or not ?)"
+            + " and (department = ? or ?) order by position desc limit "
+            + rows,
+        row -> item(row, now),
+        kind,
+        before,
+        openOnly,
+        department.orElse(""),
+        department.isEmpty());
+  }
+
+  private static Item item(ResultSet row, Instant now) throws SQLException {
+    Instant receivedAt = Sql.instant(row, "received_at");
+    Instant doneAt = instant(row, "done_at");
+    long lateBy = row.getLong("late_by_seconds");
+    return new Item(
+        row.getString("id"),
+        row.getString("department"),
+        row.getString("status"),
+        row.getString("title"),
+        row.getString("institution"),
+        row.getString("reference"),
+        receivedAt,
+        instant(row, "acknowledge_by"),
+        instant(row, "acknowledged_at"),
+        Sql.instant(row, "due_at"),
+        doneAt,
+        Duration.between(receivedAt, doneAt == null ? now : doneAt).toSeconds(),
+        row.getBoolean("overdue"),
+        doneAt == null ? null : lateBy,
+        row.getString("outcome"),
+        instant(row, "effective_from"),
+        row.getString("approver"),
+        row.getString("rule"),
+        row.getString("rule_value"),
+        instant(row, "rule_from"),
+        row.getString("rule_source"),
+        row.getLong("position"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+}

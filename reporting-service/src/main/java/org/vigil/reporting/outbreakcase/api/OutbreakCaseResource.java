@@ -1,0 +1,307 @@
+package org.vigil.reporting.outbreakcase.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCase;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteDisinfection;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordIsolation;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RequestDisinfection;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RevealCase;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.StepRule;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
+import org.vigil.reporting.outbreakcase.domain.Step;
+import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.Listed;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.StepOf;
+import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.Moments;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.RevealBody;
+import org.vigil.reporting.person.api.Texts;
+
+/** 疫情处置 (3.6-d): cases from their opening to their close. */
+@Path("/api/v1/outbreak-cases")
+@Tag(name = "outbreak-cases", description = "疫情处置 / Cases (3.6-d)")
+@RunOnVirtualThread
+public class OutbreakCaseResource {
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final SubjectIds subjectIds;
+  private final OutbreakCases cases;
+  private final Rules rules;
+  private final InstantSource clock;
+
+  @Inject
+  OutbreakCaseResource(
+      Commands commands,
+      Caller caller,
+      Views views,
+      SubjectIds subjectIds,
+      OutbreakCases cases,
+      Rules rules,
+      InstantSource clock) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.subjectIds = subjectIds;
+    this.cases = cases;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /** What a command has led to. */
+  @Schema(name = "OutbreakCaseReceipt")
+  public record Receipt(
+      String id,
+      String department,
+      String status,
+      @Schema(description = "结案前尚缺的步骤 / Steps that are left before it can close")
+          List<String> stepsLeft) {}
+
+  /** A case with all that belongs to it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "OutbreakCaseFile")
+  public record File(Listed summary, List<StepOf> steps, List<ContactOf> contacts) {}
+
+  /** The personal data in the clear. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "RevealedOutbreakCase")
+  public record Revealed(
+      String id, String name, @Nullable String staffNo, @Nullable String phone) {}
+
+  @POST
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "立案 / Open a case",
+      description =
+          "立案即报办公室、分管副组长、常务副组长、组长（演练除外）。各步骤自立案起计时；向卫健部门报告自最早知悉起计时。"
+              + " / The office and the whole leading group are told at once. Every step is timed"
+              + " from here, the notice to the authority from when the bureau knew.")
+  @APIResponse(responseCode = "201", description = "已立案 / Opened")
+  public Response open(Bodies.Opening body) {
+    Instant now = clock.instant();
+    Moments.between("/knownAt", body.knownAt(), now.plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(
+            violation -> {
+              throw Problem.invalid(List.of(violation));
+            });
+    Done<OutbreakCaseEvent> done =
+        commands.handle(
+            OutbreakCaseDecider.CATEGORY,
+            UUID.randomUUID().toString(),
+            new OpenCase(
+                body.person().subjectId(subjectIds),
+                body.department(),
+                body.person().person(),
+                body.grounds(),
+                body.reportId(),
+                Boolean.TRUE.equals(body.drill()),
+                body.knownAt(),
+                now,
+                Stream.of(Step.values())
+                    .filter(step -> step != Step.DISINFECTION)
+                    .map(step -> new StepRule(step, rules.inForce(step.parameter(), now)))
+                    .toList()));
+    String id = done.stream().key();
+    return Answers.created("/api/v1/outbreak-cases/" + id, done, receipt(id));
+  }
+
+  @POST
+  @Path("{id}/isolations")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "已隔离 / The person is isolated")
+  public Response isolate(@PathParam("id") String id, Bodies.Isolation body) {
+    notInTheFuture("/at", body.at());
+    return handle(id, new RecordIsolation(body.at(), body.place(), clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/authority-notices")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "已报告卫生健康部门 / The health authority is told")
+  public Response notifyAuthority(@PathParam("id") String id, Bodies.AuthorityNotice body) {
+    notInTheFuture("/at", body.at());
+    return handle(
+        id, new NotifyAuthority(body.at(), body.authority(), body.reference(), clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/contacts")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "登记一名密切接触者 / List a contact",
+      description = "同一人只登记一次；名单已完成后想起的仍可补登。 / Once each; also after the listing.")
+  public Response list(@PathParam("id") String id, Bodies.Contact body) {
+    notInTheFuture("/lastContactAt", body.lastContactAt());
+    return handle(
+        id,
+        new ListContact(
+            body.person().subjectId(subjectIds),
+            body.person().person(),
+            body.department(),
+            body.lastContactAt(),
+            clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/contact-listings")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "密接排查完成（可为零人） / Every contact is listed; there may be none")
+  public Response completeListing(@PathParam("id") String id, Bodies.Listing body) {
+    return handle(id, new CompleteContactListing(clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/disinfection-requests")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "提出终末消毒 / Ask for the terminal disinfection",
+      description = "作为事件发给消杀服务，不含个人信息。 / Goes out as an event without personal data.")
+  public Response requestDisinfection(@PathParam("id") String id, Bodies.DisinfectionRequest body) {
+    Instant now = clock.instant();
+    return handle(
+        id,
+        new RequestDisinfection(
+            id, body.zones(), rules.inForce(Step.DISINFECTION.parameter(), now), now));
+  }
+
+  @POST
+  @Path("{id}/disinfections")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "终末消毒完成 / The terminal disinfection is done")
+  public Response disinfected(@PathParam("id") String id, Bodies.Disinfection body) {
+    notInTheFuture("/at", body.at());
+    return handle(id, new CompleteDisinfection(body.at(), body.by(), clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/closures")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "结案 / Close the case",
+      description = "任何一步未完成都不能结案。 / Not while a step has been left out.")
+  public Response close(@PathParam("id") String id, Bodies.Closure body) {
+    return handle(id, new CloseCase(body.result(), body.note(), clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/reveals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  public Response reveal(@PathParam("id") String id, RevealBody body) {
+    OutbreakCase.CaseRecord record = mustExist(id);
+    Done<OutbreakCaseEvent> done =
+        commands.handle(OutbreakCaseDecider.CATEGORY, id, new RevealCase(body.purpose()));
+    return Answers.ok(
+        done,
+        new Revealed(
+            id, record.person().name(), record.person().staffNo(), record.person().phone()));
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "病例列表（脱敏），新的在前 / Cases, masked, the newest first")
+  public Page<Listed> list(
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, after);
+    views.await(OutbreakCaseView.NAME);
+    return Page.of(
+        cases.newest(caller.confinedTo(), page.before(), page.rows()),
+        page.limit(),
+        row -> row,
+        row -> Long.toString(row.position()));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "病例及其步骤和密接（脱敏） / A case with its steps and contacts, masked")
+  @APIResponse(responseCode = "200", description = "病例 / The case")
+  public Response one(@PathParam("id") String id) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    views.await(OutbreakCaseView.NAME);
+    Listed found = cases.one(id).orElseThrow(Problem::notFound);
+    if (caller.confinedTo().filter(own -> !own.equals(found.department())).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+    return Response.ok(new File(found, cases.steps(id), cases.contacts(id)))
+        .header("ETag", "\"" + found.version() + "\"")
+        .build();
+  }
+
+  private Response handle(String id, OutbreakCaseCommand command) {
+    mustExist(id);
+    return Answers.ok(commands.handle(OutbreakCaseDecider.CATEGORY, id, command), receipt(id));
+  }
+
+  private Receipt receipt(String id) {
+    OutbreakCase state = commands.load(OutbreakCaseDecider.CATEGORY, id).state();
+    OutbreakCase.CaseRecord record = state.opened().orElseThrow(Problem::notFound);
+    return new Receipt(
+        id,
+        record.department(),
+        state instanceof OutbreakCase.Closed ? "CLOSED" : "OPEN",
+        record.leftOut().stream().map(Step::name).toList());
+  }
+
+  private OutbreakCase.CaseRecord mustExist(String id) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    return commands
+        .load(OutbreakCaseDecider.CATEGORY, id)
+        .state()
+        .opened()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private void notInTheFuture(String pointer, Instant at) {
+    Moments.between(pointer, at, clock.instant().plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(
+            violation -> {
+              throw Problem.invalid(List.of(violation));
+            });
+  }
+}

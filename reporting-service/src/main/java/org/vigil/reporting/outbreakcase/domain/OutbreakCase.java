@@ -1,0 +1,132 @@
+package org.vigil.reporting.outbreakcase.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
+import org.vigil.reporting.person.domain.Person;
+
+/** A case in its stages. */
+public sealed interface OutbreakCase {
+
+  record NotOpened() implements OutbreakCase {}
+
+  record Open(CaseRecord record) implements OutbreakCase {}
+
+  record Closed(CaseRecord record) implements OutbreakCase {}
+
+  /** The case as it stands; empty before it is opened. */
+  default Optional<CaseRecord> opened() {
+    return switch (this) {
+      case NotOpened _ -> Optional.empty();
+      case Open(var record) -> Optional.of(record);
+      case Closed(var record) -> Optional.of(record);
+    };
+  }
+
+  /**
+   * What is known of a case.
+   *
+   * @param done when each step was done that has been
+   * @param due until when each step is to be done
+   * @param overdue the steps that were found late
+   * @param contacts the pseudonyms of those listed
+   */
+  record CaseRecord(
+      String subjectId,
+      String department,
+      Person person,
+      boolean drill,
+      Instant knownAt,
+      Instant openedAt,
+      Map<Step, Instant> done,
+      Map<Step, StepDue> due,
+      Set<Step> overdue,
+      Set<String> contacts) {
+
+    public CaseRecord {
+      done = Map.copyOf(done);
+      due = Map.copyOf(due);
+      overdue = Set.copyOf(overdue);
+      contacts = Set.copyOf(contacts);
+    }
+
+    static CaseRecord of(CaseOpened opened) {
+      return new CaseRecord(
+              opened.subjectId(),
+              opened.department(),
+              opened.person(),
+              opened.drill(),
+              opened.knownAt(),
+              opened.openedAt(),
+              Map.of(),
+              Map.of(),
+              Set.of(),
+              Set.of())
+          .owing(opened.due());
+    }
+
+    @Nullable Instant doneAt(Step step) {
+      return done.get(step);
+    }
+
+    /** The steps before the close that have been left out, in order. */
+    public List<Step> leftOut() {
+      List<Step> left = new ArrayList<>(List.of(Step.values()));
+      left.remove(Step.CLOSURE);
+      left.removeAll(done.keySet());
+      return List.copyOf(left);
+    }
+
+    CaseRecord owing(List<StepDue> more) {
+      Map<Step, StepDue> all = new EnumMap<>(Step.class);
+      all.putAll(due);
+      more.forEach(one -> all.put(one.step(), one));
+      return with(done, all, overdue, contacts);
+    }
+
+    CaseRecord having(Step step, Instant at) {
+      Map<Step, Instant> all = new EnumMap<>(Step.class);
+      all.putAll(done);
+      all.put(step, at);
+      return with(all, due, overdue, contacts);
+    }
+
+    CaseRecord late(Step step) {
+      Set<Step> all = new HashSet<>(overdue);
+      all.add(step);
+      return with(done, due, all, contacts);
+    }
+
+    CaseRecord listing(String contact) {
+      Set<String> all = new HashSet<>(contacts);
+      all.add(contact);
+      return with(done, due, overdue, all);
+    }
+
+    private CaseRecord with(
+        Map<Step, Instant> newDone,
+        Map<Step, StepDue> newDue,
+        Set<Step> newOverdue,
+        Set<String> newContacts) {
+      return new CaseRecord(
+          subjectId,
+          department,
+          person,
+          drill,
+          knownAt,
+          openedAt,
+          newDone,
+          newDue,
+          newOverdue,
+          newContacts);
+    }
+  }
+}

@@ -1,0 +1,453 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.vigil.testing.edge.VigilResource;
+
+/** Each operation of the leading group's own duties. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class GroupOverHttpTest {
+
+  private static final String GROUP = "/api/v1/leading-group";
+  private static final String DUTY = "/api/v1/office-duty";
+  private static final String GAPS = "/api/v1/policy-gaps";
+  private static final String CASES = "/api/v1/outbreak-cases";
+
+  private static RequestSpecification as(String role) {
+    return given().auth().oauth2(VigilResource.token(role));
+  }
+
+  private static Response post(String role, String path, String body) {
+    return as(role)
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body)
+        .post(path);
+  }
+
+  private static ValidatableResponse problem(Response response, int status, String code) {
+    return response
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
+  }
+
+  private static RequestSpecification seeing(Response written, String role) {
+    return as(role).header("Vigil-At-Least", written.header("Vigil-Position"));
+  }
+
+  private static Instant ago(int minutes) {
+    return Instant.now().minus(Duration.ofMinutes(minutes));
+  }
+
+  // The leading group and its office
+
+  @Test
+  void a_leave_without_a_stand_in_is_answered_with_the_gap_and_a_return_without() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"LEADER","name":"张远","staffNo":"LD-1","from":"%s"}]}
+            """
+                .formatted(ago(60)))
+        .put(GROUP)
+        .then()
+        .statusCode(200);
+    String away =
+        """
+        {"role":"LEADER","staffNo":"LD-1","from":"%s"}
+        """
+            .formatted(ago(1));
+
+    post("office", GROUP + "/absences", away)
+        .then()
+        .statusCode(200)
+        .body("vacant", hasItem("LEADER"));
+    post("office", GROUP + "/returns", "{\"role\":\"LEADER\",\"staffNo\":\"LD-1\"}")
+        .then()
+        .statusCode(200)
+        .body("vacant", not(hasItem("LEADER")));
+    problem(post("office", GROUP + "/absences", away.replace("LD-1", "LD-2")), 409, "not-a-holder");
+    problem(
+        post("office", GROUP + "/returns", "{\"role\":\"LEADER\",\"staffNo\":\"LD-1\"}"),
+        409,
+        "not-away");
+    as("office")
+        .get(GROUP)
+        .then()
+        .body("vacant", hasItems("DEPUTY", "MEMBER"))
+        .body("members.name", contains("张远"));
+  }
+
+  @Test
+  void who_is_on_duty_in_the_office_now_and_who_was() {
+    String plan =
+        """
+        {"shifts":[{"name":"王静","staffNo":"BG-1","from":"%s","until":"%s"}]}
+        """;
+    Instant same = ago(10);
+    as("office")
+        .contentType("application/json")
+        .body(plan.formatted(same, ago(-10)))
+        .put(DUTY)
+        .then()
+        .statusCode(200);
+
+    as("leader")
+        .get(DUTY)
+        .then()
+        .statusCode(200)
+        .body("onDuty.name", contains("王静"))
+        .body("unheldSince", nullValue());
+    as("leader").queryParam("validAt", ago(20).toString()).get(DUTY).then().body("onDuty", empty());
+    problem(
+        as("office").contentType("application/json").body(plan.formatted(same, same)).put(DUTY),
+        409,
+        "shift-ends-before-it-begins");
+    as("department").get(DUTY).then().statusCode(403);
+  }
+
+  @Test
+  void a_parameter_that_is_decided_is_no_gap_any_more() {
+    String name = "reporting.case-close-within";
+    as("leader").get(GAPS).then().statusCode(200).body("name", hasItem(name));
+    String before = Instant.now().toString();
+
+    Response decided =
+        post(
+            "office",
+            "/api/v1/policy-parameters/" + name + "/versions",
+            "{\"value\":\"P14D\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\",\"source\":\"纪要\"}"
+                .formatted(ago(60)));
+
+    decided.then().statusCode(201);
+    seeing(decided, "leader").get(GAPS).then().body("name", not(hasItem(name)));
+    as("auditor").queryParam("asOf", before).get(GAPS).then().body("name", hasItem(name));
+    as("department").get(GAPS).then().statusCode(403);
+  }
+
+  // Cases
+
+  private static Response open(String phone) {
+    return post(
+        "office",
+        CASES,
+        """
+        {"department":"GWYC","person":{"name":"张三丰","phone":"%s"},"grounds":"SUSPECTED",
+         "knownAt":"%s"}
+        """
+            .formatted(phone, ago(5)));
+  }
+
+  @Test
+  void a_case_is_worked_through_and_does_not_close_before() {
+    Response opened = open("13800005678");
+    opened
+        .then()
+        .statusCode(201)
+        .body("status", equalTo("OPEN"))
+        .body(
+            "stepsLeft",
+            contains(
+                "ISOLATION",
+                "AUTHORITY_NOTICE",
+                "CONTACT_LISTING",
+                "DISINFECTION_REQUEST",
+                "DISINFECTION"));
+    String one = CASES + "/" + opened.path("id");
+    String at = Instant.now().toString();
+    post("office", one + "/isolations", "{\"at\":\"" + at + "\",\"place\":\"定点医院\"}")
+        .then()
+        .statusCode(200);
+    post("office", one + "/authority-notices", "{\"at\":\"" + at + "\",\"authority\":\"区疾控\"}")
+        .then()
+        .statusCode(200);
+    post(
+            "office",
+            one + "/contacts",
+            """
+            {"department":"GWYC","person":{"name":"李四","phone":"13900001111"},
+             "lastContactAt":"%s"}
+            """
+                .formatted(ago(600)))
+        .then()
+        .statusCode(200);
+    post("office", one + "/contact-listings", "{}").then().statusCode(200);
+    problem(post("office", one + "/closures", "{\"result\":\"RULED_OUT\"}"), 409, "steps-left-out")
+        .body("detail", containsString("DISINFECTION_REQUEST, DISINFECTION"));
+    post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}")
+        .then()
+        .statusCode(200);
+    post("office", one + "/disinfections", "{\"at\":\"" + Instant.now() + "\",\"by\":\"消杀组\"}")
+        .then()
+        .statusCode(200)
+        .body("stepsLeft", empty());
+
+    Response closed = post("office", one + "/closures", "{\"result\":\"RULED_OUT\"}");
+
+    closed.then().statusCode(200).body("status", equalTo("CLOSED"));
+    seeing(closed, "leader")
+        .get(one)
+        .then()
+        .statusCode(200)
+        .body("summary.maskedName", equalTo("张*"))
+        .body("steps", hasSize(6))
+        .body("steps.find { it.step == 'AUTHORITY_NOTICE' }.ruleValue", equalTo("PT2H"))
+        .body("steps.find { it.step == 'AUTHORITY_NOTICE' }.lateBySeconds", equalTo(0))
+        .body("contacts.maskedName", contains("李*"))
+        .body("contacts.maskedPhone", contains("*******1111"));
+    assertThat(as("leader").get(one).asString()).doesNotContain("三丰", "13800005678", "李四");
+    problem(post("office", one + "/contact-listings", "{}"), 409, "case-closed");
+  }
+
+  @Test
+  void a_case_is_seen_by_its_own_department_and_named_only_by_a_reveal() {
+    Response opened = open("13800005679");
+    String one = CASES + "/" + opened.path("id");
+
+    seeing(opened, "department").get(one).then().statusCode(200);
+    seeing(opened, "department-YWS").get(one).then().statusCode(403);
+    seeing(opened, "department-YWS")
+        .get(CASES)
+        .then()
+        .statusCode(200)
+        .body("items.id", not(hasItem(opened.<String>path("id"))));
+    seeing(opened, "leader").get(CASES).then().body("items.id", hasItem(opened.<String>path("id")));
+    post("office", one + "/reveals", "{\"purpose\":\"电话核实\"}")
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("张三丰"));
+    post("leader", one + "/reveals", "{\"purpose\":\"电话核实\"}").then().statusCode(403);
+    post("department", CASES, "{}").then().statusCode(403);
+  }
+
+  @Test
+  void what_cannot_be_is_refused() {
+    String one = CASES + "/" + open("13800005680").path("id");
+    String future = Instant.now().plusSeconds(3_600).toString();
+
+    problem(
+        post("office", one + "/isolations", "{\"at\":\"" + future + "\",\"place\":\"医院\"}"),
+        400,
+        "invalid-body");
+    problem(
+        post("office", one + "/isolations", "{\"at\":\"" + ago(60) + "\",\"place\":\"医院\"}"),
+        409,
+        "step-before-case-was-known");
+    problem(post("office", CASES + "/none/contact-listings", "{}"), 404, "not-found");
+    problem(as("office").get(CASES + "/none"), 404, "not-found");
+    problem(as("office").get(CASES + "?limit=x"), 400, "page-malformed");
+    problem(
+        as("office")
+            .contentType("application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("If-Match", "\"7\"")
+            .body("{}")
+            .post(one + "/contact-listings"),
+        412,
+        "version-mismatch");
+  }
+
+  // Liaison
+
+  @Test
+  void a_contact_with_the_authority_is_logged_and_read() {
+    Response logged =
+        post(
+            "department-YWS",
+            "/api/v1/liaison-contacts",
+            "{\"channel\":\"PHONE\",\"institution\":\"区卫健局\",\"topic\":\"形势\",\"at\":\""
+                + ago(5)
+                + "\"}");
+
+    logged.then().statusCode(201);
+    seeing(logged, "leader")
+        .get("/api/v1/liaison-contacts")
+        .then()
+        .statusCode(200)
+        .body("items[0].institution", equalTo("区卫健局"));
+    problem(
+        post(
+            "office",
+            "/api/v1/liaison-contacts",
+            "{\"channel\":\"PHONE\",\"institution\":\"区卫健局\",\"topic\":\"形势\",\"at\":\""
+                + ago(-60)
+                + "\"}"),
+        400,
+        "invalid-body");
+  }
+
+  @Test
+  void guidance_ages_until_it_is_decided() {
+    String path = "/api/v1/guidances";
+    String body = "{\"department\":\"YWS\",\"institution\":\"区疾控\",\"title\":\"通风\"}";
+    post("department", path, body).then().statusCode(403);
+    Response received = post("department-YWS", path, body);
+    received.then().statusCode(201).body("status", equalTo("OPEN"));
+    String id = received.path("id");
+    String found = "items.find { it.id == '" + id + "' }";
+    seeing(received, "office")
+        .get(path + "?open=true")
+        .then()
+        .body(found + ".ruleValue", equalTo("PT24H"))
+        .body(found + ".doneAt", nullValue());
+    String revision =
+        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"" + ago(0) + "\",\"approver\":\"组长\"}";
+    post("department-YWS", path + "/" + id + "/measure-revisions", revision).then().statusCode(403);
+
+    Response revised = post("leader", path + "/" + id + "/measure-revisions", revision);
+
+    revised.then().statusCode(200).body("status", equalTo("REVISED"));
+    seeing(revised, "office").get(path + "?open=true").then().body("items.id", not(hasItem(id)));
+    problem(
+        post(
+            "office",
+            path + "/" + id + "/settings-aside",
+            "{\"reason\":\"无\",\"approver\":\"组长\"}"),
+        409,
+        "guidance-already-decided");
+    problem(post("office", path + "/none/measure-revisions", revision), 404, "not-found");
+  }
+
+  @Test
+  void a_request_from_outside_is_acknowledged_and_fulfilled_by_its_department() {
+    String path = "/api/v1/external-requests";
+    Response received =
+        post("office", path, "{\"department\":\"GWYC\",\"institution\":\"区指挥部\",\"title\":\"协查\"}");
+    received.then().statusCode(201);
+    String one = path + "/" + received.path("id");
+    post("department-YWS", one + "/acknowledgements", "{}").then().statusCode(403);
+    post("department", one + "/acknowledgements", "{}").then().statusCode(200);
+    problem(
+        post("department", one + "/acknowledgements", "{}"),
+        409,
+        "external-request-already-acknowledged");
+
+    Response done = post("department", one + "/fulfilments", "{\"how\":\"已提供\"}");
+
+    done.then().statusCode(200).body("status", equalTo("FULFILLED"));
+    seeing(done, "department")
+        .get(path)
+        .then()
+        .body("items[0].status", equalTo("FULFILLED"))
+        .body("items[0].lateBySeconds", equalTo(0));
+    seeing(done, "department-YWS").get(path).then().body("items", empty());
+    problem(
+        post("office", one + "/fulfilments", "{\"how\":\"x\"}"),
+        409,
+        "external-request-already-fulfilled");
+    problem(post("office", path + "/none/acknowledgements", "{}"), 404, "not-found");
+  }
+
+  // Notices
+
+  @Test
+  void a_document_is_conveyed_by_its_department_and_read_by_the_members_of_others() {
+    String path = "/api/v1/directives";
+    String body = "{\"department\":\"JGDW\",\"issuer\":\"市指挥部\",\"title\":\"通知\"}";
+    post("department", path, body).then().statusCode(403);
+    Response received = post("department-JGDW", path, body);
+    received.then().statusCode(201);
+    String one = path + "/" + received.path("id");
+    String reading = "{\"department\":\"GWYC\",\"person\":{\"name\":\"李四\",\"staffNo\":\"GW-1\"}}";
+    String publication = "{\"channels\":[\"WORK_GROUP\"],\"audience\":[\"GWYC\",\"YWS\"]}";
+    problem(post("department", one + "/readings", reading), 409, "notice-not-published");
+    post("department", one + "/publications", publication).then().statusCode(403);
+    post("department-JGDW", one + "/publications", publication).then().statusCode(200);
+    problem(post("office", one + "/publications", publication), 409, "notice-already-published");
+    post("department-YWS", one + "/readings", reading).then().statusCode(403);
+
+    Response read = post("department", one + "/readings", reading);
+
+    read.then().statusCode(200).body("status", equalTo("READ"));
+    seeing(read, "leader")
+        .get(one + "/readers")
+        .then()
+        .statusCode(200)
+        .body("department", contains("GWYC", "YWS"));
+    seeing(read, "department").get(one + "/readers").then().body("department", contains("GWYC"));
+    seeing(read, "office").get(path).then().body("items[0].ruleValue", equalTo("PT4H"));
+    problem(as("office").get(path + "/none/readers"), 404, "not-found");
+  }
+
+  @Test
+  void what_is_taught_is_counted_by_topic_and_a_day_is_told_once() {
+    String item = "{\"topic\":\"MASKS\",\"title\":\"口罩\",\"channel\":\"WORK_GROUP\"}";
+    Response taught = post("department-JGDW", "/api/v1/education-items", item);
+    taught.then().statusCode(201);
+    seeing(taught, "leader")
+        .get("/api/v1/education-items")
+        .then()
+        .statusCode(200)
+        .body("items.topic", hasItem("MASKS"));
+    as("leader").get("/api/v1/education-periods").then().statusCode(200);
+    String day = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    String digest = "{\"day\":\"%s\",\"title\":\"形势\",\"summary\":\"无新增\"}";
+
+    Response told = post("office", "/api/v1/situation-digests", digest.formatted(day));
+
+    told.then().statusCode(201);
+    seeing(told, "leader")
+        .get("/api/v1/situation-digests")
+        .then()
+        .statusCode(200)
+        .body("find { it.day == '" + day + "' }.status", equalTo("PUBLISHED"));
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted(day)),
+        409,
+        "digest-already-published");
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted("2999-01-01")),
+        400,
+        "invalid-body");
+    problem(
+        post("office", "/api/v1/situation-digests", digest.formatted("2020-01-01")),
+        400,
+        "invalid-body");
+  }
+
+  @Test
+  void a_rumour_is_reported_by_one_department_and_answered_by_another() {
+    String path = "/api/v1/rumours";
+    String body = "{\"department\":\"GWYC\",\"content\":\"大楼封闭\",\"heardIn\":\"工作群\"}";
+    post("department-YWS", path, body).then().statusCode(403);
+    Response reported = post("department", path, body);
+    reported.then().statusCode(201);
+    String answer = "{\"clarification\":\"照常办公\",\"source\":\"通告\"}";
+    String one = path + "/" + reported.path("id") + "/clarifications";
+
+    Response answered = post("department-JGDW", one, answer);
+
+    answered.then().statusCode(200).body("status", equalTo("CLARIFIED"));
+    seeing(answered, "leader").get(path).then().body("items[0].outcome", equalTo("照常办公"));
+    problem(post("office", one, answer), 409, "rumour-already-clarified");
+    problem(post("office", path + "/none/clarifications", answer), 404, "not-found");
+  }
+}
