@@ -9,6 +9,13 @@ import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.domain.Person.PersonRegistered;
+import org.vigil.duty.muster.domain.Muster;
+import org.vigil.duty.muster.domain.MusterCall;
+import org.vigil.duty.muster.domain.MusterKind;
+import org.vigil.duty.muster.domain.MusterUnitCommand.Excuse;
+import org.vigil.duty.muster.domain.MusterUnitCommand.Manner;
+import org.vigil.duty.muster.domain.MusterUnitEvent;
+import org.vigil.duty.muster.domain.Summoned;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -56,6 +63,43 @@ class DutyContractTest {
             new PersonRegistered(
                 new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
             new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true))));
+  }
+
+  @Test
+  void every_event_of_a_muster_is_stored_and_published_as_it_was_agreed() {
+    MusterCall call =
+        new MusterCall(
+            VISIT,
+            MusterKind.REAL,
+            "大楼封控应急",
+            "一楼大厅",
+            "BGS",
+            List.of("AQBW", "BGS"),
+            AT,
+            AT.plusSeconds(900),
+            AT.plusSeconds(1800),
+            AT.plusSeconds(3600));
+    List<Summoned> people = List.of(new Summoned(SUBJECT, "吕建国"));
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(Muster.Event.class, MusterUnitEvent.class)),
+        List.of(
+            new Muster.MusterCalled(call),
+            new Muster.MusterClosed(
+                VISIT, MusterKind.REAL, List.of("AQBW", "BGS"), AT.plusSeconds(5400)),
+            new MusterUnitEvent.DepartmentSummoned(call, "AQBW", 1),
+            new MusterUnitEvent.PeopleSummoned(VISIT, "AQBW", people),
+            new MusterUnitEvent.MusterAcknowledged(
+                VISIT, "AQBW", SUBJECT, Manner.SELF, AT.plusSeconds(60)),
+            new MusterUnitEvent.MusterArrivalConfirmed(
+                VISIT, "AQBW", SUBJECT, Manner.GATE, "EAST", AT.plusSeconds(1200), false, false),
+            new MusterUnitEvent.MusterAbsenceExcused(
+                VISIT, "AQBW", SUBJECT, Excuse.ILLNESS, "在医院"),
+            new MusterUnitEvent.MusterUnacknowledged(VISIT, MusterKind.REAL, "AQBW", 1, people),
+            new MusterUnitEvent.MusterAbsenceFound(
+                VISIT, MusterKind.REAL, "AQBW", SUBJECT, "吕建国", true, null),
+            new MusterUnitEvent.MusterDeadlinePassed(
+                VISIT, MusterKind.REAL, "AQBW", AT.plusSeconds(3600), 1, 0, 0, 1),
+            new MusterUnitEvent.DepartmentStoodDown(VISIT, "AQBW", AT.plusSeconds(5400))));
   }
 
   @Test

@@ -32,6 +32,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.muster.domain.MusterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
@@ -238,7 +239,7 @@ class DutyOverHttpTest {
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(VisitRefusal.class);
+    RefusalTexts.check(VisitRefusal.class, MusterRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

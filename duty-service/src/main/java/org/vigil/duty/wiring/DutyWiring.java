@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Person;
@@ -41,6 +42,10 @@ class DutyWiring implements Capability {
   @Singleton
   PolicyDefaults parameters() {
     return new PolicyDefaults(
-        List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")));
+        Stream.of(
+                List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")),
+                MusterParts.PARAMETERS)
+            .flatMap(List::stream)
+            .toList());
   }
 }

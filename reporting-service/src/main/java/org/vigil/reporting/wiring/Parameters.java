@@ -29,6 +29,8 @@ class Parameters {
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),
           new PolicyDefault("duty.fever-threshold-tenths", NUMBER, "373", "3.3"),
+          new PolicyDefault("duty.muster-first-warning", DURATION, "PT15M", "3.1"),
+          new PolicyDefault("duty.muster-second-warning", DURATION, "PT30M", "3.1"),
           new PolicyDefault("disinfection.round-spacing", DURATION, "PT2H", "3.7"),
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),
           new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"),

@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
@@ -18,12 +19,15 @@ final class ReceivedSignals implements Signals {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(
-        StockRanLow.class,
-        StockRanOut.class,
-        QuotaAtRisk.class,
-        DailyQuotaMissed.class,
-        VisitorAdmittedDespiteRefusal.class);
+    Set<Class<?>> reads = new HashSet<>(MusterSignals.READS);
+    reads.addAll(
+        Set.of(
+            StockRanLow.class,
+            StockRanOut.class,
+            QuotaAtRisk.class,
+            DailyQuotaMissed.class,
+            VisitorAdmittedDespiteRefusal.class));
+    return reads;
   }
 
   @Override
@@ -43,7 +47,7 @@ final class ReceivedSignals implements Signals {
                   new Subject(
                       "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
                   ""));
-      default -> Optional.empty();
+      default -> MusterSignals.of(event.event());
     };
   }
 

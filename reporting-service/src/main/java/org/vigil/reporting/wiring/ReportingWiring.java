@@ -35,6 +35,10 @@ import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.MusterAbsenceFound;
+import org.vigil.reporting.intake.MusterCalled;
+import org.vigil.reporting.intake.MusterDeadlinePassed;
+import org.vigil.reporting.intake.MusterUnacknowledged;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -119,7 +123,11 @@ class ReportingWiring implements Capability {
             "duty",
             VisitorAdmittedDespiteRefusal.class,
             DepartmentDefined.class,
-            PersonRegistered.class)
+            PersonRegistered.class,
+            MusterCalled.class,
+            MusterUnacknowledged.class,
+            MusterAbsenceFound.class,
+            MusterDeadlinePassed.class)
         .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)

@@ -70,7 +70,50 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1),
       "来访人员本应拒绝进入而被放行",
-      "A visitor who was to be refused has been let in");
+      "A visitor who was to be refused has been let in"),
+  MUSTER_CALLED(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3, Level.L4, Level.L5),
+      "紧急集结令已发布，相关人员一小时内到位",
+      "A muster has been called; everybody concerned is to be there within the hour"),
+  MUSTER_UNACKNOWLEDGED(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "集结预警：科室有人员尚未应答",
+      "Muster: people of a department have not acknowledged yet"),
+  MUSTER_STILL_UNACKNOWLEDGED(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "集结预警：科室仍有人员未应答",
+      "Muster: people of a department still have not acknowledged"),
+  MUSTER_SHORT(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L3,
+      List.of(Level.L2, Level.L4, Level.L5),
+      "集结超时：一小时到，科室有人员未到位且未说明理由",
+      "Muster: the hour is over, and people of a department are absent without a reason given"),
+  MUSTER_ABSENT(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "集结时限到，该人员未到位且未说明理由，请核实",
+      "Muster: at the deadline this person was absent without a reason given; please look into it"),
+  MUSTER_DRILL_SHORT(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "集结演练：一小时到，科室有人员未到位且未说明理由",
+      "Muster drill: the hour is over, and people of a department are absent without a reason"
+          + " given");
 
   private final String obligation;
   private final Severity severity;
