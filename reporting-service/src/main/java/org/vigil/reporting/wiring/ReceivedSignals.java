@@ -7,6 +7,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -23,7 +24,8 @@ final class ReceivedSignals implements Signals {
         StockRanOut.class,
         QuotaAtRisk.class,
         DailyQuotaMissed.class,
-        VisitorAdmittedDespiteRefusal.class);
+        VisitorAdmittedDespiteRefusal.class,
+        CalendarYearMissing.class);
   }
 
   @Override
@@ -42,6 +44,13 @@ final class ReceivedSignals implements Signals {
                   fact.department(),
                   new Subject(
                       "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
+                  ""));
+      case CalendarYearMissing fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.CALENDAR_MISSING,
+                  fact.department(),
+                  new Subject("calendar", Integer.toString(fact.year()), null, null),
                   ""));
       default -> Optional.empty();
     };

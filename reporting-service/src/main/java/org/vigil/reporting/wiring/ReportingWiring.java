@@ -33,6 +33,7 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
+import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
@@ -119,7 +120,8 @@ class ReportingWiring implements Capability {
             "duty",
             VisitorAdmittedDespiteRefusal.class,
             DepartmentDefined.class,
-            PersonRegistered.class)
+            PersonRegistered.class,
+            CalendarYearMissing.class)
         .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)

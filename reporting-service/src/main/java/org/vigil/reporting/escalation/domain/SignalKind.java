@@ -70,7 +70,14 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L1),
       "来访人员本应拒绝进入而被放行",
-      "A visitor who was to be refused has been let in");
+      "A visitor who was to be refused has been let in"),
+  CALENDAR_MISSING(
+      "3.3-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "该年工作日历缺失，无法判定工作时间",
+      "The working calendar of a year is missing: nobody can say which days are worked");
 
   private final String obligation;
   private final Severity severity;
