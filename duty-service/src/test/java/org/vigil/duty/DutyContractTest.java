@@ -1,8 +1,15 @@
 package org.vigil.duty;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.calendar.domain.Calendar;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearAwaited;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearMissing;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearPublished;
+import org.vigil.duty.calendar.domain.DayKind;
+import org.vigil.duty.calendar.domain.SpecialDay;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Exit;
@@ -45,7 +52,11 @@ class DutyContractTest {
         EventCatalog.of(
             "duty",
             List.of(
-                VisitEvent.class, Department.Event.class, Person.Event.class, Exit.Event.class)),
+                VisitEvent.class,
+                Department.Event.class,
+                Person.Event.class,
+                Exit.Event.class,
+                Calendar.Event.class)),
         List.of(
             new VisitorRegistered(
                 SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
@@ -62,7 +73,13 @@ class DutyContractTest {
                     "AQBW", "安全保卫科", List.of("保卫科"), true, new Department.Head(SUBJECT, "赵刚"))),
             new PersonRegistered(
                 new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
-            new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true))));
+            new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true)),
+            new CalendarYearPublished(
+                2027,
+                List.of(new SpecialDay(LocalDate.of(2027, 1, 1), DayKind.HOLIDAY, "元旦")),
+                "国办通知"),
+            new CalendarYearAwaited(2027, AT),
+            new CalendarYearMissing(2027, "BGS", AT)));
   }
 
   @Test

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.muster.domain.MusterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
@@ -239,7 +240,7 @@ class DutyOverHttpTest {
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(VisitRefusal.class, MusterRefusal.class);
+    RefusalTexts.check(VisitRefusal.class, CalendarRefusal.class, MusterRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Stream;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Person;
@@ -42,10 +41,6 @@ class DutyWiring implements Capability {
   @Singleton
   PolicyDefaults parameters() {
     return new PolicyDefaults(
-        Stream.of(
-                List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")),
-                MusterParts.PARAMETERS)
-            .flatMap(List::stream)
-            .toList());
+        List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")));
   }
 }

@@ -26,6 +26,7 @@ import org.vigil.duty.muster.view.MusterView;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.PolicyDefault;
+import org.vigil.edge.PolicyDefaults;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
@@ -33,11 +34,6 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 /** Musters. */
 @ApplicationScoped
 class MusterParts implements Capability {
-
-  static final List<PolicyDefault> PARAMETERS =
-      List.of(
-          new PolicyDefault(Musters.FIRST_WARNING, DURATION, "PT15M", "3.1"),
-          new PolicyDefault(Musters.SECOND_WARNING, DURATION, "PT30M", "3.1"));
 
   private final AgroalDataSource dataSource;
   private final Instance<Mechanism> mechanism;
@@ -64,6 +60,15 @@ class MusterParts implements Capability {
             dataSource,
             "select code from department where active order by code",
             row -> row.getString(1));
+  }
+
+  @Produces
+  @Singleton
+  PolicyDefaults parameters() {
+    return new PolicyDefaults(
+        List.of(
+            new PolicyDefault(Musters.FIRST_WARNING, DURATION, "PT15M", "3.1"),
+            new PolicyDefault(Musters.SECOND_WARNING, DURATION, "PT30M", "3.1")));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -19,14 +20,15 @@ final class ReceivedSignals implements Signals {
 
   @Override
   public Set<Class<?>> reads() {
-    Set<Class<?>> reads = new HashSet<>(MusterSignals.READS);
+    Set<Class<?>> reads = new HashSet<>(DutySignals.READS);
     reads.addAll(
         Set.of(
             StockRanLow.class,
             StockRanOut.class,
             QuotaAtRisk.class,
             DailyQuotaMissed.class,
-            VisitorAdmittedDespiteRefusal.class));
+            VisitorAdmittedDespiteRefusal.class,
+            CalendarYearMissing.class));
     return reads;
   }
 
@@ -47,7 +49,14 @@ final class ReceivedSignals implements Signals {
                   new Subject(
                       "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
                   ""));
-      default -> MusterSignals.of(event.event());
+      case CalendarYearMissing fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.CALENDAR_MISSING,
+                  fact.department(),
+                  new Subject("calendar", Integer.toString(fact.year()), null, null),
+                  ""));
+      default -> DutySignals.of(event.event());
     };
   }
 

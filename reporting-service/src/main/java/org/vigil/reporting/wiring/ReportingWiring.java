@@ -33,12 +33,9 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
+import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentDefined;
-import org.vigil.reporting.intake.MusterAbsenceFound;
-import org.vigil.reporting.intake.MusterCalled;
-import org.vigil.reporting.intake.MusterDeadlinePassed;
-import org.vigil.reporting.intake.MusterUnacknowledged;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -124,10 +121,8 @@ class ReportingWiring implements Capability {
             VisitorAdmittedDespiteRefusal.class,
             DepartmentDefined.class,
             PersonRegistered.class,
-            MusterCalled.class,
-            MusterUnacknowledged.class,
-            MusterAbsenceFound.class,
-            MusterDeadlinePassed.class)
+            CalendarYearMissing.class)
+        .reads("duty", DutySignals.READS.toArray(Class<?>[]::new))
         .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)

@@ -113,7 +113,14 @@ public enum SignalKind {
       List.of(Level.L2),
       "集结演练：一小时到，科室有人员未到位且未说明理由",
       "Muster drill: the hour is over, and people of a department are absent without a reason"
-          + " given");
+          + " given"),
+  CALENDAR_MISSING(
+      "3.3-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "该年工作日历缺失，无法判定工作时间",
+      "The working calendar of a year is missing: nobody can say which days are worked");
 
   private final String obligation;
   private final Severity severity;

@@ -11,8 +11,8 @@ import org.vigil.reporting.intake.MusterCalled;
 import org.vigil.reporting.intake.MusterDeadlinePassed;
 import org.vigil.reporting.intake.MusterUnacknowledged;
 
-/** What a muster tells the leading group: a drill only its result, and to the department. */
-final class MusterSignals {
+/** What musters, posts and presence tell the leading group; a drill tells only its result. */
+final class DutySignals {
 
   static final Set<Class<?>> READS =
       Set.of(
@@ -23,7 +23,7 @@ final class MusterSignals {
 
   private static final String REAL = "REAL";
 
-  private MusterSignals() {}
+  private DutySignals() {}
 
   static Optional<Signal> of(Object event) {
     return switch (event) {
