@@ -23,6 +23,8 @@ import org.vigil.duty.muster.domain.MusterUnitCommand.Excuse;
 import org.vigil.duty.muster.domain.MusterUnitCommand.Manner;
 import org.vigil.duty.muster.domain.MusterUnitEvent;
 import org.vigil.duty.muster.domain.Summoned;
+import org.vigil.duty.post.domain.PostEvent;
+import org.vigil.duty.post.domain.PostEvent.GuardDuty;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -117,6 +119,36 @@ class DutyContractTest {
             new MusterUnitEvent.MusterDeadlinePassed(
                 VISIT, MusterKind.REAL, "AQBW", AT.plusSeconds(3600), 1, 0, 0, 1),
             new MusterUnitEvent.DepartmentStoodDown(VISIT, "AQBW", AT.plusSeconds(5400))));
+  }
+
+  @Test
+  void every_event_of_a_guards_post_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(PostEvent.class)),
+        List.of(
+            new PostEvent.ExitWatched("E4", "AQBW", false, true, AT),
+            new PostEvent.GuardDutySet("E4", GuardDuty.WORKING_TIME, AT, AT.plusSeconds(36_000)),
+            new PostEvent.GuardPostManned(
+                "E4", "AQBW", SUBJECT, "吕建国", AT, AT.plusSeconds(43_200)),
+            new PostEvent.GuardLeftPost("E4", "AQBW", SUBJECT, AT.plusSeconds(600)),
+            new PostEvent.GuardCheckInExpired("E4", "AQBW", SUBJECT, AT.plusSeconds(43_200)),
+            new PostEvent.GuardPostVacated(
+                "E4",
+                "AQBW",
+                GuardDuty.WORKING_TIME,
+                PostEvent.Cause.LEFT_WITHOUT_RELIEF,
+                SUBJECT,
+                AT.plusSeconds(600),
+                AT.plusSeconds(900),
+                AT.plusSeconds(1500)),
+            new PostEvent.ExitUnguarded(
+                "E4", "AQBW", GuardDuty.WORKING_TIME, AT.plusSeconds(600), 1),
+            new PostEvent.GuardGapEnded(
+                "E4",
+                "AQBW",
+                AT.plusSeconds(600),
+                AT.plusSeconds(1200),
+                PostEvent.End.MANNED)));
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.muster.domain.MusterRefusal;
+import org.vigil.duty.post.domain.PostRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
@@ -240,7 +241,7 @@ class DutyOverHttpTest {
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(VisitRefusal.class, CalendarRefusal.class, MusterRefusal.class);
+    RefusalTexts.check(VisitRefusal.class, CalendarRefusal.class, MusterRefusal.class, PostRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.ExitUnguarded;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.MusterCalled;
 import org.vigil.reporting.intake.MusterDeadlinePassed;
@@ -16,6 +17,7 @@ final class DutySignals {
 
   static final Set<Class<?>> READS =
       Set.of(
+          ExitUnguarded.class,
           MusterCalled.class,
           MusterUnacknowledged.class,
           MusterAbsenceFound.class,
@@ -56,8 +58,22 @@ final class DutySignals {
               null,
               null,
               department);
+      case ExitUnguarded fact ->
+          Optional.of(
+              new Signal(
+                  unguarded(fact.duty().equals("MIDDLE_GATE"), fact.stage() == 1),
+                  fact.department(),
+                  new Subject("exit", fact.exit(), null, null),
+                  fact.since().toString()));
       default -> Optional.empty();
     };
+  }
+
+  private static SignalKind unguarded(boolean middleGate, boolean first) {
+    if (middleGate) {
+      return first ? SignalKind.MIDDLE_GATE_UNGUARDED : SignalKind.MIDDLE_GATE_STILL_UNGUARDED;
+    }
+    return first ? SignalKind.EXIT_UNGUARDED : SignalKind.EXIT_STILL_UNGUARDED;
   }
 
   private static Optional<Signal> signal(

@@ -77,6 +77,24 @@ class DutySignalsTest {
         .isEqualTo(Level.L1);
   }
 
+  @Test
+  void obligation_3_3_a_an_unguarded_exit_is_told_to_the_security_head_and_then_to_the_office() {
+    Signal first = of("exit-unguarded").orElseThrow();
+    Signal second = of("exit-unguarded", "\"stage\":1", "\"stage\":2").orElseThrow();
+
+    assertThat(first.kind().obligation()).isEqualTo("3.3-a");
+    assertThat(first.kind().entry()).isEqualTo(Level.L1);
+    assertThat(first.department()).isEqualTo("AQBW");
+    assertThat(first.subject().id()).isEqualTo("E4");
+    assertThat(second.kind().entry()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void obligation_3_3_b_the_middle_gate_outside_of_working_time_is_an_obligation_of_its_own() {
+    assertThat(of("exit-unguarded", "WORKING_TIME", "MIDDLE_GATE").orElseThrow().kind())
+        .isEqualTo(SignalKind.MIDDLE_GATE_UNGUARDED);
+  }
+
   private Optional<Signal> of(String type) {
     return of(type, "", "");
   }

@@ -114,6 +114,34 @@ public enum SignalKind {
       "集结演练：一小时到，科室有人员未到位且未说明理由",
       "Muster drill: the hour is over, and people of a department are absent without a reason"
           + " given"),
+  EXIT_UNGUARDED(
+      "3.3-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "工作时间出入口无保安在岗",
+      "An exit has no guard in working time"),
+  EXIT_STILL_UNGUARDED(
+      "3.3-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "工作时间出入口持续无保安在岗",
+      "An exit still has no guard in working time"),
+  MIDDLE_GATE_UNGUARDED(
+      "3.3-b",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "非工作时间中门无保安在岗",
+      "The middle gate has no guard outside of working time"),
+  MIDDLE_GATE_STILL_UNGUARDED(
+      "3.3-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "非工作时间中门持续无保安在岗",
+      "The middle gate still has no guard outside of working time"),
   CALENDAR_MISSING(
       "3.3-a",
       Severity.WARNING,
