@@ -10,11 +10,24 @@ import org.vigil.duty.calendar.domain.Calendar.CalendarYearMissing;
 import org.vigil.duty.calendar.domain.Calendar.CalendarYearPublished;
 import org.vigil.duty.calendar.domain.DayKind;
 import org.vigil.duty.calendar.domain.SpecialDay;
+import org.vigil.duty.coverage.domain.DutyCoverage;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageChecked;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageGapDetected;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageGapFilled;
+import org.vigil.duty.coverage.domain.DutyCoverage.DutyHolderContactUnverified;
+import org.vigil.duty.coverage.domain.DutyCoverage.DutyRequired;
+import org.vigil.duty.coverage.domain.DutyCoverage.Nature;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.domain.Person.ContactVerificationLapsed;
+import org.vigil.duty.directory.domain.Person.ContactVerified;
+import org.vigil.duty.directory.domain.Person.LeaveCancelled;
+import org.vigil.duty.directory.domain.Person.LeaveRegistered;
+import org.vigil.duty.directory.domain.Person.PersonLeft;
 import org.vigil.duty.directory.domain.Person.PersonRegistered;
 import org.vigil.duty.muster.domain.Muster;
 import org.vigil.duty.muster.domain.MusterCall;
@@ -25,6 +38,17 @@ import org.vigil.duty.muster.domain.MusterUnitEvent;
 import org.vigil.duty.muster.domain.Summoned;
 import org.vigil.duty.post.domain.PostEvent;
 import org.vigil.duty.post.domain.PostEvent.GuardDuty;
+import org.vigil.duty.roster.domain.RosterCommand.Origin;
+import org.vigil.duty.roster.domain.RosterEvent;
+import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
+import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftTakenOver;
+import org.vigil.duty.roster.domain.Shift;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -46,6 +70,14 @@ class DutyContractTest {
   private static final Instant AT = Instant.parse("2022-11-03T06:00:00Z");
   private static final String VISIT = "0d5c1f9e-1111-4222-8333-444455556666";
   private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
+  private static final String OTHER = "6a0c1d9a3b7e42d18c6f0a9b1e2d3c50";
+  private static final Shift SHIFT =
+      Shift.of(
+          "AQBW",
+          Shift.DUTY,
+          SUBJECT,
+          Instant.parse("2022-11-03T00:00:00Z"),
+          Instant.parse("2022-11-04T00:00:00Z"));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {
@@ -58,7 +90,9 @@ class DutyContractTest {
                 Department.Event.class,
                 Person.Event.class,
                 Exit.Event.class,
-                Calendar.Event.class)),
+                Calendar.Event.class,
+                RosterEvent.class,
+                DutyCoverage.Event.class)),
         List.of(
             new VisitorRegistered(
                 SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
@@ -81,7 +115,58 @@ class DutyContractTest {
                 List.of(new SpecialDay(LocalDate.of(2027, 1, 1), DayKind.HOLIDAY, "元旦")),
                 "国办通知"),
             new CalendarYearAwaited(2027, AT),
-            new CalendarYearMissing(2027, "BGS", AT)));
+            new CalendarYearMissing(2027, "BGS", AT),
+            new DepartmentArranged(
+                new Department.Arrangement(
+                    "AQBW",
+                    "BGS",
+                    List.of(
+                        new Department.Post(
+                            Department.Role.DEPUTY,
+                            SUBJECT,
+                            "吕建国",
+                            LocalDate.of(2022, 1, 1),
+                            LocalDate.of(2023, 1, 1))))),
+            new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
+            new ContactVerificationLapsed(SUBJECT, "AQBW"),
+            new LeaveRegistered(
+                SUBJECT,
+                "AQBW",
+                VISIT,
+                new Person.Days(LocalDate.of(2022, 11, 3), LocalDate.of(2022, 11, 4))),
+            new LeaveCancelled(SUBJECT, "AQBW", VISIT),
+            new PersonLeft(SUBJECT, "AQBW", LocalDate.of(2022, 12, 1)),
+            new RosterDrafted("AQBW", "2022-11", Origin.GENERATED, List.of(SHIFT)),
+            new RosterPublished("AQBW", "2022-11", 1, List.of(SHIFT)),
+            new ShiftReassigned("AQBW", "2022-11", SHIFT.id(), OTHER, SUBJECT, "出差", OTHER),
+            new ShiftSwapRequested(
+                "AQBW", "2022-11", VISIT, SHIFT.id(), SUBJECT, "AQBW.DUTY.1667520000", OTHER, "家事"),
+            new ShiftSwapAccepted("AQBW", "2022-11", VISIT, OTHER),
+            new ShiftSwapApproved(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "AQBW.DUTY.1667520000",
+                OTHER,
+                OTHER),
+            new ShiftSwapDeclined("AQBW", "2022-11", VISIT, OTHER, "不便"),
+            new ShiftTakenOver(
+                "AQBW",
+                "2022-11",
+                SHIFT.id(),
+                SHIFT.id() + ".1667440800000",
+                OTHER,
+                SUBJECT,
+                AT,
+                "突发不适"),
+            new DutyRequired("AQBW", AT, AT),
+            new CoverageGapDetected(
+                "AQBW", LocalDate.of(2022, 11, 3), AT, AT.plusSeconds(3_600), Nature.FACT),
+            new CoverageGapFilled("AQBW", AT, AT.plusSeconds(3_600), AT.plusSeconds(600)),
+            new DutyHolderContactUnverified("AQBW", SHIFT.id(), SUBJECT, AT),
+            new CoverageChecked("AQBW", AT, AT.minusSeconds(50_400), AT.plusSeconds(36_000))));
   }
 
   @Test

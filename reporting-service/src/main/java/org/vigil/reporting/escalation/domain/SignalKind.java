@@ -148,7 +148,30 @@ public enum SignalKind {
       Level.L2,
       List.of(),
       "该年工作日历缺失，无法判定工作时间",
-      "The working calendar of a year is missing: nobody can say which days are worked");
+      "The working calendar of a year is missing: nobody can say which days are worked"),
+  COVERAGE_GAP_FORECAST(
+      "3.1-a", Severity.WARNING, Level.L1, List.of(), "值班表有空档，尚可补排", "A roster leaves a gap ahead"),
+  COVERAGE_GAP_IMMINENT(
+      "3.1-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "值班空档即将开始，无人排班",
+      "A gap in the roster is about to begin"),
+  COVERAGE_GAP(
+      "3.1-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "值班空档：无人排班",
+      "Nobody is assigned to a department's duty"),
+  DUTY_CONTACT_UNVERIFIED(
+      "3.1-f",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "即将值班人员的手机未经核实",
+      "Who will be on duty has no verified phone");
 
   private final String obligation;
   private final Severity severity;
