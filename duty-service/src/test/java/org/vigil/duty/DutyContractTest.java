@@ -1,14 +1,54 @@
 package org.vigil.duty;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.calendar.domain.Calendar;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearAwaited;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearMissing;
+import org.vigil.duty.calendar.domain.Calendar.CalendarYearPublished;
+import org.vigil.duty.calendar.domain.DayKind;
+import org.vigil.duty.calendar.domain.SpecialDay;
+import org.vigil.duty.coverage.domain.DutyCoverage;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageChecked;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageGapDetected;
+import org.vigil.duty.coverage.domain.DutyCoverage.CoverageGapFilled;
+import org.vigil.duty.coverage.domain.DutyCoverage.DutyHolderContactUnverified;
+import org.vigil.duty.coverage.domain.DutyCoverage.DutyRequired;
+import org.vigil.duty.coverage.domain.DutyCoverage.Nature;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.domain.Person.ContactVerificationLapsed;
+import org.vigil.duty.directory.domain.Person.ContactVerified;
+import org.vigil.duty.directory.domain.Person.LeaveCancelled;
+import org.vigil.duty.directory.domain.Person.LeaveRegistered;
+import org.vigil.duty.directory.domain.Person.PersonLeft;
 import org.vigil.duty.directory.domain.Person.PersonRegistered;
+import org.vigil.duty.muster.domain.Muster;
+import org.vigil.duty.muster.domain.MusterCall;
+import org.vigil.duty.muster.domain.MusterKind;
+import org.vigil.duty.muster.domain.MusterUnitCommand.Excuse;
+import org.vigil.duty.muster.domain.MusterUnitCommand.Manner;
+import org.vigil.duty.muster.domain.MusterUnitEvent;
+import org.vigil.duty.muster.domain.Summoned;
+import org.vigil.duty.post.domain.PostEvent;
+import org.vigil.duty.post.domain.PostEvent.GuardDuty;
+import org.vigil.duty.roster.domain.RosterCommand.Origin;
+import org.vigil.duty.roster.domain.RosterEvent;
+import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
+import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftTakenOver;
+import org.vigil.duty.roster.domain.Shift;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -30,6 +70,14 @@ class DutyContractTest {
   private static final Instant AT = Instant.parse("2022-11-03T06:00:00Z");
   private static final String VISIT = "0d5c1f9e-1111-4222-8333-444455556666";
   private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
+  private static final String OTHER = "6a0c1d9a3b7e42d18c6f0a9b1e2d3c50";
+  private static final Shift SHIFT =
+      Shift.of(
+          "AQBW",
+          Shift.DUTY,
+          SUBJECT,
+          Instant.parse("2022-11-03T00:00:00Z"),
+          Instant.parse("2022-11-04T00:00:00Z"));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {
@@ -38,7 +86,13 @@ class DutyContractTest {
         EventCatalog.of(
             "duty",
             List.of(
-                VisitEvent.class, Department.Event.class, Person.Event.class, Exit.Event.class)),
+                VisitEvent.class,
+                Department.Event.class,
+                Person.Event.class,
+                Exit.Event.class,
+                Calendar.Event.class,
+                RosterEvent.class,
+                DutyCoverage.Event.class)),
         List.of(
             new VisitorRegistered(
                 SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
@@ -55,7 +109,131 @@ class DutyContractTest {
                     "AQBW", "安全保卫科", List.of("保卫科"), true, new Department.Head(SUBJECT, "赵刚"))),
             new PersonRegistered(
                 new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
-            new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true))));
+            new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true)),
+            new CalendarYearPublished(
+                2027,
+                List.of(new SpecialDay(LocalDate.of(2027, 1, 1), DayKind.HOLIDAY, "元旦")),
+                "国办通知"),
+            new CalendarYearAwaited(2027, AT),
+            new CalendarYearMissing(2027, "BGS", AT),
+            new DepartmentArranged(
+                new Department.Arrangement(
+                    "AQBW",
+                    "BGS",
+                    List.of(
+                        new Department.Post(
+                            Department.Role.DEPUTY,
+                            SUBJECT,
+                            "吕建国",
+                            LocalDate.of(2022, 1, 1),
+                            LocalDate.of(2023, 1, 1))))),
+            new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
+            new ContactVerificationLapsed(SUBJECT, "AQBW"),
+            new LeaveRegistered(
+                SUBJECT,
+                "AQBW",
+                VISIT,
+                new Person.Days(LocalDate.of(2022, 11, 3), LocalDate.of(2022, 11, 4))),
+            new LeaveCancelled(SUBJECT, "AQBW", VISIT),
+            new PersonLeft(SUBJECT, "AQBW", LocalDate.of(2022, 12, 1)),
+            new RosterDrafted("AQBW", "2022-11", Origin.GENERATED, List.of(SHIFT)),
+            new RosterPublished("AQBW", "2022-11", 1, List.of(SHIFT)),
+            new ShiftReassigned("AQBW", "2022-11", SHIFT.id(), OTHER, SUBJECT, "出差", OTHER),
+            new ShiftSwapRequested(
+                "AQBW", "2022-11", VISIT, SHIFT.id(), SUBJECT, "AQBW.DUTY.1667520000", OTHER, "家事"),
+            new ShiftSwapAccepted("AQBW", "2022-11", VISIT, OTHER),
+            new ShiftSwapApproved(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "AQBW.DUTY.1667520000",
+                OTHER,
+                OTHER),
+            new ShiftSwapDeclined("AQBW", "2022-11", VISIT, OTHER, "不便"),
+            new ShiftTakenOver(
+                "AQBW",
+                "2022-11",
+                SHIFT.id(),
+                SHIFT.id() + ".1667440800000",
+                OTHER,
+                SUBJECT,
+                AT,
+                "突发不适"),
+            new DutyRequired("AQBW", AT, AT),
+            new CoverageGapDetected(
+                "AQBW", LocalDate.of(2022, 11, 3), AT, AT.plusSeconds(3_600), Nature.FACT),
+            new CoverageGapFilled("AQBW", AT, AT.plusSeconds(3_600), AT.plusSeconds(600)),
+            new DutyHolderContactUnverified("AQBW", SHIFT.id(), SUBJECT, AT),
+            new CoverageChecked("AQBW", AT, AT.minusSeconds(50_400), AT.plusSeconds(36_000))));
+  }
+
+  @Test
+  void every_event_of_a_muster_is_stored_and_published_as_it_was_agreed() {
+    MusterCall call =
+        new MusterCall(
+            VISIT,
+            MusterKind.REAL,
+            "大楼封控应急",
+            "一楼大厅",
+            "BGS",
+            List.of("AQBW", "BGS"),
+            AT,
+            AT.plusSeconds(900),
+            AT.plusSeconds(1800),
+            AT.plusSeconds(3600));
+    List<Summoned> people = List.of(new Summoned(SUBJECT, "吕建国"));
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(Muster.Event.class, MusterUnitEvent.class)),
+        List.of(
+            new Muster.MusterCalled(call),
+            new Muster.MusterClosed(
+                VISIT, MusterKind.REAL, List.of("AQBW", "BGS"), AT.plusSeconds(5400)),
+            new MusterUnitEvent.DepartmentSummoned(call, "AQBW", 1),
+            new MusterUnitEvent.PeopleSummoned(VISIT, "AQBW", people),
+            new MusterUnitEvent.MusterAcknowledged(
+                VISIT, "AQBW", SUBJECT, Manner.SELF, AT.plusSeconds(60)),
+            new MusterUnitEvent.MusterArrivalConfirmed(
+                VISIT, "AQBW", SUBJECT, Manner.GATE, "EAST", AT.plusSeconds(1200), false, false),
+            new MusterUnitEvent.MusterAbsenceExcused(
+                VISIT, "AQBW", SUBJECT, Excuse.ILLNESS, "在医院"),
+            new MusterUnitEvent.MusterUnacknowledged(VISIT, MusterKind.REAL, "AQBW", 1, people),
+            new MusterUnitEvent.MusterAbsenceFound(
+                VISIT, MusterKind.REAL, "AQBW", SUBJECT, "吕建国", true, null),
+            new MusterUnitEvent.MusterDeadlinePassed(
+                VISIT, MusterKind.REAL, "AQBW", AT.plusSeconds(3600), 1, 0, 0, 1),
+            new MusterUnitEvent.DepartmentStoodDown(VISIT, "AQBW", AT.plusSeconds(5400))));
+  }
+
+  @Test
+  void every_event_of_a_guards_post_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(PostEvent.class)),
+        List.of(
+            new PostEvent.ExitWatched("E4", "AQBW", false, true, AT),
+            new PostEvent.GuardDutySet("E4", GuardDuty.WORKING_TIME, AT, AT.plusSeconds(36_000)),
+            new PostEvent.GuardPostManned(
+                "E4", "AQBW", SUBJECT, "吕建国", AT, AT.plusSeconds(43_200)),
+            new PostEvent.GuardLeftPost("E4", "AQBW", SUBJECT, AT.plusSeconds(600)),
+            new PostEvent.GuardCheckInExpired("E4", "AQBW", SUBJECT, AT.plusSeconds(43_200)),
+            new PostEvent.GuardPostVacated(
+                "E4",
+                "AQBW",
+                GuardDuty.WORKING_TIME,
+                PostEvent.Cause.LEFT_WITHOUT_RELIEF,
+                SUBJECT,
+                AT.plusSeconds(600),
+                AT.plusSeconds(900),
+                AT.plusSeconds(1500)),
+            new PostEvent.ExitUnguarded(
+                "E4", "AQBW", GuardDuty.WORKING_TIME, AT.plusSeconds(600), 1),
+            new PostEvent.GuardGapEnded(
+                "E4",
+                "AQBW",
+                AT.plusSeconds(600),
+                AT.plusSeconds(1200),
+                PostEvent.End.MANNED)));
   }
 
   @Test

@@ -31,7 +31,13 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
+import org.vigil.duty.directory.domain.Department.DepartmentRefusal;
+import org.vigil.duty.directory.domain.Person.PersonRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.muster.domain.MusterRefusal;
+import org.vigil.duty.post.domain.PostRefusal;
+import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
@@ -242,7 +248,14 @@ class DutyOverHttpTest {
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(VisitRefusal.class);
+    RefusalTexts.check(
+        VisitRefusal.class,
+        CalendarRefusal.class,
+        DepartmentRefusal.class,
+        PersonRefusal.class,
+        RosterRefusal.class,
+        MusterRefusal.class,
+        PostRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

@@ -1,5 +1,7 @@
 package org.vigil.reporting.wiring;
 
+import java.util.HashSet;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
@@ -7,7 +9,10 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.intake.CalendarYearMissing;
+import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.DutyHolderContactUnverified;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
 import org.vigil.reporting.intake.StockRanOut;
@@ -18,12 +23,18 @@ final class ReceivedSignals implements Signals {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(
-        StockRanLow.class,
-        StockRanOut.class,
-        QuotaAtRisk.class,
-        DailyQuotaMissed.class,
-        VisitorAdmittedDespiteRefusal.class);
+    Set<Class<?>> reads = new HashSet<>(DutySignals.READS);
+    reads.addAll(
+        Set.of(
+            StockRanLow.class,
+            StockRanOut.class,
+            QuotaAtRisk.class,
+            DailyQuotaMissed.class,
+            VisitorAdmittedDespiteRefusal.class,
+            CalendarYearMissing.class,
+            CoverageGapDetected.class,
+            DutyHolderContactUnverified.class));
+    return reads;
   }
 
   @Override
@@ -43,8 +54,43 @@ final class ReceivedSignals implements Signals {
                   new Subject(
                       "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
                   ""));
-      default -> Optional.empty();
+      case CalendarYearMissing fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.CALENDAR_MISSING,
+                  fact.department(),
+                  new Subject("calendar", Integer.toString(fact.year()), null, null),
+                  ""));
+      case CoverageGapDetected fact -> gap(fact);
+      case DutyHolderContactUnverified fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.DUTY_CONTACT_UNVERIFIED,
+                  fact.department(),
+                  new Subject("person", fact.subjectId(), null, fact.subjectId()),
+                  fact.shiftId()));
+      default -> DutySignals.of(event.event());
     };
+  }
+
+  /** What lies ahead is one matter for the month; what is near, and what has begun, for the day. */
+  private static Optional<Signal> gap(CoverageGapDetected fact) {
+    SignalKind kind =
+        switch (fact.nature()) {
+          case "FORECAST" -> SignalKind.COVERAGE_GAP_FORECAST;
+          case "IMMINENT" -> SignalKind.COVERAGE_GAP_IMMINENT;
+          default -> SignalKind.COVERAGE_GAP;
+        };
+    String period =
+        kind == SignalKind.COVERAGE_GAP_FORECAST
+            ? YearMonth.from(fact.day()).toString()
+            : fact.day().toString();
+    return Optional.of(
+        new Signal(
+            kind,
+            fact.department(),
+            new Subject("department", fact.department(), null, null),
+            period));
   }
 
   private static Optional<Signal> item(SignalKind kind, String department, String item) {

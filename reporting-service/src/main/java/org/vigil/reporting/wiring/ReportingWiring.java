@@ -33,8 +33,11 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
+import org.vigil.reporting.intake.CalendarYearMissing;
+import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.DutyHolderContactUnverified;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
 import org.vigil.reporting.intake.StockRanLow;
@@ -128,7 +131,11 @@ class ReportingWiring implements Capability {
             "duty",
             VisitorAdmittedDespiteRefusal.class,
             DepartmentDefined.class,
-            PersonRegistered.class)
+            PersonRegistered.class,
+            CalendarYearMissing.class,
+            CoverageGapDetected.class,
+            DutyHolderContactUnverified.class)
+        .reads("duty", DutySignals.READS.toArray(Class<?>[]::new))
         .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)

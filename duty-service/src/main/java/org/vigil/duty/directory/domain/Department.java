@@ -1,6 +1,9 @@
 package org.vigil.duty.directory.domain;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
@@ -8,12 +11,21 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Refusal;
 
-/** A department of the bureau; the stream's key is its code. Null before it is defined. */
-public record Department(@Nullable Definition definition) {
+/**
+ * A department of the bureau; the stream's key is its code.
+ *
+ * @param definition null before it is defined
+ * @param arrangement null while nobody has said more than that
+ */
+public record Department(@Nullable Definition definition, @Nullable Arrangement arrangement) {
 
-  public static final Category<Definition, Department, Event> CATEGORY =
+  public static final Category<Command, Department, Event> CATEGORY =
       Category.of("department", new Rules(), Event.class);
+
+  /** What can be said of a department. */
+  public sealed interface Command {}
 
   /**
    * All that is said of a department, which is also the command that says it.
@@ -22,7 +34,8 @@ public record Department(@Nullable Definition definition) {
    * @param head who answers for it first (4.2); null while nobody is named
    */
   public record Definition(
-      String code, String name, List<String> aliases, boolean active, @Nullable Head head) {
+      String code, String name, List<String> aliases, boolean active, @Nullable Head head)
+      implements Command {
     public Definition {
       aliases = List.copyOf(aliases);
     }
@@ -31,6 +44,45 @@ public record Department(@Nullable Definition definition) {
   /** The department's head. */
   public record Head(String subjectId, @Personal(mask = Mask.NAME) String name) {}
 
+  /**
+   * 科室设置: where it belongs and who leads it from when to when, which is also the command that says
+   * it. It holds instead of what was arranged before.
+   *
+   * @param parent the department above it; null for none
+   */
+  public record Arrangement(String code, @Nullable String parent, List<Post> posts)
+      implements Command {
+    public Arrangement {
+      posts = List.copyOf(posts);
+    }
+  }
+
+  /**
+   * Who holds a post of a department.
+   *
+   * @param until the first day on which it is not the person's any more; null for no end
+   */
+  public record Post(
+      Role role,
+      String subjectId,
+      @Personal(mask = Mask.NAME) String name,
+      LocalDate from,
+      @Nullable LocalDate until) {}
+
+  /** Who leads a department. */
+  public enum Role {
+    HEAD,
+    DEPUTY
+  }
+
+  /** Why something cannot be said of a department: refused because … */
+  public enum DepartmentRefusal implements Refusal {
+    NO_SUCH_DEPARTMENT,
+    DEPARTMENT_ABOVE_ITSELF,
+    POST_ENDS_BEFORE_IT_BEGINS,
+    TWO_HEADS_AT_ONCE
+  }
+
   /** What happens to a department. */
   public sealed interface Event {}
 
@@ -38,24 +90,63 @@ public record Department(@Nullable Definition definition) {
   @EventType("department-defined")
   public record DepartmentDefined(Definition definition) implements Event {}
 
-  private static final class Rules implements Decider<Definition, Department, Event> {
+  /** 科室设置. */
+  @EventType("department-arranged")
+  public record DepartmentArranged(Arrangement arrangement) implements Event {}
+
+  private static final class Rules implements Decider<Command, Department, Event> {
 
     @Override
     public Department initialState() {
-      return new Department(null);
+      return new Department(null, null);
     }
 
     @Override
-    public Decision<Event> decide(Definition wanted, Department state) {
-      return wanted.equals(state.definition())
-          ? Decision.accept()
-          : Decision.accept(new DepartmentDefined(wanted));
+    public Decision<Event> decide(Command command, Department state) {
+      return switch (command) {
+        case Definition wanted ->
+            wanted.equals(state.definition())
+                ? Decision.accept()
+                : Decision.accept(new DepartmentDefined(wanted));
+        case Arrangement _ when state.definition() == null ->
+            Decision.refuse(DepartmentRefusal.NO_SUCH_DEPARTMENT);
+        case Arrangement wanted when wrongIn(wanted).isPresent() ->
+            Decision.refuse(wrongIn(wanted).get());
+        case Arrangement wanted ->
+            wanted.equals(state.arrangement())
+                ? Decision.accept()
+                : Decision.accept(new DepartmentArranged(wanted));
+      };
+    }
+
+    private static Optional<DepartmentRefusal> wrongIn(Arrangement wanted) {
+      if (wanted.code().equals(wanted.parent())) {
+        return Optional.of(DepartmentRefusal.DEPARTMENT_ABOVE_ITSELF);
+      }
+      List<Post> heads =
+          wanted.posts().stream()
+              .filter(post -> post.role() == Role.HEAD)
+              .sorted(Comparator.comparing(Post::from))
+              .toList();
+      for (Post post : wanted.posts()) {
+        if (post.until() != null && !post.from().isBefore(post.until())) {
+          return Optional.of(DepartmentRefusal.POST_ENDS_BEFORE_IT_BEGINS);
+        }
+      }
+      for (int i = 1; i < heads.size(); i++) {
+        LocalDate end = heads.get(i - 1).until();
+        if (end == null || heads.get(i).from().isBefore(end)) {
+          return Optional.of(DepartmentRefusal.TWO_HEADS_AT_ONCE);
+        }
+      }
+      return Optional.empty();
     }
 
     @Override
     public Department evolve(Department state, Event event) {
       return switch (event) {
-        case DepartmentDefined(var definition) -> new Department(definition);
+        case DepartmentDefined(var definition) -> new Department(definition, state.arrangement());
+        case DepartmentArranged(var arrangement) -> new Department(state.definition(), arrangement);
       };
     }
   }

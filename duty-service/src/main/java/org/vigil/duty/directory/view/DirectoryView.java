@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Department.Arrangement;
+import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
+import org.vigil.duty.directory.domain.Department.Post;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.domain.Person.ContactVerificationLapsed;
+import org.vigil.duty.directory.domain.Person.ContactVerified;
+import org.vigil.duty.directory.domain.Person.LeaveCancelled;
+import org.vigil.duty.directory.domain.Person.LeaveRegistered;
+import org.vigil.duty.directory.domain.Person.PersonLeft;
 import org.vigil.duty.directory.domain.Person.PersonRegistered;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.PersonalColumns;
@@ -29,7 +37,7 @@ public final class DirectoryView implements Projection {
 
   @Override
   public Set<String> tables() {
-    return Set.of("department", "exit", "person");
+    return Set.of("department", "department_post", "exit", "person", "person_leave");
   }
 
   @Override
@@ -41,6 +49,8 @@ public final class DirectoryView implements Projection {
   public List<PersonalColumns> personalColumns() {
     return List.of(
         new PersonalColumns("department", "head_id", Map.of("head", PersonalColumns.TEXT)),
+        new PersonalColumns(
+            "department_post", "subject_id", Map.of("masked_name", PersonalColumns.TEXT)),
         new PersonalColumns("person", "id", Map.of("masked_name", PersonalColumns.TEXT)));
   }
 
@@ -64,9 +74,10 @@ public final class DirectoryView implements Projection {
                   event.version());
           case PersonRegistered(var p) ->
               rows.add(
-                  "insert into person values (?, ?, ?, ?, ?) on conflict (id) do update set"
-                      + " department = excluded.department, masked_name = excluded.masked_name,"
-                      + " has_phone = excluded.has_phone, version = excluded.version",
+                  "insert into person (id, department, masked_name, has_phone, version) values (?,"
+                      + " ?, ?, ?, ?) on conflict (id) do update set department ="
+                      + " excluded.department, masked_name = excluded.masked_name, has_phone ="
+                      + " excluded.has_phone, left_on = null, version = excluded.version",
                   p.subjectId(),
                   p.department(),
                   masked(p.name()),
@@ -83,9 +94,58 @@ public final class DirectoryView implements Projection {
                   e.department(),
                   e.open(),
                   event.version());
+          case DepartmentArranged(var arrangement) -> arrange(arrangement, event.version(), rows);
+          case ContactVerified verified ->
+              rows.add(
+                  "update person set verified_at = ?, version = ? where id = ?",
+                  verified.at(),
+                  event.version(),
+                  verified.subjectId());
+          case ContactVerificationLapsed lapsed ->
+              rows.add(
+                  "update person set verified_at = null, version = ? where id = ?",
+                  event.version(),
+                  lapsed.subjectId());
+          case PersonLeft left ->
+              rows.add(
+                  "update person set left_on = ?, version = ? where id = ?",
+                  left.on(),
+                  event.version(),
+                  left.subjectId());
+          case LeaveRegistered leave ->
+              rows.add(
+                  "insert into person_leave (id, person_id, first_day, last_day) values (?, ?, ?,"
+                      + " ?) on conflict (id) do nothing",
+                  leave.leaveId(),
+                  leave.subjectId(),
+                  leave.days().first(),
+                  leave.days().last());
+          case LeaveCancelled cancelled ->
+              rows.add("delete from person_leave where id = ?", cancelled.leaveId());
           default -> {}
         }
       }
+    }
+  }
+
+  private static void arrange(Arrangement arrangement, int version, SqlBatch rows)
+      throws SQLException {
+    rows.add(
+        "update department set parent = ?, version = ? where code = ?",
+        arrangement.parent(),
+        version,
+        arrangement.code());
+    rows.add("delete from department_post where department = ?", arrangement.code());
+    for (Post post : arrangement.posts()) {
+      rows.add(
+          "insert into department_post (department, role, subject_id, masked_name, valid_from,"
+              + " valid_until) values (?, ?, ?, ?, ?, ?)",
+          arrangement.code(),
+          post.role(),
+          post.subjectId(),
+          masked(post.name()),
+          post.from(),
+          post.until());
     }
   }
 

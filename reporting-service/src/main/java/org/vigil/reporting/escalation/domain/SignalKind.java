@@ -189,7 +189,108 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L3),
       "谣言线索逾期未澄清",
-      "A rumour has not been answered in time");
+      "A rumour has not been answered in time"),
+  MUSTER_CALLED(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3, Level.L4, Level.L5),
+      "紧急集结令已发布，相关人员一小时内到位",
+      "A muster has been called; everybody concerned is to be there within the hour"),
+  MUSTER_UNACKNOWLEDGED(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "集结预警：科室有人员尚未应答",
+      "Muster: people of a department have not acknowledged yet"),
+  MUSTER_STILL_UNACKNOWLEDGED(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "集结预警：科室仍有人员未应答",
+      "Muster: people of a department still have not acknowledged"),
+  MUSTER_SHORT(
+      "3.1-e",
+      Severity.CRITICAL,
+      Level.L3,
+      List.of(Level.L2, Level.L4, Level.L5),
+      "集结超时：一小时到，科室有人员未到位且未说明理由",
+      "Muster: the hour is over, and people of a department are absent without a reason given"),
+  MUSTER_ABSENT(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "集结时限到，该人员未到位且未说明理由，请核实",
+      "Muster: at the deadline this person was absent without a reason given; please look into it"),
+  MUSTER_DRILL_SHORT(
+      "3.1-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "集结演练：一小时到，科室有人员未到位且未说明理由",
+      "Muster drill: the hour is over, and people of a department are absent without a reason"
+          + " given"),
+  EXIT_UNGUARDED(
+      "3.3-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "工作时间出入口无保安在岗",
+      "An exit has no guard in working time"),
+  EXIT_STILL_UNGUARDED(
+      "3.3-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "工作时间出入口持续无保安在岗",
+      "An exit still has no guard in working time"),
+  MIDDLE_GATE_UNGUARDED(
+      "3.3-b",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "非工作时间中门无保安在岗",
+      "The middle gate has no guard outside of working time"),
+  MIDDLE_GATE_STILL_UNGUARDED(
+      "3.3-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "非工作时间中门持续无保安在岗",
+      "The middle gate still has no guard outside of working time"),
+  CALENDAR_MISSING(
+      "3.3-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(),
+      "该年工作日历缺失，无法判定工作时间",
+      "The working calendar of a year is missing: nobody can say which days are worked"),
+  COVERAGE_GAP_FORECAST(
+      "3.1-a", Severity.WARNING, Level.L1, List.of(), "值班表有空档，尚可补排", "A roster leaves a gap ahead"),
+  COVERAGE_GAP_IMMINENT(
+      "3.1-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "值班空档即将开始，无人排班",
+      "A gap in the roster is about to begin"),
+  COVERAGE_GAP(
+      "3.1-a",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "值班空档：无人排班",
+      "Nobody is assigned to a department's duty"),
+  DUTY_CONTACT_UNVERIFIED(
+      "3.1-f",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "即将值班人员的手机未经核实",
+      "Who will be on duty has no verified phone");
 
   private final String obligation;
   private final Severity severity;

@@ -1,0 +1,27 @@
+package org.vigil.duty.roster.domain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A department's month.
+ *
+ * @param draft what is worked on; null where nothing is
+ * @param shifts what is published, with every change since
+ * @param revision how often it was published; 0 before the first time
+ * @param swaps those that are neither approved nor declined, by id
+ */
+public record Roster(
+    @Nullable List<Shift> draft, List<Shift> shifts, int revision, Map<String, Swap> swaps) {
+  public Roster {
+    shifts = List.copyOf(shifts);
+    swaps = Map.copyOf(swaps);
+  }
+
+  /** A published shift. */
+  public Optional<Shift> shift(String id) {
+    return shifts.stream().filter(shift -> shift.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,126 @@
+package org.vigil.reporting.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.Metadata;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.escalation.domain.Level;
+import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.testing.Contracts;
+
+/** What duty-service publishes, byte for byte, and what the leading group is told of it. */
+class DutySignalsTest {
+
+  private static final Instant AT = Instant.parse("2022-11-03T07:05:00Z");
+  private final ReceivedSignals signals = new ReceivedSignals();
+
+  @Test
+  void obligation_3_1_e_a_real_muster_tells_the_levels_from_the_office_to_the_leader_at_once() {
+    SignalKind kind = of("muster-called").orElseThrow().kind();
+
+    List<Level> told = new ArrayList<>(kind.copies());
+    told.add(kind.entry());
+    assertThat(told).containsExactlyInAnyOrder(Level.L2, Level.L3, Level.L4, Level.L5);
+  }
+
+  @Test
+  void obligation_3_1_e_the_early_warning_goes_to_the_department_of_those_who_are_silent() {
+    Signal warning = of("muster-unacknowledged").orElseThrow();
+
+    assertThat(warning.kind()).isEqualTo(SignalKind.MUSTER_UNACKNOWLEDGED);
+    assertThat(warning.kind().entry()).isEqualTo(Level.L1);
+    assertThat(warning.department()).isEqualTo("AQBW");
+  }
+
+  @Test
+  void obligation_3_1_e_the_later_warning_goes_to_the_office_too() {
+    Signal warning =
+        of("muster-unacknowledged", "\"stage\":1", "\"stage\":2").orElseThrow();
+
+    assertThat(warning.kind()).isEqualTo(SignalKind.MUSTER_STILL_UNACKNOWLEDGED);
+    assertThat(warning.kind().entry()).isEqualTo(Level.L2);
+    assertThat(warning.kind().copies()).contains(Level.L1);
+  }
+
+  @Test
+  void obligation_3_1_e_the_verdict_climbs_to_the_deputy_leader_and_names_the_absent_masked() {
+    Signal verdict = of("muster-deadline-passed").orElseThrow();
+    Signal absent = of("muster-absence-found").orElseThrow();
+
+    assertThat(verdict.kind()).isEqualTo(SignalKind.MUSTER_SHORT);
+    assertThat(verdict.kind().entry()).isEqualTo(Level.L3);
+    assertThat(absent.subject().maskedName()).isEqualTo("吕*");
+  }
+
+  @Test
+  void obligation_3_1_e_who_is_excused_is_nobodys_matter_and_a_full_department_neither() {
+    assertThat(of("muster-absence-found", "{", "{\"excuse\":\"LEAVE\",")).isEmpty();
+    assertThat(of("muster-deadline-passed", "\"absent\":1", "\"absent\":0")).isEmpty();
+  }
+
+  @Test
+  void obligation_3_1_e_a_drill_tells_its_result_to_the_department_and_nothing_else() {
+    assertThat(of("muster-called", "REAL", "DRILL")).isEmpty();
+    assertThat(of("muster-unacknowledged", "REAL", "DRILL")).isEmpty();
+    assertThat(of("muster-absence-found", "REAL", "DRILL")).isEmpty();
+    assertThat(of("muster-deadline-passed", "REAL", "DRILL").orElseThrow().kind().entry())
+        .isEqualTo(Level.L1);
+  }
+
+  @Test
+  void obligation_3_3_a_an_unguarded_exit_is_told_to_the_security_head_and_then_to_the_office() {
+    Signal first = of("exit-unguarded").orElseThrow();
+    Signal second = of("exit-unguarded", "\"stage\":1", "\"stage\":2").orElseThrow();
+
+    assertThat(first.kind().obligation()).isEqualTo("3.3-a");
+    assertThat(first.kind().entry()).isEqualTo(Level.L1);
+    assertThat(first.department()).isEqualTo("AQBW");
+    assertThat(first.subject().id()).isEqualTo("E4");
+    assertThat(second.kind().entry()).isEqualTo(Level.L2);
+  }
+
+  @Test
+  void obligation_3_3_b_the_middle_gate_outside_of_working_time_is_an_obligation_of_its_own() {
+    assertThat(of("exit-unguarded", "WORKING_TIME", "MIDDLE_GATE").orElseThrow().kind())
+        .isEqualTo(SignalKind.MIDDLE_GATE_UNGUARDED);
+  }
+
+  private Optional<Signal> of(String type) {
+    return of(type, "", "");
+  }
+
+  /** The signal in the published example, after a change that must be there to be made. */
+  private Optional<Signal> of(String type, String from, String to) {
+    String json =
+        new String(
+            Contracts.published("vigil.duty." + type + ".v1"),
+            StandardCharsets.UTF_8);
+    assertThat(json).contains(from);
+    byte[] changed = json.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    EventCatalog catalog = EventCatalog.of("duty", List.copyOf(ofDuty()));
+    return signals.of(
+        new Recorded<>(
+            1,
+            new StreamId("example", "1"),
+            1,
+            new UUID(0, 1),
+            "duty",
+            AT,
+            new Metadata("test", new UUID(0, 2), null, AT, AT, null),
+            catalog.event(type + ".v1", changed)));
+  }
+
+  private List<Class<?>> ofDuty() {
+    return signals.reads().stream().<Class<?>>map(type -> type).toList();
+  }
+}
