@@ -9,7 +9,12 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.reporting.dailyreport.domain.DailyReportExemption;
+import org.vigil.reporting.dailyreport.domain.DailyReportRefusal;
+import org.vigil.reporting.dailyreport.domain.DailyReporting;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.exposure.domain.ExposureReportRefusal;
+import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
@@ -51,6 +56,13 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
-        SymptomReportRefusal.class, OutingRefusal.class, ExpectedReportRefusal.class);
+        SymptomReportRefusal.class,
+        OutingRefusal.class,
+        ExpectedReportRefusal.class,
+        DailyReportRefusal.class,
+        DailyReporting.No.class,
+        DailyReportExemption.No.class,
+        ExposureReportRefusal.class,
+        HealthObservation.No.class);
   }
 }

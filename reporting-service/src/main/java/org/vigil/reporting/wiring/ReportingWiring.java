@@ -109,7 +109,7 @@ class ReportingWiring implements Capability {
 
   @Override
   public void contribute(EventSourcing.Builder builder) {
-    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration);
+    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration, policies::number);
     Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
     builder
         .category(escalation())
