@@ -19,6 +19,11 @@ import org.vigil.reporting.notice.domain.Rumour;
 import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
+import org.vigil.reporting.dailyreport.domain.DailyReportExemption;
+import org.vigil.reporting.dailyreport.domain.DailyReportRefusal;
+import org.vigil.reporting.dailyreport.domain.DailyReporting;
+import org.vigil.reporting.exposure.domain.ExposureReportRefusal;
+import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
@@ -75,6 +80,11 @@ class ReportingEdgeTest {
         ExternalRequest.No.class,
         Directive.No.class,
         SituationDigest.No.class,
-        Rumour.No.class);
+        Rumour.No.class,
+        DailyReportRefusal.class,
+        DailyReporting.No.class,
+        DailyReportExemption.No.class,
+        ExposureReportRefusal.class,
+        HealthObservation.No.class);
   }
 }

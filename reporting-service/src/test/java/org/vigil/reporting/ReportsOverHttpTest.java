@@ -708,4 +708,60 @@ class ReportsOverHttpTest {
     problem(as("office").get(REPORTS + "/nothing"), 404, "not-found")
         .body("title", containsString("未找到"));
   }
+
+  @Test
+  void a_person_in_two_places_at_once_is_flagged_on_both() {
+    String one = registered("441900");
+    String other = registered("130102");
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              as("office").get(OUTINGS + "/" + one).then().body("elsewhere", hasItems(other));
+              as("office").get(OUTINGS + "/" + other).then().body("elsewhere", hasItems(one));
+            });
+  }
+
+  @Test
+  void a_file_is_kept_whole_its_unknown_codes_listed_and_the_same_file_twice_is_once() {
+    String body =
+        """
+        {"effectiveFrom":"2021-03-01T00:00:00Z","source":"test",
+         "csv":"代码,范围,等级\\n110105,某街道,高\\n999999,某地,中风险"}
+        """;
+    Response first = send("office", body).put(RISK_AREAS + "/file");
+
+    first.then().statusCode(200).body("areaCount", equalTo(2));
+    first.then().body("unknown[0].line", equalTo(3)).body("unknown[0].areaCode", equalTo("999999"));
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              Response again = send("office", body).put(RISK_AREAS + "/file");
+              Response still = send("office", body).put(RISK_AREAS + "/file");
+              assertThat(still.header("ETag")).isEqualTo(again.header("ETag"));
+            });
+  }
+
+  @Test
+  void a_file_with_a_line_that_cannot_be_read_is_refused_with_the_line() {
+    String body =
+        """
+        {"effectiveFrom":"2021-04-01T00:00:00Z","source":"test","csv":"110105,某街道,高\\n?,?"}
+        """;
+    problem(send("office", body).put(RISK_AREAS + "/file"), 400, "invalid-body")
+        .body("violations.code", contains("risk-area-line-unreadable"));
+  }
+
+  @Test
+  void nobody_acknowledges_or_sees_what_is_not_owed() {
+    problem(as("office").get("/api/v1/expected-reports/nothing"), 404, "not-found");
+    problem(
+        send("department", "{}").post("/api/v1/expected-reports/nothing/acknowledgements"),
+        404,
+        "not-found");
+    problem(
+        send("office", "{}").post("/api/v1/expected-reports/nothing/acknowledgements"),
+        403,
+        "forbidden");
+  }
 }

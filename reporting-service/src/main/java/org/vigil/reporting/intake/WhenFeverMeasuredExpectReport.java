@@ -8,10 +8,16 @@ import java.util.function.Function;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 
-/** A fever at an exit is a signal: a report of it is owed (3.3-d). Follows what was received. */
+/**
+ * A fever at an exit is a signal: a report of it is owed (3.3-d). A guard who lets the visitor in
+ * all the same has seen it, which proves that the department knew; both are read by one policy, so
+ * that the proof comes behind what it proves. Follows what was received.
+ */
 public final class WhenFeverMeasuredExpectReport implements Policy {
 
   private final Function<Instant, Duration> reportWithin;
@@ -30,25 +36,39 @@ public final class WhenFeverMeasuredExpectReport implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(FeverMeasured.class);
+    return Set.of(FeverMeasured.class, VisitorAdmittedDespiteRefusal.class);
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
-    if (!(recorded.event() instanceof FeverMeasured fever)) {
-      return List.of();
-    }
-    return List.of(
-        new Intent<>(
-            new StreamId(ExpectedReportDecider.CATEGORY.name(), fever.visitId()),
-            new ExpectReport(
-                fever.subjectId(),
-                fever.department(),
-                fever.visitedDepartment(),
-                fever.exit(),
-                fever.name(),
-                fever.measuredAt(),
-                recorded.recordedAt(),
-                reportWithin.apply(recorded.recordedAt()))));
+    return switch (recorded.event()) {
+      case FeverMeasured fever ->
+          List.of(
+              new Intent<>(
+                  stream(fever.visitId()),
+                  new ExpectReport(
+                      fever.subjectId(),
+                      fever.department(),
+                      fever.visitedDepartment(),
+                      fever.exit(),
+                      fever.name(),
+                      fever.measuredAt(),
+                      recorded.recordedAt(),
+                      reportWithin.apply(recorded.recordedAt()))));
+      case VisitorAdmittedDespiteRefusal admitted ->
+          List.of(
+              new Intent<>(
+                  stream(admitted.visitId()),
+                  new NoteKnowledge(
+                      new Evidence(
+                          Evidence.Kind.ADMITTED_DESPITE_REFUSAL,
+                          admitted.visitId(),
+                          recorded.recordedAt()))));
+      default -> List.of();
+    };
+  }
+
+  private static StreamId stream(String visitId) {
+    return new StreamId(ExpectedReportDecider.CATEGORY.name(), visitId);
   }
 }

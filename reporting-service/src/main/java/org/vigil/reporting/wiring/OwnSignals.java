@@ -6,13 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.accountability.domain.CaseEvent.WrittenSelfCriticismOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUpMissed;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 
@@ -27,7 +38,18 @@ final class OwnSignals implements Signals {
         MissedReportDetected.class,
         HighRiskTravelMatched.class,
         ObligationUnassignedDetected.class,
-        WrittenSelfCriticismOverdue.class);
+        WrittenSelfCriticismOverdue.class,
+        DailyReportOverdue.class,
+        DailyReportMissed.class,
+        DailyReportContradicted.class,
+        CloseContactReported.class,
+        EpidemicAreaReturneeReported.class,
+        LateExposureReportDetected.class,
+        ObservationFollowUpMissed.class,
+        ObservedPersonFellIll.class,
+        ConcealmentSuspected.class,
+        LateReportProven.class,
+        OutingReturnOverdue.class);
   }
 
   @Override
@@ -70,8 +92,66 @@ final class OwnSignals implements Signals {
               fact.department(),
               new Subject("accountability-case", id, null, null),
               "");
+      case DailyReportOverdue fact ->
+          signal(SignalKind.DAILY_REPORT_OVERDUE, fact.department(), dailyReport(id), "");
+      case DailyReportMissed fact ->
+          signal(SignalKind.DAILY_REPORT_MISSED, fact.department(), dailyReport(id), "");
+      case DailyReportContradicted fact ->
+          signal(SignalKind.DAILY_REPORT_CONTRADICTED, fact.department(), dailyReport(id), "");
+      case CloseContactReported fact ->
+          signal(
+              SignalKind.CONTACT_REPORTED,
+              fact.department(),
+              new Subject("exposure-report", id, fact.person().masked().name(), fact.subjectId()),
+              "");
+      case EpidemicAreaReturneeReported fact ->
+          signal(
+              SignalKind.RETURNEE_REPORTED,
+              fact.department(),
+              new Subject("exposure-report", id, fact.person().masked().name(), fact.subjectId()),
+              "");
+      case LateExposureReportDetected fact ->
+          signal(
+              SignalKind.REPORT_LATE,
+              fact.department(),
+              new Subject("exposure-report", id, masked(fact.name()), fact.subjectId()),
+              "");
+      case ObservationFollowUpMissed fact ->
+          signal(
+              SignalKind.FOLLOW_UP_MISSED,
+              fact.department(),
+              new Subject("observation", id, null, fact.subjectId()),
+              fact.day().toString());
+      case ObservedPersonFellIll fact ->
+          signal(
+              SignalKind.OBSERVED_PERSON_ILL,
+              fact.department(),
+              new Subject("observation", id, masked(fact.name()), fact.subjectId()),
+              fact.day().toString());
+      case ConcealmentSuspected fact ->
+          signal(
+              SignalKind.CONCEALMENT_SUSPECTED,
+              fact.department(),
+              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
+              "");
+      case LateReportProven fact ->
+          signal(
+              SignalKind.REPORT_LATE,
+              fact.department(),
+              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
+              "");
+      case OutingReturnOverdue fact ->
+          signal(
+              SignalKind.OUTING_OVERDUE,
+              fact.department(),
+              new Subject("outing", id, masked(fact.name()), fact.subjectId()),
+              fact.dueAt().toString());
       default -> Optional.empty();
     };
+  }
+
+  private static Subject dailyReport(String id) {
+    return new Subject("daily-report", id, null, null);
   }
 
   private static Optional<Signal> signal(

@@ -120,7 +120,7 @@ class ReportingWiring implements Capability {
 
   @Override
   public void contribute(EventSourcing.Builder builder) {
-    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration);
+    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration, policies::number);
     AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
     Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
     builder

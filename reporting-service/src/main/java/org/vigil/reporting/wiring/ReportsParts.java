@@ -2,8 +2,11 @@ package org.vigil.reporting.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
@@ -14,6 +17,7 @@ import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.outing.domain.OutingDecider;
+import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.policy.WhenOutingChangesMatchRiskAreas;
 import org.vigil.reporting.outing.policy.WhenRiskAreasComeIntoForceMatchOutings;
 import org.vigil.reporting.outing.view.OutingView;
@@ -37,19 +41,28 @@ final class ReportsParts {
   /** How long after its end an outing still matches a new list. */
   static final String OUTING_LOOK_BACK = "reporting.outing-lookback";
 
+  /**
+   * How many levels of risk count, from the highest: 2 for 高 and 中, 1 for 高 only, 0 for none. The
+   * plan's 中高风险 has meant 高 only since the 二十条, which the leading group decides with a date.
+   */
+  static final String RISK_LEVELS = "reporting.risk-levels-that-count";
+
   private ReportsParts() {}
 
   /**
    * @param rule the duration in force under a name at an instant
+   * @param number the number in force under a name at an instant
    */
   static void contribute(
       EventSourcing.Builder builder,
       DataSource dataSource,
       CaughtUp caughtUp,
-      BiFunction<String, Instant, Duration> rule) {
+      BiFunction<String, Instant, Duration> rule,
+      BiFunction<String, Instant, Integer> number) {
     Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
     Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
-    RiskCandidates candidates = new RiskCandidates(dataSource);
+    RiskCandidates candidates =
+        new RiskCandidates(dataSource, at -> levels(number.apply(RISK_LEVELS, at)));
     builder
         .category(SymptomReportDecider.CATEGORY)
         .category(OutingDecider.CATEGORY)
@@ -65,5 +78,11 @@ final class ReportsParts {
         .react(new WhenSymptomReportedMeetExpectation(new OwedReports(dataSource), caughtUp))
         .react(new WhenReportExpectedLookForReport(new ReportsOfSubject(dataSource), caughtUp))
         .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin));
+  }
+
+  static Set<RiskLevel> levels(int howMany) {
+    return Stream.of(RiskLevel.HIGH, RiskLevel.MEDIUM)
+        .limit(howMany)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

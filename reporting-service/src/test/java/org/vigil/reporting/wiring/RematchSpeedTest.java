@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.view.RiskCandidates;
 import org.vigil.reporting.outing.view.RiskCandidates.Candidate;
 
@@ -41,7 +43,8 @@ class RematchSpeedTest {
           from generate_series(1, 3000) n
           """);
       service.execute("analyze");
-      RiskCandidates candidates = new RiskCandidates(service.dataSource);
+      RiskCandidates candidates =
+          new RiskCandidates(service.dataSource, _ -> Set.of(RiskLevel.HIGH));
 
       // When
       List<Candidate> found = candidates.ofList("L", Duration.ofDays(14));

@@ -5,13 +5,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportExemption.DailyReportsExempted;
+import org.vigil.reporting.dailyreport.domain.DailyReporting;
+import org.vigil.reporting.dailyreport.domain.DailyReporting.DailyReportDayOpened;
+import org.vigil.reporting.dailyreport.domain.DailyReporting.DailyReportDeputyNamed;
+import org.vigil.reporting.dailyreport.domain.DailyReporting.DailyReportsBegan;
+import org.vigil.reporting.dailyreport.domain.DailyReporting.DailyReportsEnded;
+import org.vigil.reporting.dailyreport.domain.HealthFact;
+import org.vigil.reporting.dailyreport.domain.Signature;
+import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
+import org.vigil.reporting.exposure.domain.Channel;
+import org.vigil.reporting.exposure.domain.ContactDegree;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAcknowledged;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.HealthObservation;
+import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
+import org.vigil.reporting.exposure.domain.HealthObservation.FollowUpDay;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUpMissed;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowedUp;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationMerged;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportJoined;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
@@ -20,6 +66,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.outing.domain.RiskLevel;
@@ -53,6 +100,15 @@ class ReportsContractTest {
           AT.minusSeconds(7_200),
           AT.minusSeconds(2_700),
           "已居家");
+  private static final LocalDate DAY = LocalDate.of(2022, 11, 3);
+  private static final Signature SIGNATURE = new Signature(SUBJECT, "张三丰", Signature.As.DEPUTY);
+  private static final HealthFact FACT =
+      new HealthFact(HealthFact.Kind.SYMPTOM, "r1", SUBJECT, AT.minusSeconds(60));
+  private static final Evidence KNEW = new Evidence(Evidence.Kind.ACKNOWLEDGED, "aqbw-system", AT);
+  private static final Exposure MET =
+      new Exposure(Exposure.Kind.CONTACT, ContactDegree.CLOSE, null, null, AT, AT, "与本人同车，已核实");
+  private static final Exposure BACK =
+      new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, AT, AT, "探亲返回");
   private static final EventCatalog CATALOG =
       EventCatalog.of(
           "reporting",
@@ -60,7 +116,12 @@ class ReportsContractTest {
               SymptomReportEvent.class,
               OutingEvent.class,
               RiskAreaEvent.class,
-              ExpectedReportEvent.class));
+              ExpectedReportEvent.class,
+              DailyReportEvent.class,
+              DailyReporting.Event.class,
+              DailyReportsExempted.class,
+              ExposureReportEvent.class,
+              HealthObservation.Event.class));
   private static final List<Object> EXAMPLES =
       List.of(
           new SymptomReported(SUBJECT, "GWYC", PERSON, SEEN, AT, "visit-17"),
@@ -81,6 +142,7 @@ class ReportsContractTest {
               AT.minusSeconds(86_400)),
           new OutingProlonged(SUBJECT, "JGZH", AT.plusSeconds(259_200), "列车停运"),
           new OutingReturned(SUBJECT, "JGZH", AT.plusSeconds(255_000)),
+          new OutingReturnOverdue(SUBJECT, "JGZH", "张三丰", AT.plusSeconds(259_200)),
           new OutingCancelled(SUBJECT, "JGZH", "不去了"),
           new HighRiskTravelMatched(
               1,
@@ -104,7 +166,55 @@ class ReportsContractTest {
           new ReportExpected(SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), WITHIN),
           new ReportExpectationMet(
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
-          new MissedReportDetected(SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN)));
+          new MissedReportDetected(SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN)),
+          new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),
+          new SignalDeniedByDailyReport(SUBJECT, "AQBW", "AQBW:2022-11-03", AT),
+          new ConcealmentSuspected(
+              SUBJECT, "AQBW", "张*", AT, AT.plus(WITHIN), List.of(KNEW), "AQBW:2022-11-03"),
+          new LateReportProven(
+              SUBJECT,
+              "AQBW",
+              "张*",
+              "r1",
+              AT,
+              AT.plusSeconds(3_600),
+              WITHIN,
+              Duration.ofMinutes(30),
+              List.of(KNEW)),
+          new DailyReportsBegan("GWYC", DAY, AT),
+          new DailyReportDayOpened("GWYC", DAY, AT, AT, AT.plus(WITHIN), AT.plusSeconds(86_400)),
+          new DailyReportsEnded("GWYC"),
+          new DailyReportDeputyNamed("GWYC", SUBJECT, "张三丰", AT, AT.plusSeconds(86_400), "本人出差"),
+          new DailyReportsExempted(
+              List.of("GWYC"), DAY, DAY.plusDays(1), ExemptionKind.HOLIDAY, "国庆放假", AT),
+          new DailyReportExpected("GWYC", DAY, AT, AT, AT.plus(WITHIN)),
+          new DailyReportReminded("GWYC", DAY, AT),
+          new DailyReportOverdue("GWYC", DAY, AT),
+          new DailyReportMissed("GWYC", DAY, AT),
+          new DailyReportSubmitted(
+              "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, AT, AT, Duration.ZERO),
+          new ZeroReportSubmitted("GWYC", DAY, 21, 2, SIGNATURE, AT, AT, Duration.ofMinutes(5)),
+          new DailyReportCorrected(
+              SUBJECT, "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, "复测体温", AT, true),
+          new DailyReportExempted("GWYC", DAY, AT, "x1", ExemptionKind.HOLIDAY),
+          new DailyReportFactNoted("GWYC", DAY, FACT),
+          new DailyReportContradicted("GWYC", DAY, true, AT, List.of(FACT)),
+          new CloseContactReported(SUBJECT, "GWYC", PERSON, true, MET, Channel.PHONE, AT, 8),
+          new EpidemicAreaReturneeReported(
+              SUBJECT, "GWYC", PERSON, true, BACK, Channel.PERSON, AT, 7),
+          new LateExposureReportDetected(
+              SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
+          new ExposureReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
+          new ExposureReportCorrected(SUBJECT, "GWYC", PERSON, MET, "复测体温", 8),
+          new ExposedPersonIdentified(
+              SUBJECT, "GWYC", PERSON, "00000000000000000000000000000001", AT, 8),
+          new ExposureReportRevealed(SUBJECT, "GWYC", "电话核实病情"),
+          new ObservationReportJoined(
+              SUBJECT, "GWYC", "张三丰", "r1", List.of(new FollowUpDay(DAY, AT))),
+          new ObservationFollowedUp(SUBJECT, "GWYC", DAY, Finding.SYMPTOMS, "咳嗽，已核实", AT, false),
+          new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY),
+          new ObservationFollowUpMissed(SUBJECT, "GWYC", DAY),
+          new ObservationMerged(SUBJECT, "GWYC", "00000000000000000000000000000002"));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {

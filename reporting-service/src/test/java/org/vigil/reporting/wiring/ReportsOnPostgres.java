@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +29,12 @@ import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.dailyreport.domain.Schedules;
+import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.PersonRegistered;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.RealPostgres;
 
@@ -45,11 +52,26 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V100__symptom_report.sql",
           "V110__outing.sql",
           "V120__risk_area.sql",
-          "V130__expected_report.sql");
+          "V130__expected_report.sql",
+          "V160__staff.sql",
+          "V200__daily_report.sql",
+          "V210__exposure.sql",
+          "V220__expected_report_evidence.sql",
+          "V230__outing_overdue.sql");
+
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final Schedules SCHEDULES =
+      day ->
+          DailyReportParts.schedule(
+              day, ZONE, Duration.ofHours(17), Duration.ofHours(1), Duration.ofMinutes(30));
+
+  /** From here on the leading group has decided that 中高风险 means 高 only (二十条). */
+  static final Instant TWENTY_MEASURES = Instant.parse("2022-11-10T16:00:00Z");
 
   final SettableClock clock;
   final DataSource dataSource;
   final EventSourcing eventSourcing;
+  private final Map<String, Integer> versions = new HashMap<>();
   private int received;
 
   ReportsOnPostgres(Instant now) {
@@ -62,7 +84,17 @@ final class ReportsOnPostgres implements AutoCloseable {
         builder,
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
-        (name, _) -> RULES.get(name));
+        (name, _) -> RULES.get(name),
+        (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1);
+    builder.reads(
+        "duty",
+        DepartmentDefined.class,
+        PersonRegistered.class,
+        VisitorAdmittedDespiteRefusal.class);
+    builder.followReceived(new StaffView());
+    DailyReportParts.contribute(
+        builder, dataSource, SCHEDULES, DailyReportParts.reporting(SCHEDULES, ZONE), ZONE, clock);
+    ExposureParts.contribute(builder, ZONE);
     eventSourcing = builder.build();
     built.set(eventSourcing);
   }
@@ -102,12 +134,70 @@ final class ReportsOnPostgres implements AutoCloseable {
 
   /** As if duty-service's event had come over Kafka. */
   void receive(FeverMeasured fever) {
+    receive("visit/" + fever.visitId(), "fever-measured.v1", fever);
+  }
+
+  /** As if duty-service's guard had let a visitor in who was to be refused. */
+  void receive(VisitorAdmittedDespiteRefusal admitted) {
+    receive("visit/" + admitted.visitId(), "visitor-admitted-despite-refusal.v1", admitted);
+  }
+
+  /** As if duty-service had defined an active department with this head. */
+  void define(String department, @Nullable String head) {
+    define(department, head, true);
+  }
+
+  /** As if duty-service had defined many departments, all with the same head. */
+  void define(List<String> departments, String head) {
+    departments.forEach(
+        department ->
+            insert(
+                "department/" + department,
+                "department-defined.v1",
+                defined(department, head, true)));
+    awaitReceived();
+  }
+
+  /** As if duty-service had found a department to be active no longer. */
+  void close(String department) {
+    define(department, null, false);
+  }
+
+  private void define(String department, @Nullable String head, boolean active) {
+    receive("department/" + department, "department-defined.v1", defined(department, head, active));
+  }
+
+  private static DepartmentDefined defined(
+      String department, @Nullable String head, boolean active) {
+    return new DepartmentDefined(
+        new DepartmentDefined.Definition(
+            department,
+            department,
+            List.of(),
+            active,
+            head == null ? null : new DepartmentDefined.Head(head, "王*")));
+  }
+
+  /** As if duty-service had registered a member of the staff. */
+  void register(String subjectId, String department) {
+    receive(
+        "person/" + subjectId,
+        "person-registered.v1",
+        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*")));
+  }
+
+  private void receive(String stream, String type, Object event) {
+    insert(stream, type, event);
+    awaitReceived();
+  }
+
+  private void insert(String stream, String type, Object event) {
     received++;
     String sql =
         """
         insert into received (position, source, source_position, stream, version, id, type,
           recorded_at, metadata, data)
-        values (?, 'duty', ?, ?, 1, ?, 'fever-measured.v1', ?, ?, ?)
+        values (?, 'duty', ?, ?, ?, ?, ?, ?, ?, ?)
         """;
     byte[] metadata =
         EventCatalog.bytes(
@@ -116,18 +206,23 @@ final class ReportsOnPostgres implements AutoCloseable {
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, received);
       statement.setLong(2, received);
-      statement.setString(3, "visit/" + fever.visitId());
-      statement.setObject(4, UUID.randomUUID());
-      statement.setObject(5, clock.instant().atOffset(ZoneOffset.UTC));
-      statement.setBytes(6, metadata);
-      statement.setBytes(7, EventCatalog.bytes(fever));
+      statement.setString(3, stream);
+      statement.setInt(4, versions.merge(stream, 1, Integer::sum));
+      statement.setObject(5, UUID.randomUUID());
+      statement.setString(6, type);
+      statement.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
+      statement.setBytes(8, metadata);
+      statement.setBytes(9, EventCatalog.bytes(event));
       statement.executeUpdate();
       execute("update received_head set position = " + received);
-      // The log looks into the database only now and then when nobody tells it of an arrival.
-      Awaitility.await().until(() -> !eventSourcing.received().after(received - 1L, 1).isEmpty());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The log looks into the database only now and then when nobody tells it of an arrival. */
+  private void awaitReceived() {
+    Awaitility.await().until(() -> !eventSourcing.received().after(received - 1L, 1).isEmpty());
   }
 
   /** The events of one stream, as their names. */

@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
@@ -153,6 +154,8 @@ class ReportsOnPostgresTest {
   void every_event_twice_changes_nothing() throws SQLException {
     report("r1", "s1", "AQBW", "v1");
     fever("v1", "s1");
+    fever("v2", "s2");
+    service.receive(new VisitorAdmittedDespiteRefusal("v2", "s2", "AQBW", "中门", "张*"));
     register("o1", "130102", NOW, NOW.plus(DAY));
     list(NOW, VILLAGE, LOW);
     service.settle();
@@ -187,7 +190,7 @@ class ReportsOnPostgresTest {
     List<String> live = everything();
     service.execute(
         "truncate symptom_report, outing, outing_match, outing_matched_entry, risk_area_list,"
-            + " risk_area_entry, expected_report");
+            + " risk_area_entry, expected_report, expected_report_evidence");
     List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
 
     try (Connection tx = service.dataSource.getConnection()) {
@@ -214,6 +217,7 @@ class ReportsOnPostgresTest {
         union all select row_to_json(t)::text from risk_area_list t
         union all select row_to_json(t)::text from risk_area_entry t
         union all select row_to_json(t)::text from expected_report t
+        union all select row_to_json(t)::text from expected_report_evidence t
         order by 1
         """);
   }
@@ -420,5 +424,38 @@ class ReportsOnPostgresTest {
     service.settle();
 
     assertThat(owed()).containsExactly("v1|MET|r1|0");
+  }
+
+  @Test
+  void a_guard_who_let_the_fever_in_is_shown_to_have_known_and_silence_is_suspected() {
+    fever("v1", "s1");
+    service.receive(new VisitorAdmittedDespiteRefusal("v1", "s1", "AQBW", "中门", "张*"));
+    service.settle();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+
+    service.settle();
+
+    assertThat(owed()).containsExactly("v1|CONCEALMENT_SUSPECTED|null|null");
+    assertThat(service.rows("select report_id, kind, source from expected_report_evidence"))
+        .containsExactly("v1|ADMITTED_DESPITE_REFUSAL|v1");
+    assertThat(service.story("expected-report/v1"))
+        .containsExactly(
+            "report-expected.v1", "department-knowledge-proven.v1", "concealment-suspected.v1");
+  }
+
+  @Test
+  void a_return_that_nobody_recorded_is_overdue_until_somebody_does() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    service.settle();
+    service.clock.forward(DAY);
+    service.settle();
+    List<String> overdue = service.rows("select overdue_since is not null from outing");
+    service.handle(OutingDecider.CATEGORY, "o1", new ReturnFromOuting(NOW.plus(DAY)));
+
+    service.settle();
+
+    assertThat(overdue).containsExactly("t");
+    assertThat(service.rows("select status, overdue_since from outing"))
+        .containsExactly("RETURNED|null");
   }
 }

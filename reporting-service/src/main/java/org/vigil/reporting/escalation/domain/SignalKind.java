@@ -290,7 +290,71 @@ public enum SignalKind {
       Level.L1,
       List.of(),
       "即将值班人员的手机未经核实",
-      "Who will be on duty has no verified phone");
+      "Who will be on duty has no verified phone"),
+  DAILY_REPORT_OVERDUE(
+      "3.11-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "科室日报已过截止时间，尚未收到",
+      "A department's daily report is overdue"),
+  DAILY_REPORT_MISSED(
+      "3.11-a",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L1),
+      "科室日报未报",
+      "A department's daily report is missing"),
+  DAILY_REPORT_CONTRADICTED(
+      "5-6",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1),
+      "日报（含零报告）与其他记录不符，待人工核实",
+      "A daily report does not agree with other records; a person has to look into it"),
+  CONTACT_REPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "科室上报：有密切接触者，请办公室签收处置",
+      "A department reports a contact"),
+  RETURNEE_REPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "科室上报：有重点地区返回人员，请办公室签收处置",
+      "A department reports somebody back from a key area"),
+  FOLLOW_UP_MISSED(
+      "3.11-b",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "健康观察当日未随访",
+      "Somebody under observation was not asked after that day"),
+  OBSERVED_PERSON_ILL(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "健康观察人员出现症状，请办公室处置",
+      "Somebody under observation has symptoms"),
+  CONCEALMENT_SUSPECTED(
+      "5-6",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3),
+      "疑似瞒报线索：可证明科室知情，而未上报或日报未载，待人工核实",
+      "Concealment suspected: the department is shown to have known, and has not reported; a person"
+          + " has to look into it"),
+  OUTING_OVERDUE(
+      "3.4-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "外出逾期未销假",
+      "Somebody has not come back from an outing in time, or nobody has said so");
 
   private final String obligation;
   private final Severity severity;

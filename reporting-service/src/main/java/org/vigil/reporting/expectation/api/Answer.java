@@ -2,8 +2,10 @@ package org.vigil.reporting.expectation.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.expectation.view.EvidenceRow;
 import org.vigil.reporting.expectation.view.ExpectedReportRow;
 
 /** A report that is, or was, owed. */
@@ -12,7 +14,7 @@ import org.vigil.reporting.expectation.view.ExpectedReportRow;
 record Answer(
     @Schema(description = "来访登记号 / The visit at which the fever was measured") String signal,
     @Schema(description = "应上报科室 / The department that owes it") String department,
-    @Schema(description = "OWED 待报, MISSED 疑似漏报, MET 已报") String status,
+    @Schema(description = "OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报, MET 已报") String status,
     @Nullable String visitedDepartment,
     @Nullable String exit,
     @Nullable String name,
@@ -21,9 +23,19 @@ record Answer(
     @Nullable Instant missedAt,
     @Nullable String reportId,
     @Nullable Instant reportedAt,
-    @Nullable Long lateBySeconds) {
+    @Nullable Long lateBySeconds,
+    @Schema(description = "最早可证明科室知情的时间 / First proof that the department knew")
+        @Nullable Instant knownAt,
+    @Nullable Instant suspectedAt,
+    @Schema(description = "自知情起算的缓报秒数 / Seconds late, counted from that proof")
+        @Nullable Long provenLateBySeconds,
+    @Nullable List<Proof> evidence) {
 
-  static Answer of(ExpectedReportRow row) {
+  /** What shows that the department knew, or denied. */
+  @Schema(name = "ExpectedReportEvidence")
+  record Proof(String kind, String source, Instant at) {}
+
+  static Answer of(ExpectedReportRow row, @Nullable List<EvidenceRow> evidence) {
     return new Answer(
         row.id,
         row.department,
@@ -36,6 +48,12 @@ record Answer(
         row.missedAt,
         row.reportId,
         row.metAt,
-        row.lateBySeconds);
+        row.lateBySeconds,
+        row.knownAt,
+        row.suspectedAt,
+        row.provenLateBySeconds,
+        evidence == null
+            ? null
+            : evidence.stream().map(it -> new Proof(it.kind, it.source, it.at)).toList());
   }
 }

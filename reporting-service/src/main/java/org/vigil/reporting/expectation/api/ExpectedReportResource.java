@@ -4,22 +4,39 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.expectation.domain.Evidence;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.view.EvidenceRow;
 import org.vigil.reporting.expectation.view.ExpectedReportRow;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.Texts;
 
 /** 应报未报: what departments owe the office (3.3-d, 5-6). */
 @Path("/api/v1/expected-reports")
@@ -27,13 +44,17 @@ import org.vigil.reporting.person.api.PageRequest;
 @RunOnVirtualThread
 public class ExpectedReportResource {
 
+  private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final InstantSource clock;
 
   @Inject
-  ExpectedReportResource(Caller caller, Views views) {
+  ExpectedReportResource(Commands commands, Caller caller, Views views, InstantSource clock) {
+    this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.clock = clock;
   }
 
   @GET
@@ -41,7 +62,8 @@ public class ExpectedReportResource {
   @Operation(
       summary = "应报事项，新的在前 / Reports that are owed, the newest first",
       description =
-          "status: OWED 待报, MISSED 疑似漏报（线索，非结论）, MET 已报。科室只见本科室。"
+          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报。"
+              + "科室只见本科室。"
               + " / MISSED is a lead, not a finding. A department sees its own.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
@@ -49,7 +71,7 @@ public class ExpectedReportResource {
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
-    if (status != null && !status.matches("OWED|MISSED|MET")) {
+    if (status != null && !status.matches("OWED|MISSED|CONCEALMENT_SUSPECTED|MET")) {
       throw Problem.of(400, "owed-status-unknown");
     }
     views.await(ExpectedReportView.NAME);
@@ -57,7 +79,73 @@ public class ExpectedReportResource {
         ExpectedReportRow.newest(
             caller.confinedTo(), Optional.ofNullable(status), page.before(), page.rows()),
         page.limit(),
-        Answer::of,
+        row -> Answer.of(row, null),
         row -> Long.toString(row.position));
   }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一件应报事项及证据 / One report that is owed, with the evidence")
+  @APIResponse(
+      responseCode = "200",
+      description = "应报事项 / What is owed",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Answer.class)))
+  public Response one(@PathParam("id") String id) {
+    views.await(ExpectedReportView.NAME);
+    ExpectedReportRow row = id.matches(Texts.ID) ? ExpectedReportRow.findById(id) : null;
+    if (row == null) {
+      throw Problem.notFound();
+    }
+    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+    return Response.ok(Answer.of(row, EvidenceRow.of(id)))
+        .header("ETag", "\"" + row.version + "\"")
+        .build();
+  }
+
+  @POST
+  @Path("{id}/acknowledgements")
+  @RolesAllowed(Roles.DEPARTMENT)
+  @Operation(
+      summary = "科室确认知悉应报事项 / The department acknowledges that it owes a report",
+      description =
+          "自此刻起可证明科室知情，上报时限由此起算。"
+              + " / From here on the department is shown to know, and its time to report runs.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已确认 / Acknowledged",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Acknowledged.class)))
+  public Response acknowledge(@PathParam("id") String id, Acknowledgement body) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    ReportExpected expected =
+        commands
+            .load(ExpectedReportDecider.CATEGORY, id)
+            .state()
+            .waiting()
+            .orElseThrow(Problem::notFound);
+    caller.mustActFor(expected.department());
+    Instant now = clock.instant();
+    Done<ExpectedReportEvent> done =
+        commands.handle(
+            ExpectedReportDecider.CATEGORY,
+            id,
+            new NoteKnowledge(new Evidence(Evidence.Kind.ACKNOWLEDGED, caller.client(), now)));
+    return Answers.ok(done, new Acknowledged(id, expected.department(), now));
+  }
+
+  /** Nothing needs to be said with it. */
+  @Schema(name = "ExpectedReportAcknowledgement", examples = "{}")
+  public record Acknowledgement() {}
+
+  /** The department is shown to know. */
+  @Schema(name = "ExpectedReportAcknowledged")
+  public record Acknowledged(String id, String department, Instant knownAt) {}
 }

@@ -1,14 +1,65 @@
 package org.vigil.reporting.expectation.domain;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
+
 /** A report that is owed, in its stages. */
 public sealed interface ExpectedReport {
 
   record NotExpected() implements ExpectedReport {}
 
-  record Owed(ExpectedReportEvent.ReportExpected expected) implements ExpectedReport {}
+  record Owed(ReportExpected expected, Known known) implements ExpectedReport {}
 
-  /** Nobody has reported in time; a report may still come. */
-  record Missed(ExpectedReportEvent.ReportExpected expected) implements ExpectedReport {}
+  /** Nobody has reported in time, and nothing shows that anybody knew; a report may still come. */
+  record Missed(ReportExpected expected, Known known) implements ExpectedReport {}
+
+  /** Somebody knew and did not report; a report may still come. */
+  record Suspected(ReportExpected expected, Known known) implements ExpectedReport {}
 
   record Met() implements ExpectedReport {}
+
+  /** What is owed and by whom, until it is met. */
+  default Optional<ReportExpected> waiting() {
+    return switch (this) {
+      case NotExpected _, Met _ -> Optional.empty();
+      case Owed(var expected, _) -> Optional.of(expected);
+      case Missed(var expected, _) -> Optional.of(expected);
+      case Suspected(var expected, _) -> Optional.of(expected);
+    };
+  }
+
+  /**
+   * What is known of who knew.
+   *
+   * @param evidence in the order in which it was noted
+   * @param denials daily reports that say less than was known
+   */
+  record Known(List<Evidence> evidence, List<SignalDeniedByDailyReport> denials) {
+
+    static final Known NOTHING = new Known(List.of(), List.of());
+
+    /** The first instant at which the department can be shown to have known. */
+    Optional<Instant> since() {
+      return evidence.stream().map(Evidence::at).min(Instant::compareTo);
+    }
+
+    /** A denial by somebody who knew when denying. */
+    Optional<SignalDeniedByDailyReport> knowingDenial() {
+      return since()
+          .flatMap(
+              since -> denials.stream().filter(it -> !it.saidAt().isBefore(since)).findFirst());
+    }
+
+    Known plus(Evidence more) {
+      return new Known(Stream.concat(evidence.stream(), Stream.of(more)).toList(), denials);
+    }
+
+    Known plus(SignalDeniedByDailyReport denial) {
+      return new Known(evidence, Stream.concat(denials.stream(), Stream.of(denial)).toList());
+    }
+  }
 }

@@ -32,4 +32,14 @@ public sealed interface ExpectedReportCommand {
       implements ExpectedReportCommand {}
 
   record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}
+
+  /** Something shows that the department knew. */
+  record NoteKnowledge(Evidence evidence) implements ExpectedReportCommand {}
+
+  /** A daily report of a department says less than was known, this signal included. */
+  record NoteDenial(String department, String dailyReport, Instant saidAt)
+      implements ExpectedReportCommand {}
+
+  /** Sent by the deadline that the first proof of knowledge sets. */
+  record SuspectConcealment() implements ExpectedReportCommand {}
 }

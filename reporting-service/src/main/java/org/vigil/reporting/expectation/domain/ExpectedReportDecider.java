@@ -1,24 +1,37 @@
 package org.vigil.reporting.expectation.domain;
 
 import static org.vigil.eventsourcing.Decision.accept;
+import static org.vigil.eventsourcing.Decision.acceptAll;
 import static org.vigil.eventsourcing.Decision.refuse;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.expectation.domain.ExpectedReport.Known;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Met;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Missed;
 import org.vigil.reporting.expectation.domain.ExpectedReport.NotExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Owed;
+import org.vigil.reporting.expectation.domain.ExpectedReport.Suspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
 /** The rules of a report that is owed (3.3-d, 3.11-b, 5-6). */
 public final class ExpectedReportDecider
@@ -31,7 +44,10 @@ public final class ExpectedReportDecider
               new ExpectedReportDecider(),
               ExpectedReportEvent.class,
               ExpectedReportDecider::deadlines,
-              (_, dueAt) -> new DetectMissedReport(dueAt));
+              (deadline, dueAt) ->
+                  deadline.equals("report-due")
+                      ? new DetectMissedReport(dueAt)
+                      : new SuspectConcealment());
 
   /** The office may know of a person already when the fever is measured. Not in the plan. */
   public static final Duration COUNTS_BEFORE = Duration.ofHours(24);
@@ -40,12 +56,16 @@ public final class ExpectedReportDecider
   public static final Duration COUNTS_AFTER = Duration.ofDays(14);
 
   private static final String DUE = "report-due";
+  private static final String KNOWLEDGE_DUE = "who-knew-is-due";
 
   private static List<Change> deadlines(ExpectedReportEvent event) {
     return switch (event) {
       case ReportExpected expected -> List.of(new Change.Schedule(DUE, expected.dueAt()));
-      case ReportExpectationMet _ -> List.of(new Change.Cancel(DUE));
-      case MissedReportDetected _ -> List.of();
+      case DepartmentKnowledgeProven proven ->
+          List.of(new Change.Schedule(KNOWLEDGE_DUE, proven.reportDueAt()));
+      case ReportExpectationMet _, ConcealmentSuspected _ ->
+          List.of(new Change.Cancel(DUE), new Change.Cancel(KNOWLEDGE_DUE));
+      case MissedReportDetected _, SignalDeniedByDailyReport _, LateReportProven _ -> List.of();
     };
   }
 
@@ -61,22 +81,97 @@ public final class ExpectedReportDecider
           switch (command) {
             case ExpectReport expect -> expect(expect);
             case MeetExpectation _ -> refuse(ExpectedReportRefusal.NO_REPORT_EXPECTED);
-            case DetectMissedReport _ -> accept();
+            case DetectMissedReport _, NoteKnowledge _, NoteDenial _, SuspectConcealment _ ->
+                accept();
           };
-      case Owed(var expected) ->
+      case Owed(var expected, var known) ->
           switch (command) {
             case ExpectReport _ -> accept();
-            case MeetExpectation report -> meet(report, expected);
+            case MeetExpectation report -> meet(report, expected, known);
+            // Who is shown to have known has the whole time from then; SuspectConcealment ends it.
             case DetectMissedReport(var dueAt) ->
-                dueAt.isBefore(expected.dueAt()) ? accept() : accept(miss(expected));
+                dueAt.isBefore(expected.dueAt()) || known.since().isPresent()
+                    ? accept()
+                    : accept(miss(expected));
+            case NoteKnowledge(var evidence) -> note(evidence, expected, known);
+            case NoteDenial denial -> deny(denial, expected, known);
+            case SuspectConcealment _ -> suspect(expected, known);
           };
-      case Missed(var expected) ->
+      case Missed(var expected, var known) ->
           switch (command) {
             case ExpectReport _, DetectMissedReport _ -> accept();
-            case MeetExpectation report -> meet(report, expected);
+            case MeetExpectation report -> meet(report, expected, known);
+            case NoteKnowledge(var evidence) -> note(evidence, expected, known);
+            case NoteDenial denial -> deny(denial, expected, known);
+            case SuspectConcealment _ -> suspect(expected, known);
+          };
+      case Suspected(var expected, var known) ->
+          switch (command) {
+            case MeetExpectation report -> meet(report, expected, known);
+            case ExpectReport _,
+                DetectMissedReport _,
+                NoteKnowledge _,
+                NoteDenial _,
+                SuspectConcealment _ ->
+                accept();
           };
       case Met _ -> accept();
     };
+  }
+
+  private static Decision<ExpectedReportEvent> note(
+      Evidence evidence, ReportExpected expected, Known known) {
+    if (known.evidence().contains(evidence)) {
+      return accept();
+    }
+    Known now = known.plus(evidence);
+    List<ExpectedReportEvent> events = new ArrayList<>();
+    events.add(
+        new DepartmentKnowledgeProven(
+            expected.subjectId(),
+            expected.department(),
+            evidence,
+            now.since().orElseThrow().plus(expected.reportWithin())));
+    addKnowingDenial(events, expected, now);
+    return acceptAll(events);
+  }
+
+  /** Only the department that owes the report can deny what it owes. */
+  private static Decision<ExpectedReportEvent> deny(
+      NoteDenial it, ReportExpected expected, Known known) {
+    SignalDeniedByDailyReport denial =
+        new SignalDeniedByDailyReport(
+            expected.subjectId(), expected.department(), it.dailyReport(), it.saidAt());
+    if (!it.department().equals(expected.department()) || known.denials().contains(denial)) {
+      return accept();
+    }
+    List<ExpectedReportEvent> events = new ArrayList<>();
+    events.add(denial);
+    addKnowingDenial(events, expected, known.plus(denial));
+    return acceptAll(events);
+  }
+
+  private static void addKnowingDenial(
+      List<ExpectedReportEvent> events, ReportExpected expected, Known known) {
+    known
+        .knowingDenial()
+        .ifPresent(denial -> events.add(concealment(expected, known, denial.dailyReport())));
+  }
+
+  private static Decision<ExpectedReportEvent> suspect(ReportExpected expected, Known known) {
+    return known.since().isPresent() ? accept(concealment(expected, known, null)) : accept();
+  }
+
+  private static ExpectedReportEvent concealment(
+      ReportExpected expected, Known known, @Nullable String deniedBy) {
+    return new ConcealmentSuspected(
+        expected.subjectId(),
+        expected.department(),
+        expected.name(),
+        expected.measuredAt(),
+        expected.dueAt(),
+        known.evidence(),
+        deniedBy);
   }
 
   private static Decision<ExpectedReportEvent> expect(ExpectReport expect) {
@@ -93,18 +188,43 @@ public final class ExpectedReportDecider
   }
 
   private static Decision<ExpectedReportEvent> meet(
-      MeetExpectation report, ReportExpected expected) {
+      MeetExpectation report, ReportExpected expected, Known known) {
     if (!isAbout(report, expected)) {
       return refuse(ExpectedReportRefusal.REPORT_IS_ABOUT_SOMETHING_ELSE);
     }
-    Duration lateBy = Duration.between(expected.dueAt(), report.reportedAt());
-    return accept(
+    List<ExpectedReportEvent> events = new ArrayList<>();
+    events.add(
         new ReportExpectationMet(
             expected.subjectId(),
             expected.department(),
             report.reportId(),
             report.reportedAt(),
-            lateBy.isPositive() ? lateBy : Duration.ZERO));
+            positive(Duration.between(expected.dueAt(), report.reportedAt()))));
+    known
+        .since()
+        .ifPresent(
+            since -> {
+              Duration lateBy =
+                  Duration.between(since, report.reportedAt()).minus(expected.reportWithin());
+              if (lateBy.isPositive()) {
+                events.add(
+                    new LateReportProven(
+                        expected.subjectId(),
+                        expected.department(),
+                        expected.name(),
+                        report.reportId(),
+                        since,
+                        report.reportedAt(),
+                        expected.reportWithin(),
+                        lateBy,
+                        known.evidence()));
+              }
+            });
+    return acceptAll(events);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isPositive() ? duration : Duration.ZERO;
   }
 
   /** By its own word, if it comes from who owes it or is about the same person; else by person. */
@@ -134,10 +254,27 @@ public final class ExpectedReportDecider
   @Override
   public ExpectedReport evolve(ExpectedReport state, ExpectedReportEvent event) {
     return switch (event) {
-      case ReportExpected expected -> new Owed(expected);
+      case ReportExpected expected -> new Owed(expected, Known.NOTHING);
       case MissedReportDetected _ ->
-          state instanceof Owed(var expected) ? new Missed(expected) : state;
+          state instanceof Owed(var expected, var known) ? new Missed(expected, known) : state;
+      case DepartmentKnowledgeProven it -> knowing(state, known -> known.plus(it.evidence()));
+      case SignalDeniedByDailyReport it -> knowing(state, known -> known.plus(it));
+      case ConcealmentSuspected _ ->
+          switch (state) {
+            case Owed(var expected, var known) -> new Suspected(expected, known);
+            case Missed(var expected, var known) -> new Suspected(expected, known);
+            case NotExpected _, Suspected _, Met _ -> state;
+          };
       case ReportExpectationMet _ -> new Met();
+      case LateReportProven _ -> state;
+    };
+  }
+
+  private static ExpectedReport knowing(ExpectedReport state, UnaryOperator<Known> more) {
+    return switch (state) {
+      case Owed(var expected, var known) -> new Owed(expected, more.apply(known));
+      case Missed(var expected, var known) -> new Missed(expected, more.apply(known));
+      case NotExpected _, Suspected _, Met _ -> state;
     };
   }
 }

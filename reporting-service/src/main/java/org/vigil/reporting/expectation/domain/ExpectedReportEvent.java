@@ -2,6 +2,7 @@ package org.vigil.reporting.expectation.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
@@ -51,4 +52,62 @@ public sealed interface ExpectedReportEvent {
       Instant measuredAt,
       Instant dueAt)
       implements ExpectedReportEvent {}
+
+  /**
+   * The department can be shown to have known of it.
+   *
+   * @param reportDueAt until when who knew at that instant is in time; counted from the first proof
+   */
+  @EventType("department-knowledge-proven")
+  record DepartmentKnowledgeProven(
+      String subjectId, String department, Evidence evidence, Instant reportDueAt)
+      implements ExpectedReportEvent {}
+
+  /** The department's daily report counts fewer people than were known, this one among them. */
+  @EventType("signal-denied-by-daily-report")
+  record SignalDeniedByDailyReport(
+      String subjectId, String department, String dailyReport, Instant saidAt)
+      implements ExpectedReportEvent {}
+
+  /**
+   * 疑似瞒报: the department knew, and has not reported in time or has said that there was nobody
+   * (5-6). A lead with its evidence; only people find.
+   *
+   * @param deniedBy the daily report that says so; null where nothing was said at all
+   */
+  @EventType("concealment-suspected")
+  record ConcealmentSuspected(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) @Nullable String name,
+      Instant measuredAt,
+      Instant dueAt,
+      List<Evidence> evidence,
+      @Nullable String deniedBy)
+      implements ExpectedReportEvent {
+    public ConcealmentSuspected {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * 缓报, proven: the report has come, later after the first proof of knowledge than the rule allows,
+   * whatever the report itself says of when the department knew.
+   */
+  @EventType("late-report-proven")
+  record LateReportProven(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) @Nullable String name,
+      String reportId,
+      Instant knownAt,
+      Instant reportedAt,
+      Duration reportWithin,
+      Duration lateBy,
+      List<Evidence> evidence)
+      implements ExpectedReportEvent {
+    public LateReportProven {
+      evidence = List.copyOf(evidence);
+    }
+  }
 }

@@ -47,6 +47,15 @@ public class ExpectedReportRow extends PanacheEntityBase {
   @Column(name = "met_at")
   public @Nullable Instant metAt;
 
+  @Column(name = "known_at")
+  public @Nullable Instant knownAt;
+
+  @Column(name = "suspected_at")
+  public @Nullable Instant suspectedAt;
+
+  @Column(name = "proven_late_by_seconds")
+  public @Nullable Long provenLateBySeconds;
+
   @Column(name = "late_by_seconds")
   public @Nullable Long lateBySeconds;
 

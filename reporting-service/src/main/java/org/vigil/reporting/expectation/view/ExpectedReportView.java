@@ -10,14 +10,18 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
 /** Writes {@code expected_report}. */
 public final class ExpectedReportView implements Projection {
 
-  public static final String NAME = "expected-report-1";
+  public static final String NAME = "expected-report-2";
 
   private static final String EXPECTED =
       """
@@ -30,6 +34,27 @@ public final class ExpectedReportView implements Projection {
       update expected_report set status = 'MISSED', missed_at = ?, version = ?
       where id = ? and version < ?
       """;
+  private static final String KNOWN =
+      """
+      update expected_report set known_at = least(known_at, ?), version = ?
+      where id = ? and version < ?
+      """;
+  private static final String EVIDENCE =
+      """
+      insert into expected_report_evidence (report_id, kind, source, at) values (?, ?, ?, ?)
+      on conflict do nothing
+      """;
+  private static final String CONCEALED =
+      """
+      update expected_report set status = 'CONCEALMENT_SUSPECTED', suspected_at = ?, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String PROVEN_LATE =
+      """
+      update expected_report set proven_late_by_seconds = ?, version = ? where id = ? and version < ?
+      """;
+  private static final String SEEN =
+      "update expected_report set version = ? where id = ? and version < ?";
   private static final String MET =
       """
       update expected_report set status = 'MET', report_id = ?, met_at = ?, late_by_seconds = ?,
@@ -44,7 +69,7 @@ public final class ExpectedReportView implements Projection {
 
   @Override
   public Set<String> tables() {
-    return Set.of("expected_report");
+    return Set.of("expected_report", "expected_report_evidence");
   }
 
   @Override
@@ -89,6 +114,19 @@ public final class ExpectedReportView implements Projection {
               expected.measuredAt(),
               expected.dueAt());
       case MissedReportDetected _ -> batch.add(MISSED, recorded.recordedAt(), version, id, version);
+      case DepartmentKnowledgeProven(_, _, var evidence, _) -> {
+        batch.add(KNOWN, evidence.at(), version, id, version);
+        batch.add(EVIDENCE, id, evidence.kind(), evidence.source(), evidence.at());
+      }
+      case SignalDeniedByDailyReport denied -> {
+        batch.add(EVIDENCE, id, "DENIED_BY_DAILY_REPORT", denied.dailyReport(), denied.saidAt());
+        batch.add(SEEN, version, id, version);
+      }
+      case ConcealmentSuspected _ ->
+          batch.add(CONCEALED, recorded.recordedAt(), version, id, version);
+      case LateReportProven late ->
+          batch.add(
+              PROVEN_LATE, late.lateBy().plusNanos(999_999_999).toSeconds(), version, id, version);
       case ReportExpectationMet met ->
           batch.add(
               MET,

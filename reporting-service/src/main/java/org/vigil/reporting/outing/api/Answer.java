@@ -31,6 +31,9 @@ final class Answer {
           Instant endsAt,
       Place destination,
       Instant registeredAt,
+      @Schema(description = "逾期未销假，自 / Return overdue since") @Nullable Instant overdueSince,
+      @Schema(description = "同一人同一时间去往别处的其他报备，须核实 / The person's other outings at the same time")
+          @Nullable List<String> elsewhere,
       @Nullable List<Match> matches) {
 
     static Shown of(OutingRow row, @Nullable List<OutingMatchRow> matches) {
@@ -48,6 +51,8 @@ final class Answer {
               row.country,
               row.destination),
           row.registeredAt,
+          row.overdueSince,
+          matches == null ? null : row.elsewhere(),
           matches == null ? null : matches.stream().map(Match::of).toList());
     }
   }

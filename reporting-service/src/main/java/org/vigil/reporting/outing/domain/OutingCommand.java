@@ -26,6 +26,13 @@ public sealed interface OutingCommand {
 
   record CancelOuting(String reason) implements OutingCommand {}
 
+  /**
+   * Sent by the deadline of the planned return.
+   *
+   * @param dueAt the return that was planned when the deadline was set
+   */
+  record FindReturnOverdue(Instant dueAt) implements OutingCommand {}
+
   /** The entries of a list that lie in the destination's county, low risk left out. */
   record MatchRiskAreas(String listId, List<RiskEntry> entries) implements OutingCommand {
     public MatchRiskAreas {

@@ -3,9 +3,11 @@ package org.vigil.reporting.outing.domain;
 import static org.vigil.eventsourcing.Decision.accept;
 import static org.vigil.eventsourcing.Decision.refuse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.outing.domain.Outing.Cancelled;
@@ -18,6 +20,7 @@ import org.vigil.reporting.outing.domain.Outing.Review;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingCommand.MatchRiskAreas;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -30,6 +33,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 
@@ -37,7 +41,29 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 public final class OutingDecider implements Decider<OutingCommand, Outing, OutingEvent> {
 
   public static final Category<OutingCommand, Outing, OutingEvent> CATEGORY =
-      Category.of("outing", new OutingDecider(), OutingEvent.class);
+      new Category<>(
+          "outing",
+          new OutingDecider(),
+          OutingEvent.class,
+          OutingDecider::deadlines,
+          (_, dueAt) -> new FindReturnOverdue(dueAt));
+
+  private static final String RETURN = "return-due";
+
+  private static List<Change> deadlines(OutingEvent event) {
+    return switch (event) {
+      case OutingRegistered registered ->
+          List.of(new Change.Schedule(RETURN, registered.returnsAt()));
+      case OutingProlonged prolonged -> List.of(new Change.Schedule(RETURN, prolonged.returnsAt()));
+      case OutingReturned _, OutingCancelled _ -> List.of(new Change.Cancel(RETURN));
+      case OutingReturnOverdue _,
+          HighRiskTravelMatched _,
+          HighRiskTravelConfirmed _,
+          HighRiskTravelDismissed _,
+          OutingRevealed _ ->
+          List.of();
+    };
+  }
 
   @Override
   public Outing initialState() {
@@ -50,6 +76,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
       case NotRegistered _ ->
           switch (command) {
             case RegisterOuting register -> register(register);
+            case FindReturnOverdue _ -> accept();
             case ProlongOuting _,
                 ReturnFromOuting _,
                 CancelOuting _,
@@ -63,6 +90,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           switch (command) {
             case ProlongOuting prolong -> prolong(prolong, journey);
             case ReturnFromOuting back -> comeBack(back, journey);
+            case FindReturnOverdue(var dueAt) -> findOverdue(dueAt, journey);
             case CancelOuting(var reason) ->
                 accept(new OutingCancelled(journey.subjectId(), journey.department(), reason));
             case MatchRiskAreas match -> match(match, journey, matches);
@@ -73,6 +101,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           switch (command) {
             case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
                 refuse(OutingRefusal.OUTING_ALREADY_ENDED);
+            case FindReturnOverdue _ -> accept();
             case MatchRiskAreas match -> match(match, journey, matches);
             case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
                 inAnyStage(command, journey, matches);
@@ -81,7 +110,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           switch (command) {
             case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
                 refuse(OutingRefusal.OUTING_ALREADY_ENDED);
-            case MatchRiskAreas _ -> accept();
+            case MatchRiskAreas _, FindReturnOverdue _ -> accept();
             case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
                 inAnyStage(command, journey, matches);
           };
@@ -117,6 +146,15 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
     return back.returnedAt().isAfter(journey.departsAt())
         ? accept(new OutingReturned(journey.subjectId(), journey.department(), back.returnedAt()))
         : refuse(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
+  }
+
+  /** A deadline of a return that was put off since means nothing any more. */
+  private static Decision<OutingEvent> findOverdue(Instant dueAt, Journey journey) {
+    return dueAt.isBefore(journey.endsAt())
+        ? accept()
+        : accept(
+            new OutingReturnOverdue(
+                journey.subjectId(), journey.department(), journey.person().name(), dueAt));
   }
 
   /** Entries that have counted for this outing do not count again, whichever list they are on. */
@@ -164,7 +202,11 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
               () -> new HighRiskTravelDismissed(match, subject, department, reason));
       case RevealOuting(var purpose) -> accept(new OutingRevealed(subject, department, purpose));
       case RegisterOuting _ -> refuse(OutingRefusal.OUTING_ALREADY_REGISTERED);
-      case ProlongOuting _, ReturnFromOuting _, CancelOuting _, MatchRiskAreas _ ->
+      case ProlongOuting _,
+          ReturnFromOuting _,
+          CancelOuting _,
+          FindReturnOverdue _,
+          MatchRiskAreas _ ->
           throw new IllegalStateException("depends on the stage");
     };
   }
@@ -203,7 +245,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           with(state, state.candidates().reviewed(match, Review.CONFIRMED));
       case HighRiskTravelDismissed(int match, _, _, _) ->
           with(state, state.candidates().reviewed(match, Review.DISMISSED));
-      case OutingRevealed _ -> state;
+      case OutingReturnOverdue _, OutingRevealed _ -> state;
     };
   }
 

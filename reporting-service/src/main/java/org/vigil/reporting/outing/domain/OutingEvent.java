@@ -37,6 +37,12 @@ public sealed interface OutingEvent {
   record OutingReturned(String subjectId, String department, Instant returnedAt)
       implements OutingEvent {}
 
+  /** 逾期未销假: the return was due, and nobody has recorded it or a prolongation (3.4-a). */
+  @EventType("outing-return-overdue")
+  record OutingReturnOverdue(
+      String subjectId, String department, @Personal(mask = Mask.NAME) String name, Instant dueAt)
+      implements OutingEvent {}
+
   /** The person does not go. */
   @EventType("outing-cancelled")
   record OutingCancelled(String subjectId, String department, @Personal String reason)

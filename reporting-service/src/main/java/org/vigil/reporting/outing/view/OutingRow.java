@@ -40,6 +40,38 @@ public class OutingRow extends PanacheEntityBase {
   @Column(name = "registered_at")
   public Instant registeredAt;
 
+  @Column(name = "subject_id")
+  public String subjectId;
+
+  @Column(name = "overdue_since")
+  public @Nullable Instant overdueSince;
+
+  /** More outings at once than these say nothing more. */
+  private static final int MAX_ELSEWHERE = 20;
+
+  /** Other outings of the person at the same time to somewhere else: one of them is wrong. */
+  public List<String> elsewhere() {
+    if (status.equals("CANCELLED")) {
+      return List.of();
+    }
+    return OutingRow.<OutingRow>find(
+            "subjectId = ?1 and id <> ?2 and status <> 'CANCELLED' and departsAt < ?3"
+                + " and endsAt > ?4 and (coalesce(areaCode, '') <> ?5 or coalesce(country, '') <>"
+                + " ?6)",
+            Sort.ascending("id"),
+            subjectId,
+            id,
+            endsAt,
+            departsAt,
+            areaCode == null ? "" : areaCode,
+            country == null ? "" : country)
+        .page(Page.ofSize(MAX_ELSEWHERE))
+        .list()
+        .stream()
+        .map(row -> row.id)
+        .toList();
+  }
+
   /** The newest first, of one department or of all. */
   public static List<OutingRow> newest(Optional<String> department, long before, int rows) {
     Sort order = Sort.descending("position");

@@ -16,6 +16,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.person.domain.Person;
@@ -32,13 +33,18 @@ public final class OutingView implements Projection {
       values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String PROLONGED =
-      "update outing set ends_at = ?, version = ? where id = ? and version < ?";
+      "update outing set ends_at = ?, overdue_since = null, version = ?"
+          + " where id = ? and version < ?";
   private static final String RETURNED =
       """
-      update outing set status = 'RETURNED', ends_at = ?, version = ? where id = ? and version < ?
+      update outing set status = 'RETURNED', ends_at = ?, overdue_since = null, version = ?
+      where id = ? and version < ?
       """;
+  private static final String OVERDUE =
+      "update outing set overdue_since = ?, version = ? where id = ? and version < ?";
   private static final String CANCELLED =
-      "update outing set status = 'CANCELLED', version = ? where id = ? and version < ?";
+      "update outing set status = 'CANCELLED', overdue_since = null, version = ? where id = ? and"
+          + " version < ?";
   private static final String OTHERWISE =
       "update outing set version = ? where id = ? and version < ?";
   private static final String MATCHED =
@@ -61,6 +67,11 @@ public final class OutingView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -106,6 +117,7 @@ public final class OutingView implements Projection {
           batch.add(PROLONGED, prolonged.returnsAt(), version, id, version);
       case OutingReturned returned ->
           batch.add(RETURNED, returned.returnedAt(), version, id, version);
+      case OutingReturnOverdue overdue -> batch.add(OVERDUE, overdue.dueAt(), version, id, version);
       case OutingCancelled _ -> batch.add(CANCELLED, version, id, version);
       case HighRiskTravelMatched matched -> {
         batch.add(

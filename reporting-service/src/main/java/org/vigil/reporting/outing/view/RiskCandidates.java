@@ -3,11 +3,15 @@ package org.vigil.reporting.outing.view;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
@@ -36,7 +40,7 @@ public final class RiskCandidates {
         and (o.status = 'OPEN' or o.ends_at >= l.effective_from - make_interval(secs => ?))
       """;
 
-  private static final String COUNTS = "e.level in ('HIGH', 'MEDIUM')";
+  private static final String COUNTS = "e.level = any(?)";
 
   private static final String NOT_YET_COUNTED =
       """
@@ -74,7 +78,7 @@ public final class RiskCandidates {
   private static final String ENTRIES_OF_OUTING =
       LISTS
           + """
-          select l.id as list_id, e.area_code, e.entry_id, e.level, e.text
+          select l.id as list_id, l.effective_from, e.area_code, e.entry_id, e.level, e.text
           from outing o
             join risk_area_entry e on e.area_code = o.area_code
             join list l on l.id = e.list_id and l.revision = e.revision
@@ -87,24 +91,50 @@ public final class RiskCandidates {
           + NOT_YET_COUNTED
           + " order by l.effective_from, e.entry_id";
 
-  private final DataSource dataSource;
+  /** Low risk never counts. */
+  private static final List<String> ANY_LEVEL =
+      Stream.of(RiskLevel.values()).map(RiskLevel::name).toList();
 
-  public RiskCandidates(DataSource dataSource) {
+  private static final String EFFECTIVE_FROM =
+      "select effective_from from risk_area_list where id = ?";
+
+  private final DataSource dataSource;
+  private final Function<Instant, Set<RiskLevel>> counting;
+
+  /**
+   * @param counting the levels that count by the rule in force at the instant from which a list
+   *     holds: 中高风险 has not always meant the same
+   */
+  public RiskCandidates(DataSource dataSource, Function<Instant, Set<RiskLevel>> counting) {
     this.dataSource = dataSource;
+    this.counting = counting;
   }
 
   /** What a list says about an outing's county; at least one entry has not counted yet. */
   public record Candidate(String outingId, String listId, List<RiskEntry> entries) {}
 
-  private record Entry(String listId, String areaCode, RiskEntry entry) {}
+  private record Entry(String listId, Instant effectiveFrom, RiskEntry entry) {}
+
+  private record Touching(String areaCode, RiskEntry entry) {}
 
   private record Touched(String outingId, String areaCode) {}
 
   /** The outings that a list touches and that have not counted all of its entries yet. */
   public List<Candidate> ofList(String listId, Duration lookBack) {
+    List<String> levels =
+        Sql.list(dataSource, EFFECTIVE_FROM, row -> Sql.instant(row, "effective_from"), listId)
+            .stream()
+            .flatMap(from -> counting.apply(from).stream())
+            .map(RiskLevel::name)
+            .toList();
     // Outings of one county share its entries: a list of 5,000 times 100,000 outings fits.
     Map<String, List<RiskEntry>> byArea = new HashMap<>();
-    Sql.list(dataSource, ENTRIES_OF_LIST, row -> entry(listId, row), listId)
+    Sql.list(
+            dataSource,
+            ENTRIES_OF_LIST,
+            row -> new Touching(row.getString("area_code"), riskEntry(row)),
+            listId,
+            levels)
         .forEach(
             found ->
                 byArea
@@ -115,7 +145,8 @@ public final class RiskCandidates {
             OUTINGS_OF_LIST,
             row -> new Touched(row.getString("id"), row.getString("area_code")),
             listId,
-            lookBack.toSeconds())
+            lookBack.toSeconds(),
+            levels)
         .stream()
         .filter(touched -> byArea.containsKey(touched.areaCode()))
         .map(touched -> new Candidate(touched.outingId(), listId, byArea.get(touched.areaCode())))
@@ -128,9 +159,14 @@ public final class RiskCandidates {
     Sql.list(
             dataSource,
             ENTRIES_OF_OUTING,
-            row -> entry(row.getString("list_id"), row),
+            row ->
+                new Entry(
+                    row.getString("list_id"), Sql.instant(row, "effective_from"), riskEntry(row)),
             outingId,
-            lookBack.toSeconds())
+            lookBack.toSeconds(),
+            ANY_LEVEL)
+        .stream()
+        .filter(found -> counting.apply(found.effectiveFrom()).contains(found.entry().level()))
         .forEach(
             found ->
                 byList.computeIfAbsent(found.listId(), _ -> new ArrayList<>()).add(found.entry()));
@@ -139,13 +175,10 @@ public final class RiskCandidates {
         .toList();
   }
 
-  private static Entry entry(String listId, ResultSet row) throws SQLException {
-    return new Entry(
-        listId,
-        row.getString("area_code"),
-        new RiskEntry(
-            row.getString("entry_id"),
-            RiskLevel.valueOf(row.getString("level")),
-            row.getString("text")));
+  private static RiskEntry riskEntry(ResultSet row) throws SQLException {
+    return new RiskEntry(
+        row.getString("entry_id"),
+        RiskLevel.valueOf(row.getString("level")),
+        row.getString("text"));
   }
 }

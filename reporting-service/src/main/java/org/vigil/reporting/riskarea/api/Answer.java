@@ -1,6 +1,7 @@
 package org.vigil.reporting.riskarea.api;
 
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.vigil.reporting.area.Areas;
 import org.vigil.reporting.riskarea.view.RiskAreaEntryRow;
@@ -14,6 +15,15 @@ final class Answer {
   /** What a list led to. */
   @Schema(name = "RiskAreasReceipt")
   record Receipt(String id, Instant effectiveFrom, int areaCount) {}
+
+  /** What a file led to. */
+  @Schema(name = "RiskAreaFileReceipt")
+  record FileReceipt(
+      String id,
+      Instant effectiveFrom,
+      int areaCount,
+      @Schema(description = "代码不认识的行：照录，但不会匹配任何外出 / Kept, but matching no outing")
+          List<RiskAreaFile.Unknown> unknown) {}
 
   /** A list without its entries. */
   @Schema(name = "RiskAreaList")

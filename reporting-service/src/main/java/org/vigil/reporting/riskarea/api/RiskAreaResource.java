@@ -107,6 +107,40 @@ public class RiskAreaResource {
     return Answers.ok(done, new Answer.Receipt(id, from, areas.size()));
   }
 
+  @PUT
+  @Path("file")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "导入名单文件（.csv） / Import the list that is in force from an instant from a file",
+      description =
+          "整体保存；代码不认识的行照录并列出；同一文件重复导入不产生变化。读不懂的行使整个文件退回。"
+              + " / Kept as a whole; lines with unknown codes are kept and listed; the same file"
+              + " twice changes nothing. A line that cannot be read refuses the file.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已收到名单 / The list is kept",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.FileReceipt.class)))
+  public Response importFile(RiskAreaFileBody body) {
+    Instant from = body.effectiveFrom().truncatedTo(ChronoUnit.SECONDS);
+    RiskAreaFile file = RiskAreaFile.of(body.csv());
+    List<Violation> violations = new ArrayList<>(file.violations());
+    Moments.between("/effectiveFrom", from, clock.instant().plus(AHEAD)).ifPresent(violations::add);
+    if (file.areas().size() > RiskAreasBody.MAX_AREAS) {
+      violations.add(Violation.of("/csv", "risk-area-file-too-long"));
+    }
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS)));
+    }
+    String id = RiskAreaDecider.key(from);
+    Done<RiskAreaEvent> done =
+        commands.put(
+            RiskAreaDecider.CATEGORY, id, new ReplaceRiskAreas(from, body.source(), file.areas()));
+    return Answers.ok(done, new Answer.FileReceipt(id, from, file.areas().size(), file.unknown()));
+  }
+
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "名单列表，新的在前 / The lists, the newest first")

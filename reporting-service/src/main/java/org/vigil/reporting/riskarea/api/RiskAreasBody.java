@@ -32,6 +32,9 @@ public record RiskAreasBody(
   /** The whole country's list of late 2022 had some 3,000 rows on its longest days. */
   static final int MAX_AREAS = 5_000;
 
+  /** What an entry says in words. */
+  static final int MAX_TEXT = 100;
+
   /** One entry. */
   @Schema(name = "RiskArea")
   public record AreaBody(
@@ -39,7 +42,7 @@ public record RiskAreasBody(
           String areaCode,
       @Schema(description = "划定范围 / What is designated: a village, a building")
           @NotBlank
-          @Size(max = 100)
+          @Size(max = MAX_TEXT)
           @Pattern(regexp = Texts.LINE)
           String text,
       @NotNull RiskArea.Level level) {}

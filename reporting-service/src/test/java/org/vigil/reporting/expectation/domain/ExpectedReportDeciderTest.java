@@ -6,14 +6,22 @@ import static org.vigil.testing.DeciderSpecification.given;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
 class ExpectedReportDeciderTest {
 
@@ -129,6 +137,141 @@ class ExpectedReportDeciderTest {
     List<Change> set = ExpectedReportDecider.CATEGORY.deadlines().after(EXPECTED);
     List<Change> lifted = ExpectedReportDecider.CATEGORY.deadlines().after(met(DUE, Duration.ZERO));
     assertThat(set).containsExactly(new Change.Schedule("report-due", DUE));
-    assertThat(lifted).containsExactly(new Change.Cancel("report-due"));
+    assertThat(lifted)
+        .containsExactly(new Change.Cancel("report-due"), new Change.Cancel("who-knew-is-due"));
+  }
+
+  private static Evidence knew(Instant at) {
+    return new Evidence(Evidence.Kind.ACKNOWLEDGED, "aqbw-system", at);
+  }
+
+  private static DepartmentKnowledgeProven proven(Instant at) {
+    return new DepartmentKnowledgeProven("s1", "AQBW", knew(at), at.plus(WITHIN));
+  }
+
+  private static SignalDeniedByDailyReport denied(Instant saidAt) {
+    return new SignalDeniedByDailyReport("s1", "AQBW", "AQBW:2022-11-03", saidAt);
+  }
+
+  private static NoteDenial denial(String department, Instant saidAt) {
+    return new NoteDenial(department, "AQBW:2022-11-03", saidAt);
+  }
+
+  private static ConcealmentSuspected suspected(Instant knownAt, @Nullable String deniedBy) {
+    return new ConcealmentSuspected(
+        "s1", "AQBW", "张*", MEASURED, DUE, List.of(knew(knownAt)), deniedBy);
+  }
+
+  @Test
+  void a_proof_of_knowledge_gives_the_time_of_the_rule_from_itself() {
+    Instant at = MEASURED.plusSeconds(600);
+    given(DECIDER, EXPECTED).when(new NoteKnowledge(knew(at))).then(proven(at));
+    assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(proven(at)))
+        .containsExactly(new Change.Schedule("who-knew-is-due", at.plus(WITHIN)));
+  }
+
+  @Test
+  void silence_of_who_is_shown_to_have_known_is_no_mere_omission() {
+    given(DECIDER, EXPECTED, proven(MEASURED.plusSeconds(600)))
+        .when(new DetectMissedReport(DUE))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void silence_until_the_time_from_the_proof_has_passed_is_suspected_concealment() {
+    given(DECIDER, EXPECTED, proven(MEASURED.plusSeconds(600)))
+        .when(new SuspectConcealment())
+        .then(suspected(MEASURED.plusSeconds(600), null));
+  }
+
+  @Test
+  void knowledge_that_is_proven_after_the_omission_turns_it_into_suspected_concealment() {
+    Instant at = DUE.plusSeconds(600);
+    given(DECIDER, EXPECTED, MISSED, proven(at))
+        .when(new SuspectConcealment())
+        .then(suspected(at, null));
+  }
+
+  @Test
+  void a_denial_by_who_knew_is_suspected_at_once() {
+    Instant at = MEASURED.plusSeconds(600);
+    given(DECIDER, EXPECTED, proven(at))
+        .when(denial("AQBW", at))
+        .then(denied(at), suspected(at, "AQBW:2022-11-03"));
+  }
+
+  @Test
+  void a_denial_that_turns_out_to_have_been_made_knowingly_is_suspected_then() {
+    Instant at = MEASURED.plusSeconds(600);
+    given(DECIDER, EXPECTED, denied(at))
+        .when(new NoteKnowledge(knew(at)))
+        .then(proven(at), suspected(at, "AQBW:2022-11-03"));
+  }
+
+  @Test
+  void a_denial_before_the_first_proof_of_knowledge_conceals_nothing() {
+    Instant at = MEASURED.plusSeconds(600);
+    given(DECIDER, EXPECTED, proven(at))
+        .when(denial("AQBW", at.minusMillis(1)))
+        .then(denied(at.minusMillis(1)));
+  }
+
+  @Test
+  void a_denial_without_any_proof_of_knowledge_conceals_nothing() {
+    given(DECIDER, EXPECTED).when(denial("AQBW", DUE)).then(denied(DUE));
+  }
+
+  @Test
+  void another_departments_daily_report_denies_nothing_of_what_is_owed() {
+    given(DECIDER, EXPECTED, proven(MEASURED)).when(denial("YWS", DUE)).thenNothingHappened();
+  }
+
+  @Test
+  void one_proof_counts_once() {
+    given(DECIDER, EXPECTED, proven(MEASURED))
+        .when(new NoteKnowledge(knew(MEASURED)))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_report_within_the_time_from_the_proof_is_in_time() {
+    Instant at = MEASURED.plusSeconds(600);
+    Instant reported = at.plus(WITHIN);
+    given(DECIDER, EXPECTED, proven(at))
+        .when(report("s1", "AQBW", reported, false))
+        .then(met(reported, Duration.ofSeconds(600)));
+  }
+
+  @Test
+  void a_report_after_the_suspicion_closes_what_is_owed_and_is_proven_late() {
+    Instant reported = MEASURED.plus(Duration.ofHours(2));
+    given(DECIDER, EXPECTED, proven(MEASURED), suspected(MEASURED, null))
+        .when(report("s1", "AQBW", reported, false))
+        .then(
+            met(reported, Duration.ofMinutes(90)),
+            new LateReportProven(
+                "s1",
+                "AQBW",
+                "张*",
+                "r1",
+                MEASURED,
+                reported,
+                WITHIN,
+                Duration.ofMinutes(90),
+                List.of(knew(MEASURED))));
+  }
+
+  @Test
+  void suspicion_is_said_once() {
+    given(DECIDER, EXPECTED, proven(MEASURED), suspected(MEASURED, null))
+        .when(denial("AQBW", DUE))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void what_was_reported_conceals_nothing_any_more() {
+    given(DECIDER, EXPECTED, proven(MEASURED), met(DUE, Duration.ZERO))
+        .when(new SuspectConcealment())
+        .thenNothingHappened();
   }
 }

@@ -13,10 +13,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingCommand.MatchRiskAreas;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -29,6 +31,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.person.domain.Person;
@@ -231,5 +234,43 @@ class OutingDeciderTest {
       }
     }
     assertThat(counted).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(listed);
+  }
+
+  private static OutingReturnOverdue overdue(Instant dueAt) {
+    return new OutingReturnOverdue("s1", "JGZH", "李四", dueAt);
+  }
+
+  @Test
+  void a_return_that_nobody_has_recorded_is_overdue() {
+    given(DECIDER, REGISTERED).when(new FindReturnOverdue(RETURNS)).then(overdue(RETURNS));
+  }
+
+  @Test
+  void a_return_that_was_put_off_is_not_overdue_yet() {
+    given(DECIDER, REGISTERED, new OutingProlonged("s1", "JGZH", RETURNS.plusSeconds(1), "停运"))
+        .when(new FindReturnOverdue(RETURNS))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void who_is_back_is_not_overdue() {
+    given(DECIDER, REGISTERED, new OutingReturned("s1", "JGZH", RETURNS))
+        .when(new FindReturnOverdue(RETURNS))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void who_is_overdue_may_still_come_back() {
+    given(DECIDER, REGISTERED, overdue(RETURNS))
+        .when(new ReturnFromOuting(RETURNS.plusSeconds(60)))
+        .then(new OutingReturned("s1", "JGZH", RETURNS.plusSeconds(60)));
+  }
+
+  @Test
+  void the_planned_return_is_a_deadline_until_the_return() {
+    assertThat(OutingDecider.CATEGORY.deadlines().after(REGISTERED))
+        .containsExactly(new Change.Schedule("return-due", RETURNS));
+    assertThat(OutingDecider.CATEGORY.deadlines().after(new OutingReturned("s1", "JGZH", RETURNS)))
+        .containsExactly(new Change.Cancel("return-due"));
   }
 }

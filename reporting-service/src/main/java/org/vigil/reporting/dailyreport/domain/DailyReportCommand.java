@@ -1,0 +1,58 @@
+package org.vigil.reporting.dailyreport.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of one department's report of one day. */
+public sealed interface DailyReportCommand {
+
+  /** The day has begun. */
+  record ExpectDailyReport(String department, Schedule schedule) implements DailyReportCommand {}
+
+  /**
+   * The office excuses the department from this day.
+   *
+   * @param decidedAt an exemption after the cut-off comes too late to make a silence good
+   */
+  record ExemptDay(
+      String department, Schedule schedule, String exemption, ExemptionKind kind, Instant decidedAt)
+      implements DailyReportCommand {}
+
+  /**
+   * @param signature null if whoever signs is neither head nor deputy
+   * @param schedule by the rules in force, for a day that nobody has opened
+   * @param at the server's clock
+   */
+  record SubmitDailyReport(
+      String department,
+      Schedule schedule,
+      Counts counts,
+      @Nullable Signature signature,
+      Instant at)
+      implements DailyReportCommand {}
+
+  record CorrectDailyReport(Counts counts, @Nullable Signature signature, String reason, Instant at)
+      implements DailyReportCommand {}
+
+  /** Something is known of the department that day. */
+  record NoteHealthFact(String department, LocalDate day, HealthFact fact)
+      implements DailyReportCommand {}
+
+  /** Sent by the day's three deadlines. */
+  record RemindOfDailyReport() implements DailyReportCommand {}
+
+  record FindDailyReportOverdue() implements DailyReportCommand {}
+
+  record FindDailyReportMissed() implements DailyReportCommand {}
+
+  /** Why nothing is owed. */
+  enum ExemptionKind {
+    HOLIDAY,
+    /** Nobody of the department is at work. */
+    NOBODY_AT_WORK,
+    /** The department reports through another one. */
+    REPORTED_BY_ANOTHER,
+    OTHER
+  }
+}

@@ -1,0 +1,388 @@
+package org.vigil.reporting.dailyreport.domain;
+
+import static org.vigil.eventsourcing.Decision.accept;
+import static org.vigil.eventsourcing.Decision.acceptAll;
+import static org.vigil.eventsourcing.Decision.refuse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.eventsourcing.DeadlineRule.Change.Cancel;
+import org.vigil.eventsourcing.DeadlineRule.Change.Schedule;
+import org.vigil.eventsourcing.Decider;
+import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.dailyreport.domain.DailyReport.Exempt;
+import org.vigil.reporting.dailyreport.domain.DailyReport.NotExpected;
+import org.vigil.reporting.dailyreport.domain.DailyReport.Owed;
+import org.vigil.reporting.dailyreport.domain.DailyReport.Submitted;
+import org.vigil.reporting.dailyreport.domain.DailyReport.Wait;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.CorrectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptDay;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
+
+/** The rules of a department's report of a day (3.11-a) and of what contradicts it (5-6). */
+public final class DailyReportDecider
+    implements Decider<DailyReportCommand, DailyReport, DailyReportEvent> {
+
+  private static final String REMIND = "remind";
+  private static final String DUE = "due";
+  private static final String MISSED = "missed";
+
+  public static final Category<DailyReportCommand, DailyReport, DailyReportEvent> CATEGORY =
+      new Category<>(
+          "daily-report",
+          new DailyReportDecider(),
+          DailyReportEvent.class,
+          DailyReportDecider::deadlines,
+          (deadline, _) ->
+              switch (deadline) {
+                case REMIND -> new RemindOfDailyReport();
+                case DUE -> new FindDailyReportOverdue();
+                default -> new FindDailyReportMissed();
+              });
+
+  /** The stream's key. */
+  public static String key(String department, LocalDate day) {
+    return department + ":" + day;
+  }
+
+  private static List<Change> deadlines(DailyReportEvent event) {
+    return switch (event) {
+      case DailyReportExpected expected ->
+          List.of(
+              new Schedule(REMIND, expected.remindAt()),
+              new Schedule(DUE, expected.dueAt()),
+              new Schedule(MISSED, expected.missedAt()));
+      case DailyReportSubmitted _, ZeroReportSubmitted _, DailyReportExempted _ ->
+          List.of(new Cancel(REMIND), new Cancel(DUE), new Cancel(MISSED));
+      case DailyReportReminded _,
+          DailyReportOverdue _,
+          DailyReportMissed _,
+          DailyReportCorrected _,
+          DailyReportFactNoted _,
+          DailyReportContradicted _ ->
+          List.of();
+    };
+  }
+
+  @Override
+  public DailyReport initialState() {
+    return new NotExpected(List.of());
+  }
+
+  @Override
+  public Decision<DailyReportEvent> decide(DailyReportCommand command, DailyReport state) {
+    return switch (state) {
+      case NotExpected _ ->
+          switch (command) {
+            case ExpectDailyReport expect -> expect(expect);
+            case ExemptDay exempt -> exempt(exempt, exempt.schedule().dueAt());
+            case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
+            case NoteHealthFact note -> note(note, state);
+            case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
+            case RemindOfDailyReport _, FindDailyReportOverdue _, FindDailyReportMissed _ ->
+                accept();
+          };
+      case Owed(var expected, var stage, _) ->
+          switch (command) {
+            case ExpectDailyReport _ -> accept();
+            case ExemptDay exempt -> exempt(exempt, expected.dueAt());
+            case SubmitDailyReport submit -> submit(submit, expected.dueAt(), state);
+            case NoteHealthFact note -> note(note, state);
+            case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
+            case RemindOfDailyReport _ ->
+                stage == Wait.IN_TIME
+                    ? accept(
+                        new DailyReportReminded(
+                            expected.department(), expected.day(), expected.dueAt()))
+                    : accept();
+            case FindDailyReportOverdue _ ->
+                stage == Wait.IN_TIME
+                    ? accept(
+                        new DailyReportOverdue(
+                            expected.department(), expected.day(), expected.dueAt()))
+                    : accept();
+            case FindDailyReportMissed _ ->
+                stage == Wait.MISSED
+                    ? accept()
+                    : accept(
+                        new DailyReportMissed(
+                            expected.department(), expected.day(), expected.dueAt()));
+          };
+      case Exempt _ ->
+          switch (command) {
+            case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
+            case NoteHealthFact note -> note(note, state);
+            case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
+            case ExpectDailyReport _,
+                ExemptDay _,
+                RemindOfDailyReport _,
+                FindDailyReportOverdue _,
+                FindDailyReportMissed _ ->
+                accept();
+          };
+      case Submitted said ->
+          switch (command) {
+            case ExpectDailyReport expect -> said.expected() ? accept() : expect(expect);
+            case SubmitDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_ALREADY_SUBMITTED);
+            case CorrectDailyReport correct -> correct(correct, said);
+            case NoteHealthFact note -> note(note, state);
+            case ExemptDay _,
+                RemindOfDailyReport _,
+                FindDailyReportOverdue _,
+                FindDailyReportMissed _ ->
+                accept();
+          };
+    };
+  }
+
+  private static Decision<DailyReportEvent> expect(ExpectDailyReport expect) {
+    var day = expect.schedule();
+    return accept(
+        new DailyReportExpected(
+            expect.department(), day.day(), day.remindAt(), day.dueAt(), day.missedAt()));
+  }
+
+  /** An exemption takes no silence back: after the cut-off it says nothing any more. */
+  private static Decision<DailyReportEvent> exempt(ExemptDay exempt, Instant dueAt) {
+    return exempt.decidedAt().isBefore(dueAt)
+        ? accept(
+            new DailyReportExempted(
+                exempt.department(),
+                exempt.schedule().day(),
+                dueAt,
+                exempt.exemption(),
+                exempt.kind()))
+        : accept();
+  }
+
+  private static Decision<DailyReportEvent> submit(
+      SubmitDailyReport submit, Instant dueAt, DailyReport state) {
+    Signature signature = submit.signature();
+    if (signature == null) {
+      return refuse(DailyReportRefusal.NEITHER_HEAD_NOR_DEPUTY);
+    }
+    String department = submit.department();
+    LocalDate day = submit.schedule().day();
+    Counts counts = submit.counts();
+    Duration after = Duration.between(dueAt, submit.at());
+    Duration lateBy = after.isPositive() ? after : Duration.ZERO;
+    List<DailyReportEvent> events = new ArrayList<>();
+    events.add(
+        counts.isZero()
+            ? new ZeroReportSubmitted(
+                department,
+                day,
+                counts.present(),
+                counts.absent(),
+                signature,
+                submit.at(),
+                dueAt,
+                lateBy)
+            : new DailyReportSubmitted(
+                department, day, counts, signature, submit.at(), dueAt, lateBy));
+    addContradiction(events, department, day, counts, submit.at(), state.facts(), Set.of());
+    return acceptAll(events);
+  }
+
+  private static Decision<DailyReportEvent> correct(CorrectDailyReport correct, Submitted said) {
+    Signature signature = correct.signature();
+    if (signature == null) {
+      return refuse(DailyReportRefusal.NEITHER_HEAD_NOR_DEPUTY);
+    }
+    if (correct.counts().equals(said.counts())) {
+      return refuse(DailyReportRefusal.DAILY_REPORT_CORRECTION_CHANGES_NOTHING);
+    }
+    List<DailyReportEvent> events = new ArrayList<>();
+    events.add(
+        new DailyReportCorrected(
+            signature.subjectId(),
+            said.department(),
+            said.day(),
+            correct.counts(),
+            signature,
+            correct.reason(),
+            correct.at(),
+            correct.at().isAfter(said.dueAt())));
+    addContradiction(
+        events,
+        said.department(),
+        said.day(),
+        correct.counts(),
+        correct.at(),
+        said.facts(),
+        said.contradictedBy());
+    return acceptAll(events);
+  }
+
+  private static Decision<DailyReportEvent> note(NoteHealthFact note, DailyReport state) {
+    if (state.facts().contains(note.fact())) {
+      return accept();
+    }
+    List<DailyReportEvent> events = new ArrayList<>();
+    events.add(new DailyReportFactNoted(note.department(), note.day(), note.fact()));
+    if (state instanceof Submitted said) {
+      addContradiction(
+          events,
+          said.department(),
+          said.day(),
+          said.counts(),
+          said.saidAt(),
+          with(said.facts(), note.fact()),
+          said.contradictedBy());
+    }
+    return acceptAll(events);
+  }
+
+  /** Facts that were known when the report was made and are more people than it counts. */
+  private static void addContradiction(
+      List<DailyReportEvent> events,
+      String department,
+      LocalDate day,
+      Counts counts,
+      Instant saidAt,
+      List<HealthFact> facts,
+      Set<String> contradictedBy) {
+    Map<HealthFact.Kind, Set<String>> people = new EnumMap<>(HealthFact.Kind.class);
+    List<HealthFact> known =
+        facts.stream().filter(fact -> !fact.knownAt().isAfter(saidAt)).toList();
+    for (HealthFact fact : known) {
+      people.computeIfAbsent(fact.kind().countedAs(), _ -> new HashSet<>()).add(fact.subjectId());
+    }
+    Set<HealthFact.Kind> tooFew = EnumSet.noneOf(HealthFact.Kind.class);
+    people.forEach(
+        (kind, who) -> {
+          if (who.size() > counts.of(kind)) {
+            tooFew.add(kind);
+          }
+        });
+    List<HealthFact> evidence =
+        known.stream().filter(fact -> tooFew.contains(fact.kind().countedAs())).toList();
+    if (evidence.stream().anyMatch(fact -> !contradictedBy.contains(id(fact)))) {
+      events.add(new DailyReportContradicted(department, day, counts.isZero(), saidAt, evidence));
+    }
+  }
+
+  private static String id(HealthFact fact) {
+    return fact.kind() + "/" + fact.id();
+  }
+
+  private static List<HealthFact> with(List<HealthFact> facts, HealthFact fact) {
+    return Stream.concat(facts.stream(), Stream.of(fact)).toList();
+  }
+
+  @Override
+  public DailyReport evolve(DailyReport state, DailyReportEvent event) {
+    return switch (event) {
+      case DailyReportExpected expected ->
+          state instanceof Submitted said
+              ? new Submitted(
+                  said.department(),
+                  said.day(),
+                  true,
+                  said.counts(),
+                  said.saidAt(),
+                  expected.dueAt(),
+                  said.contradictedBy(),
+                  said.facts())
+              : new Owed(expected, Wait.IN_TIME, state.facts());
+      case DailyReportReminded _ -> state;
+      case DailyReportOverdue _ -> waiting(state, Wait.OVERDUE);
+      case DailyReportMissed _ -> waiting(state, Wait.MISSED);
+      case DailyReportSubmitted it ->
+          submitted(state, it.department(), it.day(), it.counts(), it.submittedAt(), it.dueAt());
+      case ZeroReportSubmitted it ->
+          submitted(state, it.department(), it.day(), it.counts(), it.submittedAt(), it.dueAt());
+      case DailyReportCorrected it ->
+          state instanceof Submitted said
+              ? new Submitted(
+                  said.department(),
+                  said.day(),
+                  said.expected(),
+                  it.counts(),
+                  it.correctedAt(),
+                  said.dueAt(),
+                  said.contradictedBy(),
+                  said.facts())
+              : state;
+      case DailyReportExempted _ -> new Exempt(state.facts());
+      case DailyReportFactNoted(_, _, var fact) -> noted(state, with(state.facts(), fact));
+      case DailyReportContradicted it ->
+          state instanceof Submitted said
+              ? new Submitted(
+                  said.department(),
+                  said.day(),
+                  said.expected(),
+                  said.counts(),
+                  said.saidAt(),
+                  said.dueAt(),
+                  Stream.concat(
+                          said.contradictedBy().stream(),
+                          it.facts().stream().map(DailyReportDecider::id))
+                      .collect(Collectors.toUnmodifiableSet()),
+                  said.facts())
+              : state;
+    };
+  }
+
+  private static DailyReport submitted(
+      DailyReport state,
+      String department,
+      LocalDate day,
+      Counts counts,
+      Instant at,
+      Instant dueAt) {
+    return new Submitted(
+        department, day, state instanceof Owed, counts, at, dueAt, Set.of(), state.facts());
+  }
+
+  private static DailyReport waiting(DailyReport state, Wait stage) {
+    return state instanceof Owed(var expected, _, var facts)
+        ? new Owed(expected, stage, facts)
+        : state;
+  }
+
+  private static DailyReport noted(DailyReport state, List<HealthFact> facts) {
+    return switch (state) {
+      case NotExpected _ -> new NotExpected(facts);
+      case Owed(var expected, var stage, _) -> new Owed(expected, stage, facts);
+      case Exempt _ -> new Exempt(facts);
+      case Submitted said ->
+          new Submitted(
+              said.department(),
+              said.day(),
+              said.expected(),
+              said.counts(),
+              said.saidAt(),
+              said.dueAt(),
+              said.contradictedBy(),
+              facts);
+    };
+  }
+}

@@ -1,0 +1,121 @@
+package org.vigil.reporting.dailyreport.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
+
+/** What happens to a department's report of a day. The stream's key is {@code GWYC:2022-11-03}. */
+public sealed interface DailyReportEvent {
+
+  String department();
+
+  LocalDate day();
+
+  /** The day has begun, and a report of it is owed by the cut-off. */
+  @EventType("daily-report-expected")
+  record DailyReportExpected(
+      String department, LocalDate day, Instant remindAt, Instant dueAt, Instant missedAt)
+      implements DailyReportEvent {}
+
+  /** The cut-off is near. */
+  @EventType("daily-report-reminded")
+  record DailyReportReminded(String department, LocalDate day, Instant dueAt)
+      implements DailyReportEvent {}
+
+  /** The cut-off has passed without a report. */
+  @EventType("daily-report-overdue")
+  record DailyReportOverdue(String department, LocalDate day, Instant dueAt)
+      implements DailyReportEvent {}
+
+  /** 未报: the time after the cut-off has passed as well. */
+  @EventType("daily-report-missed")
+  record DailyReportMissed(String department, LocalDate day, Instant dueAt)
+      implements DailyReportEvent {}
+
+  /**
+   * The report has come, and there is somebody to report.
+   *
+   * @param lateBy how long after the cut-off; zero if it was in time
+   */
+  @EventType("daily-report-submitted")
+  record DailyReportSubmitted(
+      String department,
+      LocalDate day,
+      Counts counts,
+      Signature signature,
+      Instant submittedAt,
+      Instant dueAt,
+      Duration lateBy)
+      implements DailyReportEvent {}
+
+  /**
+   * 零报告: the report has come, and says that there is nobody to report.
+   *
+   * @param lateBy how long after the cut-off; zero if it was in time
+   */
+  @EventType("zero-report-submitted")
+  record ZeroReportSubmitted(
+      String department,
+      LocalDate day,
+      int present,
+      int absent,
+      Signature signature,
+      Instant submittedAt,
+      Instant dueAt,
+      Duration lateBy)
+      implements DailyReportEvent {
+
+    /** The same as counts. */
+    public Counts counts() {
+      return new Counts(present, absent, 0, 0, 0);
+    }
+  }
+
+  /**
+   * The department has put something right; what it said before stays on record.
+   *
+   * @param subjectId of who signs, whose words the reason are
+   * @param afterCutOff a correction that comes after the cut-off shows for ever
+   */
+  @EventType("daily-report-corrected")
+  record DailyReportCorrected(
+      String subjectId,
+      String department,
+      LocalDate day,
+      Counts counts,
+      Signature signature,
+      @Personal String reason,
+      Instant correctedAt,
+      boolean afterCutOff)
+      implements DailyReportEvent {}
+
+  /** Nothing is owed that day, and the exemption says why. */
+  @EventType("daily-report-exempted")
+  record DailyReportExempted(
+      String department, LocalDate day, Instant dueAt, String exemption, ExemptionKind kind)
+      implements DailyReportEvent {}
+
+  /** Something is known of the department that day. */
+  @EventType("daily-report-fact-noted")
+  record DailyReportFactNoted(String department, LocalDate day, HealthFact fact)
+      implements DailyReportEvent {}
+
+  /**
+   * 与其他记录不符: less was said than was known when it was said. A lead, not a finding (5-6).
+   *
+   * @param zero whether the department had said that there was nobody
+   * @param facts the evidence: all facts of the counts that are too low
+   */
+  @EventType("daily-report-contradicted")
+  record DailyReportContradicted(
+      String department, LocalDate day, boolean zero, Instant saidAt, List<HealthFact> facts)
+      implements DailyReportEvent {
+    public DailyReportContradicted {
+      facts = List.copyOf(facts);
+    }
+  }
+}

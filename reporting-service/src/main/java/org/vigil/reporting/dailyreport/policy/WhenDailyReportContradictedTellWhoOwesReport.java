@@ -1,0 +1,43 @@
+package org.vigil.reporting.dailyreport.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.vigil.eventsourcing.Policy;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
+import org.vigil.reporting.dailyreport.domain.HealthFact;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+
+/**
+ * A daily report that leaves out a fever of which a report is owed denies it. Whether that is
+ * concealment depends on what the department is shown to have known.
+ */
+public final class WhenDailyReportContradictedTellWhoOwesReport implements Policy {
+
+  @Override
+  public String name() {
+    return "when-daily-report-contradicted-tell-who-owes-report";
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(DailyReportContradicted.class);
+  }
+
+  @Override
+  public List<Intent<?>> react(Recorded<Object> recorded) {
+    if (!(recorded.event() instanceof DailyReportContradicted it)) {
+      return List.of();
+    }
+    return it.facts().stream()
+        .filter(fact -> fact.kind() == HealthFact.Kind.FEVER)
+        .<Intent<?>>map(
+            fact ->
+                new Intent<>(
+                    new StreamId(ExpectedReportDecider.CATEGORY.name(), fact.id()),
+                    new NoteDenial(it.department(), recorded.stream().key(), it.saidAt())))
+        .toList();
+  }
+}

@@ -1,0 +1,20 @@
+package org.vigil.reporting.expectation.domain;
+
+import java.time.Instant;
+
+/**
+ * A proof that the department knew.
+ *
+ * @param source where it is recorded: a visit, an acknowledgement
+ * @param at the first instant at which the department can be shown to have known
+ */
+public record Evidence(Kind kind, String source, Instant at) {
+
+  /** What proves it. A measurement alone proves nothing of a person's knowledge. */
+  public enum Kind {
+    /** The department has acknowledged that it owes a report. */
+    ACKNOWLEDGED,
+    /** Its guard let the visitor in though the fever was shown. */
+    ADMITTED_DESPITE_REFUSAL
+  }
+}

@@ -1,0 +1,469 @@
+package org.vigil.reporting.exposure.api;
+
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Policies;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.edge.Violation;
+import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.reporting.area.Areas;
+import org.vigil.reporting.area.Areas.County;
+import org.vigil.reporting.exposure.domain.Channel;
+import org.vigil.reporting.exposure.domain.ContactDegree;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReport.Details;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.AcknowledgeExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.IdentifyExposedPerson;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.RevealExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent;
+import org.vigil.reporting.exposure.domain.HealthObservation;
+import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
+import org.vigil.reporting.exposure.domain.HealthObservation.Running;
+import org.vigil.reporting.exposure.view.ExposureView;
+import org.vigil.reporting.exposure.view.Exposures;
+import org.vigil.reporting.person.api.Moments;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PersonBody;
+import org.vigil.reporting.person.api.RevealBody;
+import org.vigil.reporting.person.api.Texts;
+
+/** 密接、返回人员上报与健康观察 (3.11-b): straight to the office, then followed day by day. */
+@Path("/api/v1")
+@Tag(
+    name = "exposure-reports",
+    description = "密接、重点地区返回人员与健康观察 / Contacts, returnees and their observation (3.11-b)")
+@RunOnVirtualThread
+public class ExposureResource {
+
+  private static final String PATH = "/api/v1/exposure-reports/";
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final SubjectIds subjectIds;
+  private final Policies policies;
+  private final InstantSource clock;
+  private final Exposures exposures;
+
+  @Inject
+  ExposureResource(
+      Commands commands,
+      Caller caller,
+      Views views,
+      SubjectIds subjectIds,
+      Policies policies,
+      InstantSource clock,
+      AgroalDataSource dataSource) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.subjectIds = subjectIds;
+    this.policies = policies;
+    this.clock = clock;
+    this.exposures = new Exposures(dataSource);
+  }
+
+  @POST
+  @Path("contact-reports")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "上报密切接触者 / Report a contact",
+      description =
+          "直接报领导小组办公室，不经审批。只掌握姓名的也须上报，身份后补。 / Straight to the office; a person with a name alone is"
+              + " kept and identified later.")
+  @APIResponse(
+      responseCode = "201",
+      description = "已受理 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response reportContact(Bodies.Contact body) {
+    caller.mustActFor(body.department());
+    Exposure exposure =
+        new Exposure(
+            Exposure.Kind.CONTACT,
+            body.degree(),
+            null,
+            null,
+            body.lastExposedAt(),
+            body.knownAt(),
+            body.circumstances());
+    check(exposure, "/lastExposedAt", body.channel());
+    return report(body.department(), body.person(), exposure, body.channel());
+  }
+
+  @POST
+  @Path("returnee-reports")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "上报重点地区返回人员 / Report somebody back from a key area")
+  @APIResponse(
+      responseCode = "201",
+      description = "已受理 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response reportReturnee(Bodies.Returnee body) {
+    caller.mustActFor(body.department());
+    Exposure exposure =
+        new Exposure(
+            Exposure.Kind.RETURNEE,
+            null,
+            body.areaCode(),
+            body.country(),
+            body.leftAreaAt(),
+            body.knownAt(),
+            body.circumstances());
+    check(exposure, "/leftAreaAt", body.channel());
+    return report(body.department(), body.person(), exposure, body.channel());
+  }
+
+  private Response report(
+      String department, PersonBody person, Exposure exposure, Channel channel) {
+    Instant now = clock.instant();
+    boolean identified = person.phone() != null || person.staffNo() != null;
+    Done<ExposureReportEvent> done =
+        commands.handle(
+            ExposureReportDecider.CATEGORY,
+            UUID.randomUUID().toString(),
+            new ReportExposure(
+                identified
+                    ? person.subjectId(subjectIds)
+                    : UUID.randomUUID().toString().replace("-", ""),
+                department,
+                person.person(),
+                identified,
+                exposure,
+                channel,
+                now,
+                reportWithin(exposure.knownAt()),
+                observeDays(exposure)),
+            exposure.lastExposedAt(),
+            exposure.knownAt());
+    String id = done.stream().key();
+    return Answers.created(PATH + id, done, receipt(id, "OPEN"));
+  }
+
+  @POST
+  @Path("exposure-reports/{id}/acknowledgements")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "办公室签收 / The office acknowledges a report")
+  @APIResponse(
+      responseCode = "200",
+      description = "已签收 / Acknowledged",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response acknowledge(@PathParam("id") String id, Bodies.Acknowledgement body) {
+    mustExist(id);
+    Done<ExposureReportEvent> done =
+        commands.handle(
+            ExposureReportDecider.CATEGORY, id, new AcknowledgeExposureReport(body.note()));
+    return Answers.ok(done, receipt(id, "ACKNOWLEDGED"));
+  }
+
+  @POST
+  @Path("exposure-reports/{id}/corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "更正上报内容；原内容保留 / Put a report right; what was said before stays on record")
+  @APIResponse(
+      responseCode = "200",
+      description = "已更正 / Corrected",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response correct(@PathParam("id") String id, Bodies.Correction body) {
+    Details details = mustExist(id);
+    caller.mustActFor(details.department());
+    Exposure exposure =
+        new Exposure(
+            details.exposure().kind(),
+            body.degree(),
+            body.areaCode(),
+            body.country(),
+            body.lastExposedAt(),
+            body.knownAt(),
+            body.circumstances());
+    check(exposure, "/lastExposedAt", Channel.SYSTEM);
+    Done<ExposureReportEvent> done =
+        commands.handle(
+            ExposureReportDecider.CATEGORY,
+            id,
+            new CorrectExposureReport(
+                body.person().person(),
+                exposure,
+                body.reason(),
+                reportWithin(body.knownAt()),
+                observeDays(exposure)),
+            exposure.lastExposedAt(),
+            exposure.knownAt());
+    return Answers.ok(done, receipt(id, "CORRECTED"));
+  }
+
+  @POST
+  @Path("exposure-reports/{id}/identifications")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "补充身份 / Say who it is",
+      description = "此前以“身份待核”保留的人与其他上报自动合并 / Joins all other reports about the person.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已补充 / Identified",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response identify(@PathParam("id") String id, Bodies.Identification body) {
+    Details details = mustExist(id);
+    caller.mustActFor(details.department());
+    Done<ExposureReportEvent> done =
+        commands.handle(
+            ExposureReportDecider.CATEGORY,
+            id,
+            new IdentifyExposedPerson(body.person().subjectId(subjectIds), body.person().person()));
+    return Answers.ok(done, receipt(id, "IDENTIFIED"));
+  }
+
+  @POST
+  @Path("exposure-reports/{id}/reveals")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
+  @APIResponse(
+      responseCode = "200",
+      description = "个人信息 / The personal data",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Revealed.class)))
+  public Response reveal(@PathParam("id") String id, RevealBody body) {
+    mustExist(id);
+    Done<ExposureReportEvent> done =
+        commands.handle(
+            ExposureReportDecider.CATEGORY, id, new RevealExposureReport(body.purpose()));
+    Details details = mustExist(id);
+    return Answers.ok(
+        done,
+        new Answer.Revealed(
+            id,
+            details.person().name(),
+            details.person().staffNo(),
+            details.person().phone(),
+            details.exposure().circumstances()));
+  }
+
+  @GET
+  @Path("exposure-reports")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "密接与返回人员上报，新的在前 / Contacts and returnees, the newest first",
+      description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
+  public Page<Answer.Shown> list(
+      @Parameter(description = "CONTACT | RETURNEE") @QueryParam("kind") @Nullable String kind,
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, after);
+    if (kind != null && !kind.matches("CONTACT|RETURNEE")) {
+      throw Problem.of(400, "exposure-kind-unknown");
+    }
+    views.await(ExposureView.NAME);
+    return Page.of(
+        exposures.newest(
+            caller.confinedTo(), Optional.ofNullable(kind), page.before(), page.rows()),
+        page.limit(),
+        row -> Answer.Shown.of(row, null),
+        row -> Long.toString(row.position()));
+  }
+
+  @GET
+  @Path("exposure-reports/{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一条上报及同一人的其他上报 / One report, with all others about the person")
+  @APIResponse(
+      responseCode = "200",
+      description = "上报内容（脱敏） / The report, masked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Shown.class)))
+  public Response one(@PathParam("id") String id) {
+    views.await(ExposureView.NAME);
+    Exposures.Report row = id.matches(Texts.ID) ? exposures.one(id).orElse(null) : null;
+    if (row == null) {
+      throw Problem.notFound();
+    }
+    if (caller.confinedTo().filter(own -> !own.equals(row.department())).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+    return Response.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
+        .header("ETag", "\"" + row.version() + "\"")
+        .build();
+  }
+
+  @GET
+  @Path("observations")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "某日应随访人员 / Whom to ask after on a day")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
+  public Page<Answer.FollowUpShown> followUps(
+      @Parameter(description = "日期，YYYY-MM-DD / The day") @QueryParam("day") @Nullable String day,
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
+    PageRequest page = PageRequest.of(limit, null);
+    if (after != null && !after.matches("[0-9a-f]{32}")) {
+      throw Problem.of(400, "page-malformed");
+    }
+    LocalDate wanted = day(day);
+    views.await(ExposureView.NAME);
+    boolean withHealth =
+        caller.has(Roles.DEPARTMENT) || caller.has(Roles.OFFICE) || caller.has(Roles.LEADER);
+    return Page.of(
+        exposures.followUps(wanted, caller.confinedTo(), after == null ? "" : after, page.rows()),
+        page.limit(),
+        row -> Answer.FollowUpShown.of(row, withHealth),
+        Exposures.Day::subjectId);
+  }
+
+  @POST
+  @Path("observations/{subjectId}/follow-ups")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "登记当日随访 / Record how the person is on a day")
+  @APIResponse(
+      responseCode = "200",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.FollowUpReceipt.class)))
+  public Response followUp(@PathParam("subjectId") String subjectId, Bodies.FollowUpBody body) {
+    if (!subjectId.matches("[0-9a-f]{32}")
+        || !(commands.load(HealthObservation.CATEGORY, subjectId).state()
+            instanceof Running running)) {
+      throw Problem.notFound();
+    }
+    caller.mustActFor(running.department());
+    Done<HealthObservation.Event> done =
+        commands.handle(
+            HealthObservation.CATEGORY,
+            subjectId,
+            new FollowUp(body.day(), body.finding(), body.note(), clock.instant()));
+    boolean late =
+        done.events().getFirst().event() instanceof HealthObservation.ObservationFollowedUp it
+            && it.late();
+    return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
+  }
+
+  private Answer.Receipt receipt(String id, String status) {
+    Details details = mustExist(id);
+    return new Answer.Receipt(
+        id,
+        details.department(),
+        status,
+        details.identified(),
+        details.late(),
+        details.observeDays());
+  }
+
+  private Details mustExist(String id) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    return commands
+        .load(ExposureReportDecider.CATEGORY, id)
+        .state()
+        .reported()
+        .orElseThrow(Problem::notFound);
+  }
+
+  private Duration reportWithin(Instant knownAt) {
+    return policies.duration("reporting.exposure-report-within", knownAt);
+  }
+
+  private int observeDays(Exposure exposure) {
+    String whom =
+        switch (exposure.kind()) {
+          case RETURNEE -> "returnee";
+          case CONTACT ->
+              exposure.degree() == ContactDegree.SECONDARY ? "secondary-contact" : "close-contact";
+        };
+    return policies.number("reporting.observe-" + whom + "-days", exposure.knownAt());
+  }
+
+  private void check(Exposure exposure, String exposedPointer, Channel channel) {
+    List<Violation> violations = new ArrayList<>();
+    Moments.between("/knownAt", exposure.knownAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(violations::add);
+    Moments.between(
+            exposedPointer, exposure.lastExposedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
+        .ifPresent(violations::add);
+    if (channel == Channel.PHONE && !caller.has(Roles.OFFICE)) {
+      violations.add(Violation.of("/channel", "only-the-office-takes-calls"));
+    }
+    switch (exposure.kind()) {
+      case CONTACT -> {
+        if (exposure.degree() == null) {
+          violations.add(Violation.of("/degree", "contact-needs-degree"));
+        }
+      }
+      case RETURNEE -> {
+        String areaCode = exposure.areaCode();
+        if ((areaCode == null) == (exposure.country() == null)) {
+          violations.add(Violation.of("/areaCode", "destination-ambiguous"));
+        } else if (areaCode != null && !(Areas.ofChina().meaningOf(areaCode) instanceof County)) {
+          violations.add(Violation.of("/areaCode", "area-unknown"));
+        }
+      }
+    }
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
+  }
+
+  private static LocalDate day(@Nullable String text) {
+    try {
+      if (text != null && text.matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}")) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeException _) {
+      // Falls through to the same answer.
+    }
+    throw Problem.of(400, "day-malformed");
+  }
+}

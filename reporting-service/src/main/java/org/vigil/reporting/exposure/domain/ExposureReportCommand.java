@@ -1,0 +1,36 @@
+package org.vigil.reporting.exposure.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.person.domain.Person;
+
+/** What can be asked of a report of somebody exposed. */
+public sealed interface ExposureReportCommand {
+
+  /**
+   * @param reportedAt the server's clock
+   * @param reportWithin the rule in force at {@code exposure.knownAt()}
+   */
+  record ReportExposure(
+      String subjectId,
+      String department,
+      Person person,
+      boolean identified,
+      Exposure exposure,
+      Channel channel,
+      Instant reportedAt,
+      Duration reportWithin,
+      int observeDays)
+      implements ExposureReportCommand {}
+
+  record AcknowledgeExposureReport(@Nullable String note) implements ExposureReportCommand {}
+
+  record CorrectExposureReport(
+      Person person, Exposure exposure, String reason, Duration reportWithin, int observeDays)
+      implements ExposureReportCommand {}
+
+  record IdentifyExposedPerson(String subjectId, Person person) implements ExposureReportCommand {}
+
+  record RevealExposureReport(String purpose) implements ExposureReportCommand {}
+}

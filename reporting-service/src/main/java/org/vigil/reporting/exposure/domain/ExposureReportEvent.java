@@ -1,0 +1,94 @@
+package org.vigil.reporting.exposure.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Reveal;
+import org.vigil.reporting.person.domain.Person;
+
+/** What happens to a report of somebody exposed. The stream's key is the report's id. */
+public sealed interface ExposureReportEvent {
+
+  /**
+   * 密接上报: the office has been told of a contact (3.11-b).
+   *
+   * @param identified false while nobody knows more of the person than a name
+   * @param observeDays by the rule in force when it became known; 0 where it asks for none
+   */
+  @EventType("close-contact-reported")
+  record CloseContactReported(
+      String subjectId,
+      String department,
+      Person person,
+      boolean identified,
+      Exposure exposure,
+      Channel channel,
+      Instant reportedAt,
+      int observeDays)
+      implements ExposureReportEvent {}
+
+  /** 疫区返回上报: the office has been told of somebody back from a key area (3.11-b). */
+  @EventType("epidemic-area-returnee-reported")
+  record EpidemicAreaReturneeReported(
+      String subjectId,
+      String department,
+      Person person,
+      boolean identified,
+      Exposure exposure,
+      Channel channel,
+      Instant reportedAt,
+      int observeDays)
+      implements ExposureReportEvent {}
+
+  /** 缓报: the department knew and took longer than the rule allowed (5-6). */
+  @EventType("late-exposure-report-detected")
+  record LateExposureReportDetected(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      Instant knownAt,
+      Instant reportedAt,
+      Duration reportWithin,
+      Duration lateBy)
+      implements ExposureReportEvent {}
+
+  /** 办公室签收. */
+  @EventType("exposure-report-acknowledged")
+  record ExposureReportAcknowledged(
+      String subjectId, String department, @Personal @Nullable String note)
+      implements ExposureReportEvent {}
+
+  /** The department has put something right; the whole report as it is now. */
+  @EventType("exposure-report-corrected")
+  record ExposureReportCorrected(
+      String subjectId,
+      String department,
+      Person person,
+      Exposure exposure,
+      @Personal String reason,
+      int observeDays)
+      implements ExposureReportEvent {}
+
+  /**
+   * Now it is known who it is.
+   *
+   * @param formerSubjectId under which the person was kept until now
+   */
+  @EventType("exposed-person-identified")
+  record ExposedPersonIdentified(
+      String subjectId,
+      String department,
+      Person person,
+      String formerSubjectId,
+      Instant lastExposedAt,
+      int observeDays)
+      implements ExposureReportEvent {}
+
+  /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
+  @EventType("exposure-report-revealed")
+  record ExposureReportRevealed(String subjectId, String department, @Personal String purpose)
+      implements ExposureReportEvent, Reveal {}
+}

@@ -1,0 +1,305 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.edge.SubjectIds;
+import org.vigil.testing.edge.VigilResource;
+
+/** Each operation on daily reports. Every test takes a day of its own. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class DailyReportsOverHttpTest {
+
+  private static final String REPORTS = "/api/v1/daily-reports";
+  private static final String HEAD = "13700002222";
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final AtomicInteger DAYS = new AtomicInteger(2);
+
+  @Inject AgroalDataSource dataSource;
+  @Inject SubjectIds subjectIds;
+
+  private final LocalDate day = today().minusDays(DAYS.getAndIncrement());
+
+  private static LocalDate today() {
+    return LocalDate.now(ZONE);
+  }
+
+  /** Without Kafka nothing tells this service of a department, so the row is there already. */
+  @BeforeEach
+  void a_department_has_a_head() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into staff_department (code, name, aliases, active, head_id, recorded_from)"
+                    + " select 'GWYC', '科室', '{}', true, ?, timestamptz '2020-01-01Z'"
+                    + " where not exists (select from staff_department where code = 'GWYC')")) {
+      insert.setString(1, subjectIds.of(HEAD, null));
+      insert.executeUpdate();
+    }
+  }
+
+  private static RequestSpecification as(String role) {
+    return given().auth().oauth2(VigilResource.token(role));
+  }
+
+  private static RequestSpecification send(String role, String body) {
+    return as(role)
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body);
+  }
+
+  private static String counts(int symptoms) {
+    return "{\"present\":21,\"absent\":2,\"symptoms\":"
+        + symptoms
+        + ",\"contacts\":0,\"returnees\":0}";
+  }
+
+  private String report(String phone) {
+    return """
+    {"department":"GWYC","day":"%s","counts":%s,"signedBy":{"name":"王五","phone":"%s"}}
+    """
+        .formatted(day, counts(0), phone);
+  }
+
+  private static String correction(int symptoms, String phone) {
+    return """
+    {"counts":%s,"signedBy":{"name":"王五","phone":"%s"},"reason":"一人发热"}
+    """
+        .formatted(counts(symptoms), phone);
+  }
+
+  private static String exemption(LocalDate from, LocalDate until) {
+    return """
+    {"departments":["GWYC"],"from":"%s","until":"%s","kind":"HOLIDAY","reason":"放假"}
+    """
+        .formatted(from, until);
+  }
+
+  private static String deputy(String phone, Instant from, Instant until) {
+    return """
+    {"department":"GWYC","person":{"name":"赵六","phone":"%s"},"from":"%s","until":"%s",
+     "reason":"负责人出差"}
+    """
+        .formatted(phone, from, until);
+  }
+
+  private static ValidatableResponse problem(Response response, int status, String code) {
+    return response
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
+  }
+
+  private String submitted() {
+    return send("department", report(HEAD)).post(REPORTS).then().extract().path("id");
+  }
+
+  @Test
+  void a_zero_report_signed_by_the_head_is_taken_and_one_of_a_day_past_is_late() {
+    Response response = send("department", report(HEAD)).post(REPORTS);
+
+    response.then().statusCode(201).body("late", equalTo(true)).header("ETag", "\"1\"");
+    assertThat(response.header("Location")).endsWith(REPORTS + "/GWYC:" + day);
+    as("office")
+        .header("Vigil-At-Least", response.header("Vigil-Position"))
+        .get(REPORTS + "/GWYC:" + day)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("SUBMITTED"))
+        .body("zero", equalTo(true))
+        .body("signedBy", equalTo("王*"))
+        .body("signedAs", equalTo("HEAD"));
+  }
+
+  @Test
+  void who_is_neither_head_nor_deputy_cannot_sign() {
+    problem(
+        send("department", report("13611110000")).post(REPORTS), 409, "neither-head-nor-deputy");
+  }
+
+  @Test
+  void a_deputy_signs_as_deputy() {
+    Instant now = Instant.now();
+    String position =
+        send("department", deputy("13600003333", now, now.plus(1, ChronoUnit.DAYS)))
+            .post("/api/v1/daily-report-deputies")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Vigil-Position");
+    as("office").header("Vigil-At-Least", position).get(REPORTS).then().statusCode(200);
+
+    Response response = send("department", report("13600003333")).post(REPORTS);
+
+    response.then().statusCode(201);
+  }
+
+  @Test
+  void a_deputy_is_not_named_for_the_past() {
+    Instant now = Instant.now();
+    problem(
+            send("department", deputy("13600003333", now.minusSeconds(86_400), now))
+                .post("/api/v1/daily-report-deputies"),
+            400,
+            "invalid-body")
+        .body("violations.code", hasItem("lies-in-the-past"));
+  }
+
+  @Test
+  void a_second_report_of_the_day_is_refused_and_a_correction_is_taken() {
+    String id = submitted();
+
+    problem(send("department", report(HEAD)).post(REPORTS), 409, "daily-report-already-submitted");
+    send("department", correction(1, HEAD))
+        .post(REPORTS + "/" + id + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("late", equalTo(true));
+  }
+
+  @Test
+  void a_correction_of_a_report_that_has_changed_meanwhile_is_stale() {
+    String id = submitted();
+
+    Response response =
+        send("department", correction(1, HEAD))
+            .header("If-Match", "\"7\"")
+            .post(REPORTS + "/" + id + "/corrections");
+
+    problem(response, 412, "version-mismatch");
+  }
+
+  @Test
+  void what_was_never_reported_cannot_be_corrected() {
+    problem(
+        send("department", correction(1, HEAD)).post(REPORTS + "/GWYC:2020-01-01/corrections"),
+        404,
+        "not-found");
+  }
+
+  @Test
+  void another_department_neither_reports_nor_reads() {
+    String id = submitted();
+
+    problem(send("department-YWS", report(HEAD)).post(REPORTS), 403, "other-department");
+    as("department-YWS")
+        .get(REPORTS)
+        .then()
+        .statusCode(200)
+        .body("items.department", everyItem(equalTo("YWS")));
+    problem(
+        send("department-YWS", correction(1, HEAD)).post(REPORTS + "/" + id + "/corrections"),
+        403,
+        "other-department");
+  }
+
+  @Test
+  void all_that_is_missing_is_said_at_once() {
+    problem(
+            send("department", "{\"department\":\"GWYC\",\"counts\":{\"present\":1}}")
+                .post(REPORTS),
+            400,
+            "invalid-body")
+        .body(
+            "violations.pointer",
+            hasItems("/day", "/signedBy", "/counts/absent", "/counts/symptoms"));
+  }
+
+  @Test
+  void nobody_reports_of_tomorrow() {
+    String body = report(HEAD).replace(day.toString(), today().plusDays(1).toString());
+    problem(send("department", body).post(REPORTS), 400, "invalid-body")
+        .body("violations.code", hasItem("day-not-begun"));
+  }
+
+  @Test
+  void one_key_is_for_one_report() {
+    RequestSpecification request =
+        as("department").contentType("application/json").header("Idempotency-Key", "day-" + day);
+    request.body(report(HEAD)).post(REPORTS).then().statusCode(201);
+
+    problem(
+        request.body(report(HEAD).replace("21", "20")).post(REPORTS),
+        422,
+        "idempotency-key-reused");
+  }
+
+  @Test
+  void the_office_exempts_beforehand_and_says_why() {
+    LocalDate from = today().plusDays(1);
+    String position =
+        send("office", exemption(from, from.plusDays(1)))
+            .post("/api/v1/daily-report-exemptions")
+            .then()
+            .statusCode(201)
+            .body("departments", equalTo(1))
+            .extract()
+            .header("Vigil-Position");
+
+    as("auditor")
+        .header("Vigil-At-Least", position)
+        .get("/api/v1/daily-report-exemptions")
+        .then()
+        .statusCode(200)
+        .body("items[0].kind", equalTo("HOLIDAY"))
+        .body("items[0].reason", equalTo("放假"));
+  }
+
+  @Test
+  void yesterday_is_not_exempted() {
+    problem(
+            send("office", exemption(today().minusDays(1), today()))
+                .post("/api/v1/daily-report-exemptions"),
+            400,
+            "invalid-body")
+        .body("violations.code", hasItem("lies-in-the-past"));
+  }
+
+  @Test
+  void rates_want_two_days_in_order() {
+    problem(
+        as("office").get("/api/v1/daily-report-rates?from=2022-11-03&until=2022-11-02"),
+        400,
+        "day-range-malformed");
+    problem(as("office").get("/api/v1/daily-report-rates?from=2022-13-03"), 400, "day-malformed");
+  }
+
+  @Test
+  void a_report_that_nobody_owed_counts_for_no_rate() {
+    submitted();
+
+    as("leader")
+        .get("/api/v1/daily-report-rates?from=" + day + "&until=" + day)
+        .then()
+        .statusCode(200)
+        .body("items.findAll { it.department == 'GWYC' }.owed", everyItem(equalTo(0)));
+  }
+}

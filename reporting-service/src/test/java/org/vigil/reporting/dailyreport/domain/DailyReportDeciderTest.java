@@ -1,0 +1,292 @@
+package org.vigil.reporting.dailyreport.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.testing.DeciderSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.CorrectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptDay;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
+
+class DailyReportDeciderTest {
+
+  private static final DailyReportDecider DECIDER = new DailyReportDecider();
+  private static final LocalDate DAY = LocalDate.of(2022, 11, 3);
+  private static final Instant DUE = Instant.parse("2022-11-03T09:00:00Z");
+  private static final Schedule SCHEDULE =
+      new Schedule(DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800));
+  private static final DailyReportExpected EXPECTED =
+      new DailyReportExpected("GWYC", DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800));
+  private static final DailyReportReminded REMINDED = new DailyReportReminded("GWYC", DAY, DUE);
+  private static final DailyReportOverdue OVERDUE = new DailyReportOverdue("GWYC", DAY, DUE);
+  private static final DailyReportMissed MISSED = new DailyReportMissed("GWYC", DAY, DUE);
+  private static final Signature HEAD = new Signature("h1", "王五", Signature.As.HEAD);
+  private static final Counts NOBODY = new Counts(21, 2, 0, 0, 0);
+  private static final Counts ONE_ILL = new Counts(20, 3, 1, 0, 0);
+  private static final HealthFact FEVER =
+      new HealthFact(HealthFact.Kind.FEVER, "v1", "s1", DUE.minusSeconds(7200));
+  private static final HealthFact REPORT_OF_IT =
+      new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s1", DUE.minusSeconds(7000));
+  private static final DailyReportFactNoted FEVER_NOTED =
+      new DailyReportFactNoted("GWYC", DAY, FEVER);
+
+  private static SubmitDailyReport submit(Counts counts, Instant at) {
+    return new SubmitDailyReport("GWYC", SCHEDULE, counts, HEAD, at);
+  }
+
+  private static ZeroReportSubmitted zero(Instant at, Duration lateBy) {
+    return new ZeroReportSubmitted("GWYC", DAY, 21, 2, HEAD, at, DUE, lateBy);
+  }
+
+  private static ExemptDay exempt(Instant decidedAt) {
+    return new ExemptDay("GWYC", SCHEDULE, "x1", ExemptionKind.HOLIDAY, decidedAt);
+  }
+
+  private static DailyReportContradicted contradicted(
+      boolean zero, Instant saidAt, HealthFact... facts) {
+    return new DailyReportContradicted("GWYC", DAY, zero, saidAt, List.of(facts));
+  }
+
+  @Test
+  void a_day_that_begins_makes_a_report_due() {
+    given(DECIDER).when(new ExpectDailyReport("GWYC", SCHEDULE)).then(EXPECTED);
+  }
+
+  @Test
+  void a_day_begins_once() {
+    given(DECIDER, EXPECTED).when(new ExpectDailyReport("GWYC", SCHEDULE)).thenNothingHappened();
+  }
+
+  @Test
+  void a_zero_is_a_report_in_its_own_words() {
+    given(DECIDER, EXPECTED)
+        .when(submit(NOBODY, DUE.minusSeconds(60)))
+        .then(zero(DUE.minusSeconds(60), Duration.ZERO));
+  }
+
+  @Test
+  void a_report_of_somebody_carries_its_counts() {
+    given(DECIDER, EXPECTED)
+        .when(submit(ONE_ILL, DUE))
+        .then(new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO));
+  }
+
+  @Test
+  void a_report_after_the_cut_off_is_marked_late_to_the_moment() {
+    given(DECIDER, EXPECTED, OVERDUE)
+        .when(submit(NOBODY, DUE.plusMillis(1)))
+        .then(zero(DUE.plusMillis(1), Duration.ofMillis(1)));
+  }
+
+  @Test
+  void a_report_that_was_missed_may_still_come_and_is_late() {
+    Instant next = DUE.plus(Duration.ofDays(1));
+    given(DECIDER, EXPECTED, OVERDUE, MISSED)
+        .when(submit(NOBODY, next))
+        .then(zero(next, Duration.ofDays(1)));
+  }
+
+  @Test
+  void nobody_but_head_or_deputy_signs() {
+    given(DECIDER, EXPECTED)
+        .when(new SubmitDailyReport("GWYC", SCHEDULE, NOBODY, null, DUE))
+        .thenRefused(DailyReportRefusal.NEITHER_HEAD_NOR_DEPUTY);
+  }
+
+  @Test
+  void a_second_report_of_a_day_is_refused() {
+    given(DECIDER, EXPECTED, zero(DUE, Duration.ZERO))
+        .when(submit(ONE_ILL, DUE))
+        .thenRefused(DailyReportRefusal.DAILY_REPORT_ALREADY_SUBMITTED);
+  }
+
+  @Test
+  void a_report_on_a_day_that_nobody_opened_is_welcome() {
+    given(DECIDER).when(submit(NOBODY, DUE)).then(zero(DUE, Duration.ZERO));
+  }
+
+  @Test
+  void a_day_that_opens_behind_its_report_counts_it() {
+    given(DECIDER, zero(DUE, Duration.ZERO))
+        .when(new ExpectDailyReport("GWYC", SCHEDULE))
+        .then(EXPECTED);
+  }
+
+  @Test
+  void a_department_is_reminded_before_the_cut_off() {
+    given(DECIDER, EXPECTED).when(new RemindOfDailyReport()).then(REMINDED);
+  }
+
+  @Test
+  void silence_at_the_cut_off_is_overdue() {
+    given(DECIDER, EXPECTED, REMINDED).when(new FindDailyReportOverdue()).then(OVERDUE);
+  }
+
+  @Test
+  void silence_after_the_cut_off_is_a_miss() {
+    given(DECIDER, EXPECTED, REMINDED, OVERDUE).when(new FindDailyReportMissed()).then(MISSED);
+  }
+
+  @Test
+  void nothing_is_missed_once_the_report_is_there() {
+    given(DECIDER, EXPECTED, zero(DUE, Duration.ZERO))
+        .when(new FindDailyReportMissed())
+        .thenNothingHappened();
+  }
+
+  @Test
+  void an_exempt_day_is_not_missed() {
+    given(DECIDER, EXPECTED, new DailyReportExempted("GWYC", DAY, DUE, "x1", ExemptionKind.HOLIDAY))
+        .when(new FindDailyReportMissed())
+        .thenNothingHappened();
+  }
+
+  @Test
+  void an_exemption_comes_before_the_cut_off() {
+    given(DECIDER, EXPECTED)
+        .when(exempt(DUE.minusMillis(1)))
+        .then(new DailyReportExempted("GWYC", DAY, DUE, "x1", ExemptionKind.HOLIDAY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "86400"})
+  void an_exemption_after_the_cut_off_takes_no_silence_back(int seconds) {
+    given(DECIDER, EXPECTED, OVERDUE).when(exempt(DUE.plusSeconds(seconds))).thenNothingHappened();
+  }
+
+  @Test
+  void a_day_that_is_exempt_before_it_begins_never_becomes_due() {
+    given(DECIDER, new DailyReportExempted("GWYC", DAY, DUE, "x1", ExemptionKind.HOLIDAY))
+        .when(new ExpectDailyReport("GWYC", SCHEDULE))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_zero_against_a_fever_known_before_is_contradicted() {
+    given(DECIDER, EXPECTED, FEVER_NOTED)
+        .when(submit(NOBODY, DUE))
+        .then(zero(DUE, Duration.ZERO), contradicted(true, DUE, FEVER));
+  }
+
+  @Test
+  void a_fever_that_is_heard_of_afterwards_but_was_known_before_contradicts_as_well() {
+    given(DECIDER, EXPECTED, zero(DUE, Duration.ZERO))
+        .when(new NoteHealthFact("GWYC", DAY, FEVER))
+        .then(FEVER_NOTED, contradicted(true, DUE, FEVER));
+  }
+
+  @Test
+  void what_became_known_after_the_report_does_not_contradict_it() {
+    Instant early = FEVER.knownAt().minusSeconds(1);
+    given(DECIDER, EXPECTED, zero(early, Duration.ZERO))
+        .when(new NoteHealthFact("GWYC", DAY, FEVER))
+        .then(FEVER_NOTED);
+  }
+
+  @Test
+  void one_person_counts_once_however_often_told() {
+    given(DECIDER, EXPECTED, FEVER_NOTED, new DailyReportFactNoted("GWYC", DAY, REPORT_OF_IT))
+        .when(submit(ONE_ILL, DUE))
+        .then(new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO));
+  }
+
+  @Test
+  void fewer_than_are_known_is_contradicted_though_it_is_no_zero() {
+    HealthFact other = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s2", DUE.minusSeconds(600));
+    given(DECIDER, EXPECTED, FEVER_NOTED, new DailyReportFactNoted("GWYC", DAY, other))
+        .when(submit(ONE_ILL, DUE))
+        .then(
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO),
+            contradicted(false, DUE, FEVER, other));
+  }
+
+  @Test
+  void one_fact_contradicts_once() {
+    given(DECIDER, EXPECTED, FEVER_NOTED, zero(DUE, Duration.ZERO), contradicted(true, DUE, FEVER))
+        .when(new NoteHealthFact("GWYC", DAY, FEVER))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_correction_stands_beside_what_was_said_and_shows_when_it_came() {
+    given(DECIDER, EXPECTED, zero(DUE.minusSeconds(60), Duration.ZERO))
+        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE.plusSeconds(1)))
+        .then(
+            new DailyReportCorrected(
+                "h1", "GWYC", DAY, ONE_ILL, HEAD, "一人发热", DUE.plusSeconds(1), true));
+  }
+
+  @Test
+  void a_correction_that_agrees_with_the_facts_adds_no_lead() {
+    given(
+            DECIDER,
+            EXPECTED,
+            FEVER_NOTED,
+            zero(DUE.minusSeconds(60), Duration.ZERO),
+            contradicted(true, DUE.minusSeconds(60), FEVER))
+        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE))
+        .then(new DailyReportCorrected("h1", "GWYC", DAY, ONE_ILL, HEAD, "一人发热", DUE, false));
+  }
+
+  @Test
+  void a_correction_down_to_zero_is_held_against_the_facts_too() {
+    given(
+            DECIDER,
+            EXPECTED,
+            FEVER_NOTED,
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
+        .when(new CorrectDailyReport(NOBODY, HEAD, "误报", DUE))
+        .then(
+            new DailyReportCorrected("h1", "GWYC", DAY, NOBODY, HEAD, "误报", DUE, false),
+            contradicted(true, DUE, FEVER));
+  }
+
+  @Test
+  void a_correction_that_changes_nothing_is_refused() {
+    given(DECIDER, EXPECTED, zero(DUE, Duration.ZERO))
+        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE))
+        .thenRefused(DailyReportRefusal.DAILY_REPORT_CORRECTION_CHANGES_NOTHING);
+  }
+
+  @Test
+  void what_has_not_been_said_cannot_be_corrected() {
+    given(DECIDER, EXPECTED)
+        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE))
+        .thenRefused(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
+  }
+
+  @Test
+  void a_day_waits_for_three_instants_and_a_report_lifts_them() {
+    assertThat(DailyReportDecider.CATEGORY.deadlines().after(EXPECTED))
+        .containsExactly(
+            new Change.Schedule("remind", EXPECTED.remindAt()),
+            new Change.Schedule("due", DUE),
+            new Change.Schedule("missed", EXPECTED.missedAt()));
+    assertThat(DailyReportDecider.CATEGORY.deadlines().after(zero(DUE, Duration.ZERO)))
+        .containsExactly(
+            new Change.Cancel("remind"), new Change.Cancel("due"), new Change.Cancel("missed"));
+  }
+}

@@ -1,0 +1,166 @@
+package org.vigil.reporting.exposure.domain;
+
+import static org.vigil.testing.DeciderSpecification.given;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.AcknowledgeExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.IdentifyExposedPerson;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.RevealExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAcknowledged;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.person.domain.Person;
+
+class ExposureReportDeciderTest {
+
+  private static final ExposureReportDecider DECIDER = new ExposureReportDecider();
+  private static final Duration WITHIN = Duration.ofMinutes(30);
+  private static final Instant KNOWN = Instant.parse("2022-11-03T01:00:00Z");
+  private static final Person NAME_ONLY = new Person("张三", null, null);
+  private static final Person PERSON = new Person("张三", null, "13800005678");
+  private static final Exposure MET = contact(ContactDegree.CLOSE, KNOWN);
+  private static final CloseContactReported REPORTED = reported(PERSON, true, MET, KNOWN);
+
+  private static Exposure contact(ContactDegree degree, Instant knownAt) {
+    return new Exposure(
+        Exposure.Kind.CONTACT, degree, null, null, KNOWN.minusSeconds(86_400), knownAt, "同车");
+  }
+
+  private static ReportExposure report(Exposure exposure, Instant at) {
+    return new ReportExposure("s1", "GWYC", PERSON, true, exposure, Channel.SYSTEM, at, WITHIN, 8);
+  }
+
+  private static CloseContactReported reported(
+      Person person, boolean identified, Exposure exposure, Instant at) {
+    return new CloseContactReported(
+        "s1", "GWYC", person, identified, exposure, Channel.SYSTEM, at, 8);
+  }
+
+  private static ExposureReportAcknowledged acknowledged(@Nullable String note) {
+    return new ExposureReportAcknowledged("s1", "GWYC", note);
+  }
+
+  @Test
+  void a_contact_is_reported_with_its_observation() {
+    given(DECIDER).when(report(MET, KNOWN)).then(REPORTED);
+  }
+
+  @Test
+  void a_returnee_is_reported_in_words_of_its_own() {
+    Exposure back =
+        new Exposure(
+            Exposure.Kind.RETURNEE, null, "130102", null, KNOWN.minusSeconds(3600), KNOWN, null);
+    given(DECIDER)
+        .when(report(back, KNOWN))
+        .then(
+            new EpidemicAreaReturneeReported(
+                "s1", "GWYC", PERSON, true, back, Channel.SYSTEM, KNOWN, 8));
+  }
+
+  @Test
+  void who_knew_and_took_longer_than_the_rule_is_late() {
+    Instant at = KNOWN.plus(WITHIN).plusSeconds(60);
+    given(DECIDER)
+        .when(report(MET, at))
+        .then(
+            reported(PERSON, true, MET, at),
+            new LateExposureReportDetected(
+                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void a_contact_of_a_contact_is_taken_on_the_last_day_of_the_rule() {
+    Exposure secondary = contact(ContactDegree.SECONDARY, Instant.parse("2022-11-10T15:59:59Z"));
+    given(DECIDER)
+        .when(report(secondary, secondary.knownAt()))
+        .then(reported(PERSON, true, secondary, secondary.knownAt()));
+  }
+
+  @Test
+  void a_contact_of_a_contact_is_no_longer_known_from_the_eleventh_of_november() {
+    Exposure secondary = contact(ContactDegree.SECONDARY, Instant.parse("2022-11-10T16:00:00Z"));
+    given(DECIDER)
+        .when(report(secondary, secondary.knownAt()))
+        .thenRefused(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
+  }
+
+  @Test
+  void a_correction_does_not_bring_an_abolished_word_back() {
+    Exposure secondary = contact(ContactDegree.SECONDARY, Instant.parse("2022-11-12T00:00:00Z"));
+    given(DECIDER, REPORTED)
+        .when(new CorrectExposureReport(PERSON, secondary, "更正", WITHIN, 7))
+        .thenRefused(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
+  }
+
+  @Test
+  void the_office_acknowledges_once() {
+    given(DECIDER, REPORTED).when(new AcknowledgeExposureReport("收到")).then(acknowledged("收到"));
+  }
+
+  @Test
+  void a_second_acknowledgement_is_refused() {
+    given(DECIDER, REPORTED, acknowledged(null))
+        .when(new AcknowledgeExposureReport(null))
+        .thenRefused(ExposureReportRefusal.EXPOSURE_REPORT_ALREADY_ACKNOWLEDGED);
+  }
+
+  @Test
+  void a_person_known_by_name_alone_is_identified_later() {
+    given(DECIDER, reported(NAME_ONLY, false, MET, KNOWN), acknowledged(null))
+        .when(new IdentifyExposedPerson("s2", PERSON))
+        .then(new ExposedPersonIdentified("s2", "GWYC", PERSON, "s1", MET.lastExposedAt(), 8));
+  }
+
+  @Test
+  void whose_identity_is_known_is_not_made_somebody_else() {
+    given(DECIDER, REPORTED)
+        .when(new IdentifyExposedPerson("s2", PERSON))
+        .thenRefused(ExposureReportRefusal.PERSON_ALREADY_IDENTIFIED);
+  }
+
+  @Test
+  void a_correction_that_shows_earlier_knowledge_shows_lateness() {
+    Exposure earlier = contact(ContactDegree.CLOSE, KNOWN.minusSeconds(7200));
+    given(DECIDER, REPORTED)
+        .when(new CorrectExposureReport(PERSON, earlier, "更正", WITHIN, 8))
+        .then(
+            new ExposureReportCorrected("s1", "GWYC", PERSON, earlier, "更正", 8),
+            new LateExposureReportDetected(
+                "s1",
+                "GWYC",
+                "张三",
+                earlier.knownAt(),
+                KNOWN,
+                WITHIN,
+                Duration.ofSeconds(7200).minus(WITHIN)));
+  }
+
+  @Test
+  void a_correction_that_changes_nothing_is_refused() {
+    given(DECIDER, REPORTED)
+        .when(new CorrectExposureReport(PERSON, MET, "更正", WITHIN, 8))
+        .thenRefused(ExposureReportRefusal.EXPOSURE_CORRECTION_CHANGES_NOTHING);
+  }
+
+  @Test
+  void a_report_exists_once() {
+    given(DECIDER, REPORTED)
+        .when(report(MET, KNOWN))
+        .thenRefused(ExposureReportRefusal.EXPOSURE_REPORT_ALREADY_EXISTS);
+  }
+
+  @Test
+  void nothing_is_shown_of_a_report_that_does_not_exist() {
+    given(DECIDER)
+        .when(new RevealExposureReport("核实"))
+        .thenRefused(ExposureReportRefusal.EXPOSURE_REPORT_UNKNOWN);
+  }
+}

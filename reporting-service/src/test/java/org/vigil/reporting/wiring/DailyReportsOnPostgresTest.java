@@ -1,0 +1,276 @@
+package org.vigil.reporting.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
+import org.vigil.reporting.dailyreport.domain.DailyReportExemption;
+import org.vigil.reporting.dailyreport.domain.DailyReportExemption.Exempt;
+import org.vigil.reporting.dailyreport.domain.DailyReporting;
+import org.vigil.reporting.dailyreport.domain.DailyReporting.NameDeputy;
+import org.vigil.reporting.dailyreport.domain.Signature;
+import org.vigil.reporting.dailyreport.view.DailyReportView;
+import org.vigil.reporting.dailyreport.view.DailyReports;
+import org.vigil.reporting.dailyreport.view.DailyReports.Rate;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+
+/** The daily report over days, on a real PostgreSQL. Hours are those of the bureau. */
+class DailyReportsOnPostgresTest {
+
+  private static final LocalDate FIRST = LocalDate.of(2022, 11, 2);
+  private static final Counts NOBODY = new Counts(21, 2, 0, 0, 0);
+  private static final Signature HEAD = new Signature("h1", "王五", Signature.As.HEAD);
+
+  private ReportsOnPostgres service;
+
+  /** Two departments are defined at noon; their first whole day is the one after. */
+  @BeforeEach
+  void start() {
+    service = new ReportsOnPostgres(at(FIRST.minusDays(1), 12));
+    service.define("GWYC", "h1");
+    service.define("YWS", null);
+    service.settle();
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  private static Instant at(LocalDate day, int hour) {
+    return day.atTime(hour, 0).atZone(ReportsOnPostgres.ZONE).toInstant();
+  }
+
+  private void itIs(LocalDate day, int hour) {
+    service.clock.forward(Duration.between(service.clock.instant(), at(day, hour)));
+    service.settle();
+  }
+
+  private void submit(String department, LocalDate day, Counts counts) {
+    service.handle(
+        DailyReportDecider.CATEGORY,
+        DailyReportDecider.key(department, day),
+        new SubmitDailyReport(
+            department,
+            DailyReportParts.schedule(
+                day,
+                ReportsOnPostgres.ZONE,
+                Duration.ofHours(17),
+                Duration.ofHours(1),
+                Duration.ofMinutes(30)),
+            counts,
+            HEAD,
+            service.clock.instant()));
+    service.settle();
+  }
+
+  private void exempt(LocalDate from, LocalDate until) {
+    service.handle(
+        DailyReportExemption.CATEGORY,
+        "x1",
+        new Exempt(
+            List.of("GWYC"), from, until, ExemptionKind.HOLIDAY, "国庆", service.clock.instant()));
+    service.settle();
+  }
+
+  private List<String> story(String department, LocalDate day) {
+    return service.story("daily-report/" + DailyReportDecider.key(department, day));
+  }
+
+  private Rate rate(String department, LocalDate until) {
+    return new DailyReports(service.dataSource)
+        .rates(FIRST, until, Optional.of(department), service.clock.instant())
+        .getFirst();
+  }
+
+  private List<String> everything() {
+    return service.rows(
+        """
+        select row_to_json(t)::text from daily_report t
+        union all select row_to_json(t)::text from daily_report_fact t
+        union all select row_to_json(t)::text from daily_report_deputy t
+        union all select row_to_json(t)::text from daily_report_exemption t
+        order by 1
+        """);
+  }
+
+  private void aVariedDay() {
+    itIs(FIRST, 8);
+    service.receive(
+        new FeverMeasured("v1", "s1", "GWYC", null, "中门", "张*", service.clock.instant()));
+    exempt(FIRST.plusDays(1), FIRST.plusDays(1));
+    service.handle(
+        DailyReporting.category(
+            _ -> {
+              throw new IllegalStateException("no day opens here");
+            }),
+        "GWYC",
+        new NameDeputy("GWYC", "d1", "赵六", at(FIRST, 0), at(FIRST.plusDays(9), 0), "出差"));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    itIs(FIRST.plusDays(1), 18);
+  }
+
+  @Test
+  void the_day_on_which_a_department_is_defined_owes_nothing_and_the_next_does() {
+    itIs(FIRST, 1);
+
+    assertThat(service.rows("select id, status from daily_report order by id"))
+        .containsExactly("GWYC:2022-11-02|OWED", "YWS:2022-11-02|OWED");
+  }
+
+  @Test
+  void silence_is_reminded_overdue_and_missed_within_the_hour() {
+    itIs(FIRST, 16);
+    List<String> atFour = story("GWYC", FIRST);
+    itIs(FIRST, 17);
+    List<String> atFive = story("GWYC", FIRST);
+    itIs(FIRST, 18);
+
+    assertThat(atFour).containsExactly("daily-report-expected.v1", "daily-report-reminded.v1");
+    assertThat(atFive).hasSize(3).endsWith("daily-report-overdue.v1");
+    assertThat(story("GWYC", FIRST)).hasSize(4).endsWith("daily-report-missed.v1");
+  }
+
+  @Test
+  void days_that_passed_while_the_service_was_down_are_owed_like_any_other() {
+    itIs(FIRST.plusDays(3), 20);
+
+    assertThat(
+            service.rows(
+                "select day, status from daily_report where department = 'YWS' order by day"))
+        .containsExactly(
+            "2022-11-02|MISSED", "2022-11-03|MISSED", "2022-11-04|MISSED", "2022-11-05|MISSED");
+  }
+
+  @Test
+  void a_department_that_is_no_longer_active_owes_nothing() {
+    itIs(FIRST, 12);
+    service.close("YWS");
+    itIs(FIRST.plusDays(2), 20);
+
+    assertThat(service.rows("select count(*) from daily_report where department = 'YWS'"))
+        .containsExactly("1");
+  }
+
+  @Test
+  void rates_count_what_was_owed_and_say_what_never_came() {
+    itIs(FIRST, 10);
+    exempt(FIRST.plusDays(3), FIRST.plusDays(4));
+    submit("GWYC", FIRST, NOBODY);
+    itIs(FIRST.plusDays(1), 19);
+    submit("GWYC", FIRST.plusDays(1), NOBODY);
+    itIs(FIRST.plusDays(5), 12);
+
+    // In time, late, never, twice exempt, and one whose cut-off lies ahead.
+    assertThat(rate("GWYC", FIRST.plusDays(5))).isEqualTo(new Rate("GWYC", 3, 1, 1, 1, 2, 0));
+  }
+
+  @Test
+  void an_exemption_of_yesterday_takes_no_miss_back() {
+    itIs(FIRST.plusDays(1), 1);
+    exempt(FIRST, FIRST.plusDays(1));
+    itIs(FIRST.plusDays(1), 20);
+
+    assertThat(rate("GWYC", FIRST.plusDays(1))).isEqualTo(new Rate("GWYC", 1, 0, 0, 1, 1, 0));
+  }
+
+  @Test
+  void a_fever_of_a_member_measured_elsewhere_is_held_against_the_members_department() {
+    service.register("s1", "YWS");
+    itIs(FIRST, 8);
+    service.receive(
+        new FeverMeasured("v1", "s1", "GWYC", null, "中门", "张*", service.clock.instant()));
+    itIs(FIRST, 16);
+    submit("YWS", FIRST, NOBODY);
+
+    assertThat(story("YWS", FIRST))
+        .endsWith("zero-report-submitted.v1", "daily-report-contradicted.v1");
+    assertThat(service.rows("select report_id, kind, fact_id, contradicts from daily_report_fact"))
+        .containsExactlyInAnyOrder("YWS:2022-11-02|FEVER|v1|t", "GWYC:2022-11-02|FEVER|v1|f");
+  }
+
+  @Test
+  void a_report_of_today_that_says_it_was_known_yesterday_contradicts_yesterdays_zero() {
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    itIs(FIRST.plusDays(1), 9);
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new ReportSymptoms(
+            "s1",
+            "GWYC",
+            new Person("张三丰", null, "13800005678"),
+            new Observation(List.of(Symptom.COUGH), null, at(FIRST, 9), at(FIRST, 10), null),
+            service.clock.instant(),
+            null,
+            ReportsOnPostgres.REPORT_WITHIN));
+
+    service.settle();
+
+    assertThat(story("GWYC", FIRST))
+        .endsWith(
+            "zero-report-submitted.v1",
+            "daily-report-fact-noted.v1",
+            "daily-report-contradicted.v1");
+  }
+
+  @Test
+  void a_deputy_signs_only_within_the_time_that_was_given() {
+    aVariedDay();
+    DailyReports reports = new DailyReports(service.dataSource);
+
+    assertThat(reports.isDeputy("GWYC", "d1", at(FIRST, 0))).isTrue();
+    assertThat(reports.isDeputy("GWYC", "d1", at(FIRST.plusDays(9), 0))).isFalse();
+    assertThat(reports.isDeputy("YWS", "d1", at(FIRST, 0))).isFalse();
+  }
+
+  @Test
+  void every_event_twice_changes_nothing() throws SQLException {
+    aVariedDay();
+    List<String> before = everything();
+
+    apply();
+
+    assertThat(before).hasSizeGreaterThan(6);
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  @Test
+  void rebuilt_rows_are_the_same_rows() throws SQLException {
+    aVariedDay();
+    List<String> live = everything();
+    service.execute(
+        "truncate daily_report, daily_report_fact, daily_report_deputy, daily_report_exemption");
+
+    apply();
+
+    assertThat(everything()).isEqualTo(live).hasSizeGreaterThan(6);
+  }
+
+  private void apply() throws SQLException {
+    List<Recorded<Object>> log = service.eventSourcing.own().after(0, 1_000);
+    try (Connection tx = service.dataSource.getConnection()) {
+      new DailyReportView().apply(log, tx);
+    }
+  }
+}

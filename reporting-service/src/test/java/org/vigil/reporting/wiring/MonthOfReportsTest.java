@@ -1,0 +1,297 @@
+package org.vigil.reporting.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
+import org.vigil.reporting.dailyreport.domain.Signature;
+import org.vigil.reporting.expectation.domain.Evidence;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.exposure.domain.Channel;
+import org.vigil.reporting.exposure.domain.ContactDegree;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.exposure.domain.HealthObservation;
+import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
+import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+
+/**
+ * 3.11-a, 3.11-b, 5-6: a month of fifty departments. Among more than ten thousand honest reports
+ * some are late, missed, concealed or false; each is found as what it is, and nobody else is.
+ */
+class MonthOfReportsTest {
+
+  private static final int DEPARTMENTS = 50;
+  private static final int CONTACTS = 275;
+  private static final LocalDate FIRST = LocalDate.of(2022, 11, 1);
+  private static final LocalDate LAST = LocalDate.of(2022, 11, 30);
+  private static final int CALLERS = 16;
+  private static final Person PERSON = new Person("张三", null, "13800005678");
+  private static final Signature HEAD = new Signature("head", "王五", Signature.As.HEAD);
+
+  private final ReportsOnPostgres service =
+      new ReportsOnPostgres(at(FIRST.minusDays(1), LocalTime.NOON));
+  private final Map<String, Set<String>> planted = new HashMap<>();
+  private final Map<String, Integer> ill = new HashMap<>();
+  private final Map<String, Integer> contacts = new HashMap<>();
+  private final Set<String> lateDailies = new HashSet<>();
+  private int honest;
+
+  private static Instant at(LocalDate day, LocalTime time) {
+    return day.atTime(time).atZone(ReportsOnPostgres.ZONE).toInstant();
+  }
+
+  private void itIs(LocalDate day, int hour, int minute) {
+    Instant then = at(day, LocalTime.of(hour, minute));
+    service.clock.forward(Duration.between(service.clock.instant(), then));
+  }
+
+  private static String department(int number) {
+    return "D" + (100 + number);
+  }
+
+  private void plant(String event, String stream) {
+    planted.computeIfAbsent(event, _ -> new HashSet<>()).add(stream);
+  }
+
+  private Set<String> found(String event) {
+    return Set.copyOf(
+        service.rows("select distinct stream from event where type = '" + event + ".v1'"));
+  }
+
+  private static void all(List<Callable<Void>> calls) {
+    try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      for (Future<Void> done : callers.invokeAll(calls)) {
+        done.get();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void reportSymptoms(String id, String subject, String department, Duration knownFor) {
+    Instant now = service.clock.instant();
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subject,
+            department,
+            PERSON,
+            new Observation(
+                List.of(Symptom.COUGH), null, now.minus(knownFor), now.minus(knownFor), null),
+            now,
+            null,
+            ReportsOnPostgres.REPORT_WITHIN));
+    ill.merge(department, 1, Integer::sum);
+  }
+
+  private void fever(String visit, String department) {
+    service.receive(
+        new FeverMeasured(
+            visit, "of-" + visit, department, null, "中门", "张*", service.clock.instant()));
+  }
+
+  private void acknowledge(String visit) {
+    service.handle(
+        ExpectedReportDecider.CATEGORY,
+        visit,
+        new NoteKnowledge(
+            new Evidence(Evidence.Kind.ACKNOWLEDGED, "system", service.clock.instant())));
+  }
+
+  private Callable<Void> daily(String department, LocalDate day, int symptoms) {
+    Counts counts = new Counts(20, 2, symptoms, contacts.getOrDefault(department, 0), 0);
+    return () -> {
+      service.handle(
+          DailyReportDecider.CATEGORY,
+          DailyReportDecider.key(department, day),
+          new SubmitDailyReport(
+              department,
+              DailyReportParts.schedule(
+                  day,
+                  ReportsOnPostgres.ZONE,
+                  Duration.ofHours(17),
+                  Duration.ofHours(1),
+                  Duration.ofMinutes(30)),
+              counts,
+              HEAD,
+              service.clock.instant()));
+      return null;
+    };
+  }
+
+  /** Every contact of the first day is asked after each day for the rest of the month. */
+  private void contactsAreReported() {
+    List<Callable<Void>> calls = new ArrayList<>();
+    Instant now = service.clock.instant();
+    for (int n = 0; n < CONTACTS; n++) {
+      String subject = "c" + n;
+      String own = department(n % DEPARTMENTS);
+      contacts.merge(own, 1, Integer::sum);
+      calls.add(
+          () -> {
+            service.handle(
+                ExposureReportDecider.CATEGORY,
+                "exposure-" + subject,
+                new ReportExposure(
+                    subject,
+                    own,
+                    PERSON,
+                    true,
+                    new Exposure(
+                        Exposure.Kind.CONTACT, ContactDegree.CLOSE, null, null, now, now, null),
+                    Channel.SYSTEM,
+                    now,
+                    ReportsOnPostgres.REPORT_WITHIN,
+                    29));
+            return null;
+          });
+    }
+    all(calls);
+    honest += calls.size();
+  }
+
+  private void contactsAreFollowedUp(LocalDate day) {
+    List<Callable<Void>> calls = new ArrayList<>();
+    for (int n = 0; n < CONTACTS; n++) {
+      String subject = "c" + n;
+      calls.add(
+          () -> {
+            service.handle(
+                HealthObservation.CATEGORY,
+                subject,
+                new FollowUp(day, Finding.WELL, null, service.clock.instant()));
+            return null;
+          });
+    }
+    all(calls);
+    honest += calls.size();
+  }
+
+  private void aDay(LocalDate day) {
+    int date = day.getDayOfMonth();
+    ill.clear();
+    contacts.clear();
+    itIs(day, 9, 0);
+    if (day.equals(FIRST)) {
+      contactsAreReported();
+    } else {
+      contactsAreFollowedUp(day);
+    }
+    for (int n = 0; n < 12; n++) {
+      String id = "honest-" + date + "-" + n;
+      reportSymptoms(
+          id, "of-" + id, department((date * 7 + n) % DEPARTMENTS), Duration.ofMinutes(5));
+      honest++;
+    }
+    // An honest fever, and one that is admitted to be known and never reported nor counted.
+    if (date % 5 == 0) {
+      fever("honest-fever-" + date, department(1));
+      fever("denied-" + date, department(2));
+      service.settle();
+      reportSymptoms("answer-" + date, "of-honest-fever-" + date, department(1), Duration.ZERO);
+      honest++;
+      acknowledge("denied-" + date);
+      plant("concealment-suspected", "expected-report/denied-" + date);
+      plant("daily-report-contradicted", "daily-report/" + department(2) + ":" + day);
+    }
+    if (date % 4 == 0) {
+      reportSymptoms("late-" + date, "of-late-" + date, department(3), Duration.ofMinutes(31));
+      plant("late-report-detected", "symptom-report/late-" + date);
+    }
+    itIs(day, 16, 0);
+    service.settle();
+    List<Callable<Void>> dailies = new ArrayList<>();
+    for (int n = 0; n < DEPARTMENTS; n++) {
+      String own = department(n);
+      int symptoms = ill.getOrDefault(own, 0);
+      boolean late = n == 4 && date % 3 == 0;
+      boolean missed = n == 5 && date % 6 == 0;
+      // Reported like everybody else's, and then left out of the daily report.
+      boolean falseZero = n == (date * 7) % DEPARTMENTS && date % 5 == 1 && n != 4 && n != 5;
+      if (late) {
+        lateDailies.add(own + ":" + day);
+      }
+      if (missed) {
+        plant("daily-report-overdue", "daily-report/" + own + ":" + day);
+        plant("daily-report-missed", "daily-report/" + own + ":" + day);
+      }
+      if (falseZero) {
+        plant("daily-report-contradicted", "daily-report/" + own + ":" + day);
+      }
+      if (!late && !missed) {
+        dailies.add(daily(own, day, falseZero ? 0 : symptoms));
+        honest += falseZero ? 0 : 1;
+      }
+    }
+    all(dailies);
+    // After the daily report: one that nobody knew of, one that somebody knew of.
+    if (date % 10 == 0) {
+      itIs(day, 16, 20);
+      fever("missed-" + date, department(6));
+      plant("missed-report-detected", "expected-report/missed-" + date);
+      fever("silent-" + date, department(7));
+      service.settle();
+      acknowledge("silent-" + date);
+      plant("concealment-suspected", "expected-report/silent-" + date);
+    }
+    itIs(day, 17, 10);
+    if (date % 3 == 0) {
+      all(List.of(daily(department(4), day, ill.getOrDefault(department(4), 0))));
+    }
+  }
+
+  @Test
+  @Timeout(value = 900, unit = TimeUnit.SECONDS)
+  void all_that_is_late_missed_or_concealed_is_found_and_nobody_honest_is_suspected() {
+    try (service) {
+      service.define(
+          IntStream.range(0, DEPARTMENTS).mapToObj(MonthOfReportsTest::department).toList(),
+          "head");
+      service.settle();
+
+      FIRST.datesUntil(LAST.plusDays(1)).forEach(this::aDay);
+      itIs(LAST, 18, 0);
+      service.settle();
+
+      assertThat(honest).isGreaterThanOrEqualTo(10_000);
+      planted.forEach((event, streams) -> assertThat(found(event)).as(event).isEqualTo(streams));
+      assertThat(planted).hasSize(6);
+      assertThat(service.rows("select id from daily_report where late_by_seconds > 0"))
+          .containsExactlyInAnyOrderElementsOf(lateDailies);
+      assertThat(found("observation-follow-up-missed")).isEmpty();
+      assertThat(found("late-exposure-report-detected")).isEmpty();
+      assertThat(found("late-report-proven")).isEmpty();
+      assertThat(service.rows("select count(*) from daily_report where owed"))
+          .containsExactly(String.valueOf(DEPARTMENTS * 30));
+    }
+  }
+}
