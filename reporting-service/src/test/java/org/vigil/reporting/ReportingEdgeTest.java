@@ -9,9 +9,14 @@ import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
+import org.vigil.reporting.escalation.domain.EscalationRefusal;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.feed.domain.FeedConsumer;
 import org.vigil.reporting.outing.domain.OutingRefusal;
+import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -33,7 +38,13 @@ class ReportingEdgeTest {
 
   @Test
   void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
-    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
+    ViewTables.check(
+        mechanism.eventSourcing().followers(),
+        dataSource,
+        "feed_cursor",
+        "feed_acknowledgement",
+        "webhook_delivery",
+        "webhook_secret");
   }
 
   @Test
@@ -51,6 +62,13 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
-        SymptomReportRefusal.class, OutingRefusal.class, ExpectedReportRefusal.class);
+        SymptomReportRefusal.class,
+        OutingRefusal.class,
+        ExpectedReportRefusal.class,
+        EscalationRefusal.class,
+        DispatchOrder.No.class,
+        FeedConsumer.No.class,
+        SignalRules.No.class,
+        WebhookEndpoint.No.class);
   }
 }

@@ -5,17 +5,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderOverdue;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderRefused;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderUnanswered;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.feed.domain.FeedConsumer.FeedConsumerFellSilent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint.WebhookEndpointDied;
 
 /** What reporting-service's own facts tell the leading group. */
 final class OwnSignals implements Signals {
+
+  /** 局办公室, where the leading group's office is set up. */
+  private static final String OFFICE = "BGS";
 
   @Override
   public Set<Class<?>> reads() {
@@ -23,7 +32,13 @@ final class OwnSignals implements Signals {
         SymptomReported.class,
         LateReportDetected.class,
         MissedReportDetected.class,
-        HighRiskTravelMatched.class);
+        HighRiskTravelMatched.class,
+        BuckPassingSuspected.class,
+        DispatchOrderUnanswered.class,
+        DispatchOrderOverdue.class,
+        DispatchOrderRefused.class,
+        FeedConsumerFellSilent.class,
+        WebhookEndpointDied.class);
   }
 
   @Override
@@ -54,8 +69,33 @@ final class OwnSignals implements Signals {
               fact.department(),
               new Subject("outing", id, masked(fact.name()), fact.subjectId()),
               "match-" + fact.match());
+      case BuckPassingSuspected fact ->
+          signal(
+              SignalKind.BUCK_PASSING_SUSPECTED,
+              fact.department(),
+              new Subject("escalation", id, null, null),
+              "occurrence-" + fact.occurrence());
+      case DispatchOrderUnanswered fact ->
+          order(SignalKind.DISPATCH_ORDER_UNANSWERED, fact.department(), id);
+      case DispatchOrderOverdue fact ->
+          order(SignalKind.DISPATCH_ORDER_OVERDUE, fact.department(), id);
+      case DispatchOrderRefused fact ->
+          order(SignalKind.DISPATCH_REFUSAL_SUSPECTED, fact.department(), id);
+      case FeedConsumerFellSilent fact ->
+          office(SignalKind.FEED_CONSUMER_SILENT, "feed-consumer", id, fact.heardAt().toString());
+      case WebhookEndpointDied fact ->
+          office(SignalKind.WEBHOOK_ENDPOINT_DEAD, "webhook-endpoint", id, fact.since().toString());
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Signal> order(SignalKind kind, String department, String id) {
+    return signal(kind, department, new Subject("dispatch-order", id, null, null), "");
+  }
+
+  /** What concerns the office itself: its own department answers for it (2-f). */
+  private static Optional<Signal> office(SignalKind kind, String what, String id, String period) {
+    return signal(kind, OFFICE, new Subject(what, id, null, null), period);
   }
 
   private static Optional<Signal> signal(
