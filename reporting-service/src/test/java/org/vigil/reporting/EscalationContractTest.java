@@ -1,21 +1,37 @@
 package org.vigil.reporting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationAcknowledged;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationReminded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationResolved;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationSnoozed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.MajorDecisionRecorded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeAsked;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeEnded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferAccepted;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
 import org.vigil.reporting.escalation.domain.EscalationEvent.UnstaffedLevelSkipped;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.reporting.feed.domain.FeedConsumer;
+import org.vigil.reporting.feed.domain.FeedFilter;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Absence;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.DepartmentSupervised;
@@ -32,6 +48,8 @@ import org.vigil.reporting.leadinggroup.domain.LeadingGroup.StandIn;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNeeded;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNoLongerNeeded;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterDecided;
+import org.vigil.reporting.rule.domain.SignalRules;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.Contracts;
 import org.vigil.testing.ForgettingExamples;
 
@@ -59,7 +77,10 @@ class EscalationContractTest {
                 AT,
                 Level.L2,
                 List.of(Level.L1, Level.L3),
-                AT.plusSeconds(900)),
+                AT.plusSeconds(900),
+                SignalKind.Severity.WARNING,
+                3,
+                Duration.ofMinutes(15)),
             new SignalAdded(ID, AT),
             new UnstaffedLevelSkipped(Level.L3, "GWYC"),
             new EscalationClimbed(
@@ -93,7 +114,123 @@ class EscalationContractTest {
             new DepartmentSupervised("GWYC", AT),
             new LeadingGroupCoverageLooked(AT, AT.plusSeconds(86_400)),
             new PolicyParameterDecided(
-                "reporting.escalation-ack-within", "PT15M", AT, "组长", "领导小组会议纪要")));
+                "reporting.escalation-ack-within", "PT15M", AT, "组长", "领导小组会议纪要"),
+            new EscalationCorrected(ID, new Subject("symptom-report", ID, "李*", SUBJECT)),
+            new TransferOffered(
+                1, "GWYC", "YWS", "gwyc", AT, AT.plusSeconds(1800), "不属本科室职责", SUBJECT),
+            new TransferAccepted(1, "GWYC", "YWS", "yws"),
+            new TransferFailed(1, "GWYC", "YWS", TransferFailed.Why.DECLINED, "不属医务室职责", SUBJECT),
+            new BuckPassingSuspected(
+                1,
+                "3.11-b",
+                "GWYC",
+                List.of("GWYC", "YWS", "JGH"),
+                3,
+                BuckPassingSuspected.Why.OFFERED_TOO_OFTEN,
+                AT,
+                AT.plusSeconds(5400)),
+            new SnoozeAsked("office", AT.plusSeconds(14_400), "等待检测结果", SUBJECT),
+            new EscalationSnoozed(Level.L2, "office", "leader", AT.plusSeconds(14_400)),
+            new SnoozeEnded(Level.L2, AT.plusSeconds(15_300)),
+            new MajorDecisionRecorded(1, Level.L5, "leader", "三层封控管理", SUBJECT)));
+  }
+
+  @Test
+  void who_follows_the_feed_what_is_sent_ordered_and_ruled_is_stored_and_published_as_agreed() {
+    Contracts.hold(
+        EventCatalog.of(
+            "reporting",
+            List.of(
+                FeedConsumer.Event.class,
+                WebhookEndpoint.Event.class,
+                DispatchOrder.Event.class,
+                SignalRules.Event.class)),
+        List.of(
+            new FeedConsumer.FeedConsumerRegistered("oa", "office", AT, AT.plusSeconds(600)),
+            new FeedConsumer.FeedConsumerFellSilent("oa", 17, AT, Duration.ofMinutes(10)),
+            new FeedConsumer.FeedConsumerHeardAgain("oa", AT, AT.plusSeconds(600)),
+            new FeedConsumer.FeedConsumerWatchProlonged("oa", AT.plusSeconds(600)),
+            new FeedConsumer.FeedConsumerRetired("oa"),
+            new WebhookEndpoint.WebhookEndpointRegistered(
+                new WebhookEndpoint.Target(
+                    "oa",
+                    "https://oa.example/hooks",
+                    new FeedFilter("GWYC", "L4", "CRITICAL", "4.2-c", "RAISED"),
+                    "oa.whsec"),
+                1,
+                17),
+            new WebhookEndpoint.WebhookReplayRequested(3),
+            new WebhookEndpoint.WebhookSecretReplaced(2),
+            new WebhookEndpoint.WebhookEndpointDied("oa", AT, 17, WebhookEndpoint.Why.NOT_TAKEN),
+            new WebhookEndpoint.WebhookEndpointRevived("oa", 18),
+            new WebhookEndpoint.WebhookEndpointRemoved("oa"),
+            new DispatchOrder.DispatchOrderIssued(
+                "YWS",
+                "leader",
+                AT.plusSeconds(1800),
+                AT.plusSeconds(14_400),
+                "派两名医务人员到东门",
+                "00112233445566778899aabbccddeeff",
+                SUBJECT),
+            new DispatchOrder.DispatchOrderAcknowledged("YWS", "yws", AT.plusSeconds(14_400)),
+            new DispatchOrder.DispatchOrderRefused("YWS", "yws", "人手不足", SUBJECT),
+            new DispatchOrder.DispatchOrderUnanswered("YWS", AT.plusSeconds(1800)),
+            new DispatchOrder.DispatchOrderOverdue("YWS", AT.plusSeconds(14_400)),
+            new DispatchOrder.DispatchOrderCompleted("YWS", "yws", "已到岗", SUBJECT),
+            new DispatchOrder.DispatchOrderWithdrawn("YWS", "leader"),
+            new SignalRules.SignalRulesDrafted(
+                1,
+                List.of(
+                    new SignalRules.KindRule(
+                        SignalKind.STOCK_LOW,
+                        SignalKind.Severity.CRITICAL,
+                        Level.L2,
+                        List.of(Level.L1),
+                        Duration.ofMinutes(30))),
+                "office",
+                AT,
+                "库存告急"),
+            new SignalRules.SignalRulesTried(
+                1,
+                "office",
+                AT.minusSeconds(2_592_000),
+                AT,
+                List.of(
+                    new SignalRules.Trial(
+                        SignalKind.STOCK_LOW,
+                        12,
+                        SignalKind.Severity.WARNING,
+                        SignalKind.Severity.CRITICAL,
+                        Level.L1,
+                        Level.L2,
+                        3,
+                        1))),
+            new SignalRules.SignalRulesApproved(1, "office", "leader", AT)));
+  }
+
+  @Test
+  void an_escalation_of_before_the_table_of_rules_was_raised_by_nobodys_rule() {
+    EventCatalog catalog = EventCatalog.of("reporting", List.of(EscalationEvent.class));
+    byte[] old =
+        ("{\"ackDueAt\":\"2022-11-03T06:20:00Z\",\"causeId\":\"e1\",\"copies\":[\"L1\"],"
+                + "\"dedupeKey\":\"k\",\"department\":\"GWYC\",\"kind\":\"STOCK_OUT\","
+                + "\"level\":\"L2\",\"occurrence\":1,\"since\":\"2022-11-03T06:05:00Z\","
+                + "\"subject\":{\"id\":\"MASK\",\"kind\":\"item\"}}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(catalog.event("escalation-raised.v1", old))
+        .isEqualTo(
+            new EscalationRaised(
+                1,
+                SignalKind.STOCK_OUT,
+                "GWYC",
+                new Subject("item", "MASK", null, null),
+                "k",
+                "e1",
+                AT,
+                Level.L2,
+                List.of(Level.L1),
+                AT.plusSeconds(900)));
   }
 
   @Test

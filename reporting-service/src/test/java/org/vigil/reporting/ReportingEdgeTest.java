@@ -24,8 +24,13 @@ import org.vigil.reporting.dailyreport.domain.DailyReportRefusal;
 import org.vigil.reporting.dailyreport.domain.DailyReporting;
 import org.vigil.reporting.exposure.domain.ExposureReportRefusal;
 import org.vigil.reporting.exposure.domain.HealthObservation;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
+import org.vigil.reporting.escalation.domain.EscalationRefusal;
+import org.vigil.reporting.feed.domain.FeedConsumer;
 import org.vigil.reporting.outing.domain.OutingRefusal;
+import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -47,7 +52,13 @@ class ReportingEdgeTest {
 
   @Test
   void every_projection_declares_exactly_the_tables_that_it_writes() throws Exception {
-    ViewTables.check(mechanism.eventSourcing().followers(), dataSource);
+    ViewTables.check(
+        mechanism.eventSourcing().followers(),
+        dataSource,
+        "feed_cursor",
+        "feed_acknowledgement",
+        "webhook_delivery",
+        "webhook_secret");
   }
 
   @Test
@@ -85,6 +96,11 @@ class ReportingEdgeTest {
         DailyReporting.No.class,
         DailyReportExemption.No.class,
         ExposureReportRefusal.class,
-        HealthObservation.No.class);
+        HealthObservation.No.class,
+        EscalationRefusal.class,
+        DispatchOrder.No.class,
+        FeedConsumer.No.class,
+        SignalRules.No.class,
+        WebhookEndpoint.No.class);
   }
 }

@@ -331,7 +331,7 @@ class ReportingPastTest {
             .body(
                 "items.type",
                 contains(
-                    "vigil.reporting.symptom-reported.v1", "vigil.reporting.escalation-raised.v1"))
+                    "vigil.reporting.symptom-reported.v1", "vigil.reporting.escalation-raised.v2"))
             .body("items.correlationId", hasItems(correlation))
             .extract()
             .path("items.id");

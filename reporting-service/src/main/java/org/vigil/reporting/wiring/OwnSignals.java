@@ -9,6 +9,10 @@ import org.vigil.reporting.accountability.domain.CaseEvent.WrittenSelfCriticismO
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderOverdue;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderRefused;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderUnanswered;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
@@ -22,13 +26,18 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaRetur
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUpMissed;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
+import org.vigil.reporting.feed.domain.FeedConsumer.FeedConsumerFellSilent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint.WebhookEndpointDied;
 
 /** What reporting-service's own facts tell the leading group. */
 final class OwnSignals implements Signals {
+
+  /** 局办公室, where the leading group's office is set up. */
+  private static final String OFFICE = "BGS";
 
   @Override
   public Set<Class<?>> reads() {
@@ -49,7 +58,13 @@ final class OwnSignals implements Signals {
         ObservedPersonFellIll.class,
         ConcealmentSuspected.class,
         LateReportProven.class,
-        OutingReturnOverdue.class);
+        OutingReturnOverdue.class,
+        BuckPassingSuspected.class,
+        DispatchOrderUnanswered.class,
+        DispatchOrderOverdue.class,
+        DispatchOrderRefused.class,
+        FeedConsumerFellSilent.class,
+        WebhookEndpointDied.class);
   }
 
   @Override
@@ -146,12 +161,34 @@ final class OwnSignals implements Signals {
               fact.department(),
               new Subject("outing", id, masked(fact.name()), fact.subjectId()),
               fact.dueAt().toString());
+      case BuckPassingSuspected fact ->
+          signal(
+              SignalKind.BUCK_PASSING_SUSPECTED,
+              fact.department(),
+              new Subject("escalation", id, null, null),
+              "occurrence-" + fact.occurrence());
+      case DispatchOrderUnanswered fact ->
+          order(SignalKind.DISPATCH_ORDER_UNANSWERED, fact.department(), id);
+      case DispatchOrderOverdue fact ->
+          order(SignalKind.DISPATCH_ORDER_OVERDUE, fact.department(), id);
+      case DispatchOrderRefused fact ->
+          order(SignalKind.DISPATCH_REFUSAL_SUSPECTED, fact.department(), id);
+      case FeedConsumerFellSilent fact ->
+          office(SignalKind.FEED_CONSUMER_SILENT, "feed-consumer", id, fact.heardAt().toString());
+      case WebhookEndpointDied fact ->
+          office(SignalKind.WEBHOOK_ENDPOINT_DEAD, "webhook-endpoint", id, fact.since().toString());
       default -> Optional.empty();
     };
   }
 
   private static Subject dailyReport(String id) {
     return new Subject("daily-report", id, null, null);
+  private static Optional<Signal> order(SignalKind kind, String department, String id) {
+    return signal(kind, department, new Subject("dispatch-order", id, null, null), "");
+  }
+  /** What concerns the office itself: its own department answers for it (2-f). */
+  private static Optional<Signal> office(SignalKind kind, String what, String id, String period) {
+    return signal(kind, OFFICE, new Subject(what, id, null, null), period);
   }
 
   private static Optional<Signal> signal(

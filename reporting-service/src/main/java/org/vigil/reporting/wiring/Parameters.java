@@ -13,6 +13,9 @@ import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 import org.vigil.reporting.accountability.api.AccountabilityCases;
+import org.vigil.reporting.dispatch.api.DispatchOrderResource;
+import org.vigil.reporting.escalation.api.Escalations;
+import org.vigil.reporting.feed.api.FeedConsumers;
 
 /** Every parameter of the plan, of all services: they are decided here. */
 @ApplicationScoped
@@ -27,6 +30,12 @@ class Parameters {
           new PolicyDefault(ACK_WITHIN, DURATION, "PT15M", "4.2"),
           new PolicyDefault(RESOLVE_WITHIN, DURATION, "PT24H", "4.2"),
           new PolicyDefault(REMIND_EVERY, DURATION, "PT30M", "4.2"),
+          new PolicyDefault(DispatchOrderResource.ANSWER_WITHIN, DURATION, "PT30M", "2"),
+          new PolicyDefault(Escalations.ACCEPT_WITHIN, DURATION, "PT30M", "5"),
+          new PolicyDefault(Escalations.SUSPECT_AFTER_OFFERS, NUMBER, "3", "5"),
+          new PolicyDefault(Escalations.SNOOZE_AT_MOST, DURATION, "P7D", "4.2"),
+          new PolicyDefault(FeedConsumers.SILENT_AFTER, DURATION, "PT10M", "4.2"),
+          new PolicyDefault(FeedWiring.WEBHOOK_DEAD_AFTER, DURATION, "PT1H", "4.2"),
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),

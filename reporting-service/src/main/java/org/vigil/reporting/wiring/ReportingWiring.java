@@ -11,9 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
@@ -25,14 +23,11 @@ import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.StoreUnavailable;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
+import org.vigil.reporting.dispatch.view.DispatchView;
 import org.vigil.reporting.escalation.domain.Escalation;
 import org.vigil.reporting.escalation.domain.EscalationCommand;
-import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
-import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
-import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
-import org.vigil.reporting.escalation.view.EscalationFeedView;
-import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
@@ -50,6 +45,9 @@ import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.rule.domain.SignalRules;
+import org.vigil.reporting.rule.view.ChainRules;
+import org.vigil.reporting.rule.view.SignalRulesView;
 import org.vigil.reporting.staff.view.StaffView;
 
 /** What reporting-service consists of. */
@@ -64,6 +62,7 @@ class ReportingWiring implements Capability {
   private final Instance<Mechanism> mechanism;
   private final Holders holders;
   private final InstantSource clock;
+  private final ChainRules chainRules;
 
   @Inject
   ReportingWiring(
@@ -76,28 +75,19 @@ class ReportingWiring implements Capability {
     this.mechanism = mechanism;
     this.clock = clock;
     this.holders = new Holders(dataSource);
+    this.chainRules = new ChainRules(dataSource);
   }
 
   @Produces
   @Singleton
   Category<EscalationCommand, Escalation, EscalationEvent> escalation() {
-    return EscalationDecider.category((_, dueAt) -> timePassed(dueAt));
+    return EscalationParts.category(clock, holders::staffing, policies::duration);
   }
 
   @Produces
   @Singleton
   Category<Assignments.Command, Assignments, Assignments.Event> assignments() {
     return AccountabilityParts.assignments(new Matrix(dataSource), clock);
-  }
-
-  /** Who is there, and how long they may take, as of the moment that the deadline fell due. */
-  private EscalationCommand timePassed(Instant dueAt) {
-    return new LetTimePass(
-        dueAt,
-        clock.instant(),
-        holders.staffing(dueAt),
-        policies.duration(Parameters.ACK_WITHIN, dueAt),
-        policies.duration(Parameters.REMIND_EVERY, dueAt));
   }
 
   void measure(@Observes StartupEvent event, MeterRegistry registry) {
@@ -122,11 +112,13 @@ class ReportingWiring implements Capability {
   public void contribute(EventSourcing.Builder builder) {
     ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration, policies::number);
     AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
-    Function<Instant, Duration> ackWithin = at -> policies.duration(Parameters.ACK_WITHIN, at);
+    EscalationParts.contribute(
+        builder, clock, holders::staffing, policies::duration, chainRules::of);
     builder
-        .category(escalation())
+        .category(DispatchOrder.CATEGORY)
         .category(LeadingGroup.CATEGORY)
         .category(PolicyParameter.CATEGORY)
+        .category(SignalRules.CATEGORY)
         .reads(
             "duty",
             VisitorAdmittedDespiteRefusal.class,
@@ -139,18 +131,12 @@ class ReportingWiring implements Capability {
         .followReceived(new StaffView())
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
-        .follow(new EscalationFeedView())
-        .follow(new EscalationPastView())
+        .follow(new DispatchView())
         .follow(new LeadingGroupView())
+        .follow(new SignalRulesView())
         .follow(
             new PolicyParametersView(
-                PolicyParameter.PolicyParameterDecided.class, ReportingWiring::decided))
-        .react(
-            new WhenSignalArrivesEscalate(
-                "when-signal-arrives-escalate", new OwnSignals(), ackWithin))
-        .reactReceived(
-            new WhenSignalArrivesEscalate(
-                "when-received-signal-arrives-escalate", new ReceivedSignals(), ackWithin));
+                PolicyParameter.PolicyParameterDecided.class, ReportingWiring::decided));
   }
 
   private static PolicyParameterDecided decided(Object event) {

@@ -63,7 +63,7 @@ public final class MasterKeys {
   }
 
   /** The id of the key that wraps what is new. */
-  String current() {
+  public String current() {
     return current;
   }
 
@@ -71,11 +71,23 @@ public final class MasterKeys {
     return Set.copyOf(keys.keySet());
   }
 
-  byte[] wrap(byte[] clear, String boundTo) {
+  /**
+   * Encrypts a secret under the present key.
+   *
+   * @param boundTo where the secret belongs: it opens nowhere else
+   */
+  public byte[] wrap(byte[] clear, String boundTo) {
     return AesGcm.encrypt(key(current), clear, boundTo.getBytes(StandardCharsets.UTF_8));
   }
 
-  byte[] unwrap(String id, byte[] wrapped, String boundTo) throws AEADBadTagException {
+  /**
+   * The inverse.
+   *
+   * @param id the key that was {@link #current} when it was wrapped
+   * @throws AEADBadTagException if the key, the place or a single bit is another
+   * @throws IllegalArgumentException for a key that was not given
+   */
+  public byte[] unwrap(String id, byte[] wrapped, String boundTo) throws AEADBadTagException {
     return AesGcm.decrypt(key(id), wrapped, 0, boundTo.getBytes(StandardCharsets.UTF_8));
   }
 

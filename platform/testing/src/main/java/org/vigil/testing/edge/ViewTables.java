@@ -46,6 +46,9 @@ public final class ViewTables {
       Pattern.compile(
           "\\b(?:insert\\s+into|update|delete\\s+from|from|join)\\s+(?!set\\b|unnest\\b)([a-z_]+)");
 
+  /** What a statement names itself, to use it further down. */
+  private static final Pattern GIVEN = Pattern.compile("\\b([a-z_]+)\\s+as\\s+\\(");
+
   private ViewTables() {}
 
   /** Whatever else lies in the database by right may be named. */
@@ -116,9 +119,14 @@ public final class ViewTables {
   private static void read(ClassModel model, Set<String> names) {
     for (PoolEntry entry : model.constantPool()) {
       if (entry instanceof StringEntry text) {
-        Matcher matcher = NAMED.matcher(text.stringValue().toLowerCase(Locale.ROOT));
+        String statement = text.stringValue().toLowerCase(Locale.ROOT);
+        Set<String> own = new TreeSet<>();
+        GIVEN.matcher(statement).results().forEach(given -> own.add(given.group(1)));
+        Matcher matcher = NAMED.matcher(statement);
         while (matcher.find()) {
-          names.add(matcher.group(1));
+          if (!own.contains(matcher.group(1))) {
+            names.add(matcher.group(1));
+          }
         }
       }
     }

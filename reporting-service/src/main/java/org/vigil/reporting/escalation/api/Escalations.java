@@ -1,10 +1,13 @@
 package org.vigil.reporting.escalation.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +42,17 @@ import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.escalation.domain.Escalation;
+import org.vigil.reporting.escalation.domain.Escalation.Offer;
+import org.vigil.reporting.escalation.domain.Escalation.Open;
 import org.vigil.reporting.escalation.domain.EscalationCommand;
+import org.vigil.reporting.escalation.domain.EscalationCommand.AcceptTransfer;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Acknowledge;
+import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
+import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
+import org.vigil.reporting.escalation.domain.EscalationCommand.DeclineTransfer;
+import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
+import org.vigil.reporting.escalation.domain.EscalationCommand.RecordDecision;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
@@ -48,6 +60,8 @@ import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPast;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationRow;
+import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.staff.view.Staff;
 
 /** Escalations: what needs the leading group. */
 @Path("/api/v1/escalations")
@@ -58,7 +72,18 @@ public class Escalations {
   /** The parameter: within which time an acknowledged matter is to be resolved. */
   public static final String RESOLVE_WITHIN = "reporting.escalation-resolve-within";
 
-  private static final Set<String> STATUSES = Set.of("OPEN", "ACKNOWLEDGED", "RESOLVED");
+  /** The parameter: within which time an offered matter is to be taken over or declined. */
+  public static final String ACCEPT_WITHIN = "reporting.transfer-accept-within";
+
+  /** The parameter: the offer with this number opens a lead. */
+  public static final String SUSPECT_AFTER_OFFERS = "reporting.transfer-offers-before-lead";
+
+  /** The parameter: how long a matter may rest. */
+  public static final String SNOOZE_AT_MOST = "reporting.snooze-at-most";
+
+  private static final Set<String> STATUSES = Set.of("OPEN", "ACKNOWLEDGED", "SNOOZED", "RESOLVED");
+
+  private static final String LEVEL = "L[0-5]";
 
   /** A digest; see {@link EscalationDecider#key}. */
   private static final String ID = "[0-9a-f]{32}";
@@ -73,6 +98,7 @@ public class Escalations {
   private final Policies policies;
   private final InstantSource clock;
   private final Category<EscalationCommand, Escalation, EscalationEvent> category;
+  private final Staff staff;
 
   @Inject
   Escalations(
@@ -83,7 +109,8 @@ public class Escalations {
       EscalationPast escalationPast,
       Policies policies,
       InstantSource clock,
-      Category<EscalationCommand, Escalation, EscalationEvent> category) {
+      Category<EscalationCommand, Escalation, EscalationEvent> category,
+      AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
@@ -92,6 +119,7 @@ public class Escalations {
     this.policies = policies;
     this.clock = clock;
     this.category = category;
+    this.staff = new Staff(dataSource);
   }
 
   /** Takes a matter on. */
@@ -102,6 +130,24 @@ public class Escalations {
 
   /** Ends a matter. */
   public record Resolution(@NotNull Outcome outcome, @Size(max = 2000) @Nullable String note) {}
+
+  /** Says that it is another department's. */
+  public record TransferBody(
+      @NotNull @Pattern(regexp = DEPARTMENT) String to,
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINES) String reason) {}
+
+  /** Does not take it over. */
+  public record Declining(
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINES) String reason) {}
+
+  /** Lets it rest, if somebody of the leading group agrees. */
+  public record SnoozeBody(
+      @NotNull Instant until,
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINES) String reason) {}
+
+  /** A decision of the leader. */
+  public record DecisionBody(
+      @NotBlank @Size(max = 2000) @Pattern(regexp = Texts.LINES) String decision) {}
 
   /** An escalation as it stands. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -119,7 +165,12 @@ public class Escalations {
       Instant raisedAt,
       @Nullable Instant dueAt,
       int signals,
-      String dedupeKey) {}
+      String dedupeKey,
+      @Schema(description = "升级规则版本，0 为未经批准的默认规则 / 0 for the rules that nobody has decided")
+          int rule,
+      int decisions,
+      @Schema(description = "待该科室接收 / It is offered to this department") @Nullable String offeredTo,
+      @Nullable Integer offer) {}
 
   /** What it is about, masked. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,15 +190,25 @@ public class Escalations {
   public Page<Item> list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("department") @Nullable String department,
+      @QueryParam("level") @Nullable String level,
+      @Parameter(description = "组长是否已作出决策（2-b） / Whether the leader has decided")
+          @QueryParam("decided")
+          @Nullable Boolean decided,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after,
       @BeanParam PastQuery query) {
     if (status != null && !STATUSES.contains(status)) {
       throw Problem.of(400, "status-unknown");
     }
+    if (level != null && !level.matches(LEVEL)) {
+      throw Problem.of(400, "level-unknown");
+    }
     Optional<String> confined = caller.confinedTo();
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
+      if (level != null || decided != null) {
+        throw Problem.of(400, "past-not-filtered-so");
+      }
       if ("RESOLVED".equals(status)) {
         throw Problem.of(400, "past-resolved-not-listed");
       }
@@ -170,7 +231,8 @@ public class Escalations {
     }
     views.await(EscalationFeedView.NAME);
     List<EscalationRow> rows =
-        EscalationRow.find(status, confined.orElse(department), after, Page.rows(limit));
+        EscalationRow.find(
+            status, confined.orElse(department), level, decided, after, Page.rows(limit));
     return Page.of(rows, limit, Escalations::item, row -> row.id);
   }
 
@@ -219,6 +281,117 @@ public class Escalations {
         id, new Resolve(caller.client(), clock.instant(), body.outcome(), body.note()), "RESOLVED");
   }
 
+  @POST
+  @Path("{id}/transfers")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "转办：提出由另一科室负责，须对方接收 / Offer it to another department, which must accept",
+      description =
+          "对方接收之前仍由原科室负责，时限照常计算。转办次数与逾期不接收均有记录，达到规定次数即生成推诿线索（5-5）。 / Until it is accepted"
+              + " it stays whose it is and the time runs on. Offers are counted; too many, or one"
+              + " that nobody answers, open a lead.")
+  @APIResponse(responseCode = "200", description = "已提出 / Offered")
+  public Response transfer(@PathParam("id") String id, TransferBody body) {
+    caller.mustActFor(open(id).department());
+    Instant now = clock.instant();
+    if (!staff.departments(now).isEmpty()
+        && staff.department(body.to(), now).filter(Staff.Department::active).isEmpty()) {
+      throw Problem.of(409, "department-unknown");
+    }
+    return answer(
+        id,
+        new OfferTransfer(
+            body.to(),
+            caller.client(),
+            now,
+            policies.duration(ACCEPT_WITHIN, now),
+            policies.number(SUSPECT_AFTER_OFFERS, now),
+            body.reason()),
+        "OFFERED");
+  }
+
+  @POST
+  @Path("{id}/transfers/{number}/acceptances")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "接收转办 / Take it over")
+  @APIResponse(responseCode = "200", description = "已接收 / Taken over")
+  public Response accept(@PathParam("id") String id, @PathParam("number") int number) {
+    mustBeOffered(id, number);
+    return answer(id, new AcceptTransfer(number, caller.client()), "TRANSFERRED");
+  }
+
+  @POST
+  @Path("{id}/transfers/{number}/refusals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "不接收转办，须说明理由 / Do not take it over, and say why")
+  @APIResponse(responseCode = "200", description = "已退回 / Given back")
+  public Response decline(
+      @PathParam("id") String id, @PathParam("number") int number, Declining body) {
+    mustBeOffered(id, number);
+    return answer(
+        id,
+        new DeclineTransfer(number, caller.client(), clock.instant(), body.reason()),
+        "DECLINED");
+  }
+
+  @POST
+  @Path("{id}/snoozes")
+  @RolesAllowed({Roles.OFFICE, Roles.LEADER})
+  @Operation(summary = "申请暂缓：须有理由与期限，批准前照常计时 / Ask to let it rest; until approved its time runs on")
+  @APIResponse(responseCode = "200", description = "已申请 / Asked for")
+  public Response snooze(@PathParam("id") String id, SnoozeBody body) {
+    Instant now = clock.instant();
+    return answer(
+        id,
+        new AskToSnooze(
+            caller.client(),
+            now,
+            body.until(),
+            policies.duration(SNOOZE_AT_MOST, now),
+            body.reason()),
+        "SNOOZE_ASKED");
+  }
+
+  @POST
+  @Path("{id}/snoozes/approvals")
+  @RolesAllowed(Roles.LEADER)
+  @Operation(
+      summary =
+          "批准暂缓；到期自动恢复，申请人不得自批 / Let it rest; it returns by itself, and nobody approves their own")
+  @APIResponse(responseCode = "200", description = "已暂缓 / It rests")
+  public Response approveSnooze(@PathParam("id") String id) {
+    return answer(id, new ApproveSnooze(caller.client(), clock.instant()), "SNOOZED");
+  }
+
+  @POST
+  @Path("{id}/decisions")
+  @RolesAllowed(Roles.LEADER)
+  @Operation(summary = "记录重大决策（2-b） / Record a decision of the leader")
+  @APIResponse(responseCode = "200", description = "已记录 / Recorded")
+  public Response decide(@PathParam("id") String id, DecisionBody body) {
+    return answer(id, new RecordDecision(caller.client(), body.decision()), "DECIDED");
+  }
+
+  private Open open(String id) {
+    if (!id.matches(ID)) {
+      throw Problem.notFound();
+    }
+    return switch (commands.load(category, id).state()) {
+      case Open open -> open;
+      case Escalation.Resolved _ -> throw Problem.of(409, "already-resolved");
+      case Escalation.NotRaised _ -> throw Problem.notFound();
+    };
+  }
+
+  /** Only whom it is offered to may answer; for anybody else there is no such offer. */
+  private void mustBeOffered(String id, int number) {
+    Offer offer = open(id).handing().offer();
+    if (offer == null || offer.number() != number) {
+      throw Problem.of(409, "no-such-offer");
+    }
+    caller.mustActFor(offer.to());
+  }
+
   private Response answer(String id, EscalationCommand command, String status) {
     if (!id.matches(ID) || commands.load(category, id).version() == 0) {
       throw Problem.notFound();
@@ -230,7 +403,10 @@ public class Escalations {
   /** A matter of another department is not there for a department's system. */
   private EscalationRow visible(@Nullable EscalationRow row) {
     Optional<String> confined = caller.confinedTo();
-    if (row == null || confined.filter(d -> !d.equals(row.department)).isPresent()) {
+    if (row == null
+        || confined
+            .filter(d -> !d.equals(row.department) && !d.equals(row.offeredTo))
+            .isPresent()) {
       throw Problem.notFound();
     }
     return row;
@@ -251,6 +427,10 @@ public class Escalations {
         row.raisedAt,
         row.dueAt,
         row.signals,
-        row.dedupeKey);
+        row.dedupeKey,
+        row.rule,
+        row.decisions,
+        row.offeredTo,
+        row.offer);
   }
 }

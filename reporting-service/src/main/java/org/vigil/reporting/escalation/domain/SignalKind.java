@@ -354,7 +354,49 @@ public enum SignalKind {
       Level.L1,
       List.of(),
       "外出逾期未销假",
-      "Somebody has not come back from an outing in time, or nobody has said so");
+      "Somebody has not come back from an outing in time, or nobody has said so"),
+  FEED_CONSUMER_SILENT(
+      "4.2-c",
+      Severity.CRITICAL,
+      Level.L4,
+      List.of(Level.L2, Level.L5),
+      "信息流订阅方逾时未确认，办公室可能无人查看",
+      "A consumer of the feed has fallen silent; perhaps nobody reads what the office is told"),
+  WEBHOOK_ENDPOINT_DEAD(
+      "4.2-c",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L4),
+      "信息流推送地址长时间无法送达",
+      "A webhook endpoint has taken nothing for too long"),
+  BUCK_PASSING_SUSPECTED(
+      "5-5",
+      Severity.WARNING,
+      Level.L3,
+      List.of(Level.L1, Level.L4),
+      "疑似推诿线索：事项在科室间多次转办或无人接收，待人工核实",
+      "Buck-passing suspected: a matter goes from hand to hand; a person has to look at it"),
+  DISPATCH_ORDER_UNANSWERED(
+      "2-c",
+      Severity.CRITICAL,
+      Level.L5,
+      List.of(Level.L1, Level.L4),
+      "调度令逾时未签收",
+      "An order of the executive deputy leader has not been signed for in time"),
+  DISPATCH_ORDER_OVERDUE(
+      "2-c",
+      Severity.WARNING,
+      Level.L4,
+      List.of(Level.L1),
+      "调度令已签收但逾期未完成",
+      "An order was signed for and has not been carried out in time"),
+  DISPATCH_REFUSAL_SUSPECTED(
+      "5-4",
+      Severity.CRITICAL,
+      Level.L5,
+      List.of(Level.L4),
+      "疑似不服从调度线索：科室拒收调度令，待人工核实",
+      "Disobedience suspected: a department has refused an order; a person has to look at it");
 
   private final String obligation;
   private final Severity severity;

@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.escalation.domain.ChainRule;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.domain.Subject;
 
 /**
@@ -24,7 +27,7 @@ public final class WhenSignalArrivesEscalate implements Policy {
   public record Signal(SignalKind kind, String department, Subject subject, String period) {
 
     /** Signals with the same key are one matter. */
-    String dedupeKey() {
+    public String dedupeKey() {
       String key = kind.obligation() + "/" + kind + "/" + subject.kind() + "/" + subject.id();
       return period.isEmpty() ? key : key + "/" + period;
     }
@@ -42,17 +45,25 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
   private final String name;
   private final Signals signals;
-  private final Function<Instant, Duration> ackWithin;
+  private final Chain chain;
 
-  /**
-   * @param ackWithin the time to acknowledge that is in force at an instant
-   */
-  public WhenSignalArrivesEscalate(
-      String name, Signals signals, Function<Instant, Duration> ackWithin) {
+  public WhenSignalArrivesEscalate(String name, Signals signals, Chain chain) {
     this.name = name;
     this.signals = signals;
-    this.ackWithin = ackWithin;
+    this.chain = chain;
   }
+
+  /**
+   * What is in force at an instant.
+   *
+   * @param ackWithin the time to acknowledge, where a kind's rule does not say
+   * @param rules how a kind goes through the chain
+   * @param staffing which levels somebody holds
+   */
+  public record Chain(
+      Function<Instant, Duration> ackWithin,
+      BiFunction<SignalKind, Instant, ChainRule> rules,
+      Function<Instant, Staffing> staffing) {}
 
   @Override
   public String name() {
@@ -82,6 +93,8 @@ public final class WhenSignalArrivesEscalate implements Policy {
             event.id().toString(),
             event.metadata().knownAt(),
             now,
-            ackWithin.apply(now)));
+            chain.ackWithin().apply(now),
+            chain.rules().apply(signal.kind(), now),
+            chain.staffing().apply(now)));
   }
 }

@@ -16,12 +16,21 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationAcknowledged;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationReminded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationResolved;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationSnoozed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.MajorDecisionRecorded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeAsked;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeEnded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferAccepted;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
 import org.vigil.reporting.escalation.domain.EscalationEvent.UnstaffedLevelSkipped;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
@@ -39,8 +48,8 @@ public final class EscalationFeedView implements Projection {
       """
       insert into escalation (id, occurrence, kind, obligation, severity, department,
         subject_kind, subject_id, subject_name, person_id, dedupe_key, level, status, since,
-        raised_at, due_at, signals, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1, ?)
+        raised_at, due_at, signals, version, rule, decisions)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, 1, ?, ?, 0)
       on conflict (id) do update set occurrence = excluded.occurrence, kind = excluded.kind,
         obligation = excluded.obligation, severity = excluded.severity,
         department = excluded.department, subject_kind = excluded.subject_kind,
@@ -48,7 +57,8 @@ public final class EscalationFeedView implements Projection {
         person_id = excluded.person_id,
         dedupe_key = excluded.dedupe_key, level = excluded.level,
         status = 'OPEN', since = excluded.since, raised_at = excluded.raised_at,
-        due_at = excluded.due_at, signals = 1, version = excluded.version
+        due_at = excluded.due_at, signals = 1, version = excluded.version,
+        rule = excluded.rule, decisions = 0, offered_to = null, offer = null
       """;
 
   private static final String ITEM =
@@ -61,11 +71,33 @@ public final class EscalationFeedView implements Projection {
 
   /** What an item repeats of its escalation. */
   private record Matter(
-      SignalKind kind, String department, Subject subject, Instant since, String dedupeKey) {}
+      SignalKind kind,
+      String severity,
+      String department,
+      Subject subject,
+      Instant since,
+      String dedupeKey) {
+
+    Matter of(String another) {
+      return new Matter(kind, severity, another, subject, since, dedupeKey);
+    }
+
+    /** What corrects it may not say whose name it was. */
+    Matter about(Subject another) {
+      return another.maskedName() == null
+          ? this
+          : new Matter(kind, severity, department, another, since, dedupeKey);
+    }
+  }
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -114,6 +146,7 @@ public final class EscalationFeedView implements Projection {
     private final SqlBatch rows;
     private final SqlBatch items;
     private final Map<String, Matter> matters = new HashMap<>();
+    private final Map<String, String> levels = new HashMap<>();
     private long sequence;
 
     Batch(Connection tx, SqlBatch rows, SqlBatch items, long sequence) {
@@ -149,7 +182,67 @@ public final class EscalationFeedView implements Projection {
           move(event, id, level, "RESOLVED", null);
           item(event, id, "RESOLVED", level, null);
         }
+        case EscalationSnoozed(var level, _, _, var until) -> {
+          move(event, id, level, "SNOOZED", until);
+          item(event, id, "SNOOZED", level, until);
+        }
+        case SnoozeEnded(var level, var dueAt) -> {
+          move(event, id, level, "OPEN", dueAt);
+          item(event, id, "RETURNED", level, dueAt);
+        }
+        case SnoozeAsked _, BuckPassingSuspected _ -> touch(event, id);
+        case EscalationCorrected(_, var subject) -> correct(event, id, subject);
+        case TransferOffered offered -> {
+          rows.add(
+              "update escalation set offered_to = ?, offer = ?, version = ? where id = ?",
+              offered.to(),
+              offered.number(),
+              event.version(),
+              id);
+          item(
+              event,
+              id,
+              matter(id).of(offered.to()),
+              "TRANSFER_OFFERED",
+              level(id),
+              offered.acceptBy());
+        }
+        case TransferAccepted(_, _, var to, _) -> hand(event, id, to, "TRANSFERRED");
+        case TransferFailed(_, var from, _, _, _, _) -> hand(event, id, from, "TRANSFER_FAILED");
+        case MajorDecisionRecorded(var number, var level, _, _, _) -> {
+          rows.add(
+              "update escalation set decisions = ?, version = ? where id = ?",
+              number,
+              event.version(),
+              id);
+          item(event, id, "DECIDED", level, null);
+        }
       }
+    }
+
+    private void hand(Recorded<Object> event, String id, String department, String change)
+        throws SQLException {
+      matters.put(id, matter(id).of(department));
+      rows.add(
+          "update escalation set department = ?, offered_to = null, offer = null, version = ?"
+              + " where id = ?",
+          department,
+          event.version(),
+          id);
+      item(event, id, change, level(id), null);
+    }
+
+    /** What was told stays as it was; the row and what follows say it as it is now. */
+    private void correct(Recorded<Object> event, String id, Subject subject) throws SQLException {
+      Subject now = matter(id).about(subject).subject();
+      matters.put(id, matter(id).about(subject));
+      rows.add(
+          "update escalation set subject_name = ?, person_id = ?, version = ? where id = ?",
+          now.maskedName(),
+          now.subjectId(),
+          event.version(),
+          id);
+      item(event, id, "CORRECTED", level(id), null);
     }
 
     private void raise(Recorded<Object> event, String id, EscalationRaised raised)
@@ -157,14 +250,21 @@ public final class EscalationFeedView implements Projection {
       SignalKind kind = raised.kind();
       Subject subject = raised.subject();
       matters.put(
-          id, new Matter(kind, raised.department(), subject, raised.since(), raised.dedupeKey()));
+          id,
+          new Matter(
+              kind,
+              raised.severity().name(),
+              raised.department(),
+              subject,
+              raised.since(),
+              raised.dedupeKey()));
       rows.add(
           UPSERT,
           id,
           raised.occurrence(),
           kind,
           kind.obligation(),
-          kind.severity(),
+          raised.severity(),
           raised.department(),
           subject.kind(),
           subject.id(),
@@ -175,7 +275,9 @@ public final class EscalationFeedView implements Projection {
           raised.since(),
           event.recordedAt(),
           raised.ackDueAt(),
-          event.version());
+          event.version(),
+          raised.rule());
+      levels.put(id, raised.level().name());
       item(event, id, "RAISED", raised.level(), raised.ackDueAt());
       for (Level copy : raised.copies()) {
         item(event, id, "NOTIFIED", copy, null);
@@ -185,6 +287,7 @@ public final class EscalationFeedView implements Projection {
     private void move(
         Recorded<Object> event, String id, Level level, String status, @Nullable Instant dueAt)
         throws SQLException {
+      levels.put(id, level.name());
       rows.add(
           "update escalation set level = ?, status = ?, due_at = ?, version = ? where id = ?",
           level,
@@ -201,7 +304,23 @@ public final class EscalationFeedView implements Projection {
     private void item(
         Recorded<Object> event, String id, String change, Level level, @Nullable Instant dueAt)
         throws SQLException {
-      Matter matter = matter(id);
+      item(event, id, matter(id), change, level.name(), dueAt);
+    }
+
+    private void item(
+        Recorded<Object> event, String id, String change, String level, @Nullable Instant dueAt)
+        throws SQLException {
+      item(event, id, matter(id), change, level, dueAt);
+    }
+
+    private void item(
+        Recorded<Object> event,
+        String id,
+        Matter matter,
+        String change,
+        String level,
+        @Nullable Instant dueAt)
+        throws SQLException {
       items.add(
           ITEM,
           ++sequence,
@@ -209,7 +328,7 @@ public final class EscalationFeedView implements Projection {
           change,
           event.recordedAt(),
           level,
-          matter.kind().severity(),
+          matter.severity(),
           matter.kind().obligation(),
           matter.department(),
           matter.kind().zh(),
@@ -232,22 +351,32 @@ public final class EscalationFeedView implements Projection {
       return known;
     }
 
+    private String level(String id) throws SQLException {
+      if (!levels.containsKey(id)) {
+        readMatter(id);
+      }
+      return levels.get(id);
+    }
+
+    /** The rows are as they were before this batch, so what the batch itself said comes first. */
     private Matter readMatter(String id) throws SQLException {
       try (PreparedStatement statement =
           tx.prepareStatement(
-              "select kind, department, subject_kind, subject_id, subject_name, person_id, since,"
-                  + " dedupe_key from escalation where id = ?")) {
+              "select kind, severity, department, subject_kind, subject_id, subject_name,"
+                  + " person_id, since, dedupe_key, level from escalation where id = ?")) {
         statement.setString(1, id);
         try (ResultSet row = statement.executeQuery()) {
           if (!row.next()) {
             throw new IllegalStateException("an escalation changes that was never raised");
           }
+          levels.putIfAbsent(id, row.getString(10));
           return new Matter(
               SignalKind.valueOf(row.getString(1)),
               row.getString(2),
-              new Subject(row.getString(3), row.getString(4), row.getString(5), row.getString(6)),
-              row.getObject(7, OffsetDateTime.class).toInstant(),
-              row.getString(8));
+              row.getString(3),
+              new Subject(row.getString(4), row.getString(5), row.getString(6), row.getString(7)),
+              row.getObject(8, OffsetDateTime.class).toInstant(),
+              row.getString(9));
         }
       }
     }

@@ -11,12 +11,21 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationAcknowledged;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationReminded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationResolved;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationSnoozed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.MajorDecisionRecorded;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeAsked;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeEnded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferAccepted;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
 import org.vigil.reporting.escalation.domain.EscalationEvent.UnstaffedLevelSkipped;
 import org.vigil.reporting.escalation.domain.Level;
 
@@ -52,8 +61,8 @@ public final class EscalationPastView implements Projection {
       CLOSED
           + """
           insert into escalation_past
-          select id, ?, occurrence, kind, obligation, severity, department, subject_kind,
-            subject_id, subject_name, person_id, dedupe_key, coalesce(?::text, level),
+          select id, ?, occurrence, kind, obligation, severity, coalesce(?::text, department),
+            subject_kind, subject_id, subject_name, person_id, dedupe_key, coalesce(?::text, level),
             coalesce(?::text, status), since, raised_at,
             case when ?::text is null then due_at else ?::timestamptz end, signals + ?,
             recorded_until, recorded_until, null
@@ -63,6 +72,11 @@ public final class EscalationPastView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -100,7 +114,18 @@ public final class EscalationPastView implements Projection {
     switch (change) {
       case EscalationRaised raised -> raise(event, raised, rows);
       case SignalAdded _ -> change(event, rows, null, null, null, 1);
-      case UnstaffedLevelSkipped _ -> {}
+      case TransferAccepted(_, _, var to, _) -> hand(event, rows, to);
+      case EscalationSnoozed(var level, _, _, var until) ->
+          change(event, rows, level, "SNOOZED", until, 0);
+      case SnoozeEnded(var level, var dueAt) -> change(event, rows, level, "OPEN", dueAt, 0);
+      // What these say is read in the escalation's history.
+      case UnstaffedLevelSkipped _,
+          EscalationCorrected _,
+          TransferOffered _,
+          TransferFailed _,
+          BuckPassingSuspected _,
+          SnoozeAsked _,
+          MajorDecisionRecorded _ -> {}
       case EscalationClimbed(_, var to, _, var dueAt) -> change(event, rows, to, "OPEN", dueAt, 0);
       case EscalationReminded(var level, _, var dueAt) ->
           change(event, rows, level, "OPEN", dueAt, 0);
@@ -122,7 +147,7 @@ public final class EscalationPastView implements Projection {
         raised.occurrence(),
         raised.kind(),
         raised.kind().obligation(),
-        raised.kind().severity(),
+        raised.severity(),
         raised.department(),
         raised.subject().kind(),
         raised.subject().id(),
@@ -134,6 +159,21 @@ public final class EscalationPastView implements Projection {
         id,
         raised.since(),
         event.recordedAt());
+  }
+
+  private static void hand(Recorded<Object> event, SqlBatch rows, String department)
+      throws SQLException {
+    rows.add(
+        CHANGE,
+        event.recordedAt(),
+        event.stream().key(),
+        event.version(),
+        department,
+        null,
+        null,
+        null,
+        null,
+        0);
   }
 
   /** A status says that the due time is a new one, too; without a status everything stays. */
@@ -150,6 +190,7 @@ public final class EscalationPastView implements Projection {
         event.recordedAt(),
         event.stream().key(),
         event.version(),
+        null,
         level,
         status,
         status,

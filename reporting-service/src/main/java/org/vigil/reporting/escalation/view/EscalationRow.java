@@ -50,9 +50,32 @@ public class EscalationRow extends PanacheEntityBase {
   public int signals;
   public int version;
 
-  /** Newest first. */
+  /** The version of the table of rules that it was raised by; 0 for nobody's. */
+  public int rule;
+
+  /** How many decisions of the leader it has led to. */
+  public int decisions;
+
+  /** The department that has yet to answer an offer. */
+  @Column(name = "offered_to")
+  public @Nullable String offeredTo;
+
+  /** The offer's number. */
+  public @Nullable Integer offer;
+
+  /**
+   * Newest first.
+   *
+   * @param department whose it is, or to whom it is offered
+   * @param decided whether the leader has decided anything about it
+   */
   public static List<EscalationRow> find(
-      @Nullable String status, @Nullable String department, @Nullable String after, int rows) {
+      @Nullable String status,
+      @Nullable String department,
+      @Nullable String level,
+      @Nullable Boolean decided,
+      @Nullable String after,
+      int rows) {
     StringBuilder where = new StringBuilder("1 = 1");
     List<Object> parameters = new ArrayList<>();
     if (status != null) {
@@ -61,7 +84,15 @@ public class EscalationRow extends PanacheEntityBase {
     }
     if (department != null) {
       parameters.add(department);
-      where.append(" and department = ?").append(parameters.size());
+      int n = parameters.size();
+      where.append(" and (department = ?" + n + " or offeredTo = ?" + n + ")");
+    }
+    if (level != null) {
+      parameters.add(level);
+      where.append(" and level = ?").append(parameters.size());
+    }
+    if (decided != null) {
+      where.append(decided ? " and decisions > 0" : " and decisions = 0");
     }
     EscalationRow last = after == null ? null : EscalationRow.findById(after);
     if (last != null) {

@@ -1,10 +1,9 @@
 package org.vigil.reporting.feed.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -29,8 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.reporting.feed.domain.FeedFilter;
+import org.vigil.reporting.feed.view.FeedCursors;
 import org.vigil.reporting.feed.view.FeedItem;
 import org.vigil.reporting.feed.view.FeedTail;
+import org.vigil.reporting.feed.view.FeedTail.Entry;
+import org.vigil.reporting.feed.view.FeedTail.Slice;
 
 /** The office's feed. */
 @Path("/api/v1/escalation-feed")
@@ -41,20 +44,20 @@ public class EscalationFeed {
   private static final int MAX_LIMIT = 500;
   private static final int MAX_WAIT_SECONDS = 30;
 
-  /** Each holds a virtual thread and a connection. */
-  private static final int MAX_FOLLOWERS = 1_000;
+  /** Each holds a virtual thread and a connection; measured in docs/decisions/0018. */
+  private static final int MAX_FOLLOWERS = 12_000;
 
   /** Shorter than what proxies take for silence. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final FeedTail tail;
-  private final ObjectMapper json;
+  private final FeedCursors cursors;
   private final Semaphore places = new Semaphore(MAX_FOLLOWERS);
 
   @Inject
-  EscalationFeed(FeedTail tail, ObjectMapper json) {
+  EscalationFeed(FeedTail tail, FeedCursors cursors) {
     this.tail = tail;
-    this.json = json;
+    this.cursors = cursors;
   }
 
   /**
@@ -71,24 +74,34 @@ public class EscalationFeed {
   @GET
   @RunOnVirtualThread
   @Operation(
-      summary = "读取信息流，可长轮询 / Read the feed, waiting for news if asked to",
+      summary = "读取信息流，可筛选，可长轮询 / Read the feed, filtered and waiting for news if asked to",
       description =
-          "从 after 之后读取，序号连续，重复读取结果相同。 / Items behind `after`; the numbers have no gap, and a feed"
-              + " read twice is the same.")
+          "从 after 之后读取，序号连续，重复读取结果相同。不写 after 而写 consumer 时，从该订阅方已确认处读起。筛选时可能返回空页而 caughtUp 为"
+              + " false，从 next 继续即可。 / Items behind `after`; the numbers have no gap, and a feed"
+              + " read twice is the same. Without `after`, from where `consumer` has acknowledged."
+              + " A filtered page may be empty before the end: go on from `next` until `caughtUp`.")
   public Part read(
-      @QueryParam("after") @DefaultValue("0") long after,
+      @QueryParam("after") @Nullable Long after,
+      @QueryParam("consumer") @Nullable String consumer,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @Parameter(description = "最多等待的秒数，0 至 30 / Seconds to wait for news, 0 to 30")
           @QueryParam("wait")
           @DefaultValue("0")
-          int wait)
+          int wait,
+      @BeanParam FeedQuery query)
       throws InterruptedException {
-    if (after < 0 || limit < 1 || limit > MAX_LIMIT || wait < 0 || wait > MAX_WAIT_SECONDS) {
+    long from = after != null ? after : acknowledged(consumer);
+    if (from < 0 || limit < 1 || limit > MAX_LIMIT || wait < 0 || wait > MAX_WAIT_SECONDS) {
       throw Problem.of(400, "feed-parameters");
     }
-    List<FeedItem> items = tail.await(after, limit, Duration.ofSeconds(wait));
-    long next = items.isEmpty() ? after : items.getLast().sequence();
-    return new Part(items, next, items.size() < limit);
+    Slice slice = tail.await(from, limit, query.filter(), Duration.ofSeconds(wait));
+    return new Part(slice.items(), slice.next(), slice.atEnd());
+  }
+
+  private long acknowledged(@Nullable String consumer) {
+    return consumer == null
+        ? 0
+        : cursors.cursor(consumer).orElseThrow(() -> Problem.of(404, "not-found")).upTo();
   }
 
   @GET
@@ -96,7 +109,7 @@ public class EscalationFeed {
   @RunOnVirtualThread
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
-      summary = "以服务器推送事件读取信息流 / The feed as server-sent events",
+      summary = "以服务器推送事件读取信息流，可筛选 / The feed as server-sent events, filtered if asked to",
       description =
           "事件 id 即序号；断线后以 Last-Event-ID 续读。"
               + " / `id:` is the sequence; resume with Last-Event-ID.")
@@ -110,27 +123,29 @@ public class EscalationFeed {
   public void stream(
       @QueryParam("after") @DefaultValue("0") long after,
       @HeaderParam("Last-Event-ID") @Nullable Long lastEventId,
+      @BeanParam FeedQuery query,
       @Context SseEventSink sink,
       @Context Sse sse) {
+    FeedFilter filter = query.filter();
     if (!places.tryAcquire()) {
       throw Problem.of(503, "too-many-followers");
     }
     long from = lastEventId == null ? after : lastEventId;
-    Thread.ofVirtual().name("feed-follower").start(() -> follow(from, sink, sse));
+    Thread.ofVirtual().name("feed-follower").start(() -> follow(from, filter, sink, sse));
   }
 
-  private void follow(long from, SseEventSink sink, Sse sse) {
+  private void follow(long from, FeedFilter filter, SseEventSink sink, Sse sse) {
     try (sink) {
       long sequence = from;
       while (!sink.isClosed()) {
-        List<FeedItem> items = tail.await(sequence, MAX_LIMIT, HEARTBEAT);
-        if (items.isEmpty()) {
+        Slice slice = tail.await(sequence, MAX_LIMIT, filter, HEARTBEAT);
+        if (slice.entries().isEmpty()) {
           send(sink, sse.newEventBuilder().comment("waiting").build());
         }
-        for (FeedItem item : items) {
-          send(sink, event(sse, item));
-          sequence = item.sequence();
+        for (Entry entry : slice.entries()) {
+          send(sink, event(sse, entry));
         }
+        sequence = slice.next();
       }
     } catch (InterruptedException | CompletionException | IllegalStateException _) {
       // The follower has gone or the service stops; it comes back with Last-Event-ID.
@@ -144,14 +159,10 @@ public class EscalationFeed {
     sink.send(event).toCompletableFuture().join();
   }
 
-  private OutboundSseEvent event(Sse sse, FeedItem item) {
-    try {
-      return sse.newEventBuilder()
-          .id(Long.toString(item.sequence()))
-          .data(json.writeValueAsString(item))
-          .build();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static OutboundSseEvent event(Sse sse, Entry entry) {
+    return sse.newEventBuilder()
+        .id(Long.toString(entry.item().sequence()))
+        .data(entry.text())
+        .build();
   }
 }

@@ -1,24 +1,30 @@
 package org.vigil.reporting.feed.view;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
+import org.vigil.reporting.feed.domain.FeedFilter;
 
 /**
  * One reader of the feed's end for all who follow it: however many wait, the database is asked once
- * for each new item.
+ * for each new item, and its text is made once.
  */
 @ApplicationScoped
 public class FeedTail {
@@ -27,6 +33,12 @@ public class FeedTail {
   private static final int MAX_KEPT = 2_000;
 
   private static final int FETCH = 500;
+
+  /**
+   * How much of the feed one filtered read looks at, in the worst case in vain: some milliseconds,
+   * whatever the feed's length. The reader goes on behind it.
+   */
+  private static final int MAX_SCANNED = 10_000;
 
   /** A name that has been scrubbed from the rows is not shown from here for longer than this. */
   private static final long MAX_AGE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -39,18 +51,27 @@ public class FeedTail {
       select sequence, escalation_id, change, at, level, severity, obligation, department,
              summary_zh, summary_en, subject_kind, subject_id, subject_name, since, ack_due_at,
              dedupe_key
-      from feed_item where sequence > ? order by sequence limit ?
+      from feed_item
+      where sequence > ? and sequence <= ?
+        and (?::text is null or department = ?) and (?::text is null or level = ?)
+        and (?::text is null or severity = ?) and (?::text is null or obligation = ?)
+        and (?::text is null or change = ?)
+      order by sequence limit ?
       """;
 
   private static final Logger LOG = Logger.getLogger(FeedTail.class);
 
   private final AgroalDataSource dataSource;
   private final Mechanism mechanism;
+  private final ObjectMapper json;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
 
   /** Guarded by {@link #lock}: consecutive items, the newest last. */
-  private final List<FeedItem> kept = new ArrayList<>();
+  private final List<Entry> kept = new ArrayList<>();
+
+  /** Guarded by {@link #lock}: the newest item that the follower has seen; -1 before it runs. */
+  private long newest = -1;
 
   /** Guarded by {@link #lock}. */
   private boolean started;
@@ -58,9 +79,53 @@ public class FeedTail {
   private volatile boolean open = true;
 
   @Inject
-  FeedTail(AgroalDataSource dataSource, Mechanism mechanism) {
+  FeedTail(AgroalDataSource dataSource, Mechanism mechanism, ObjectMapper json) {
     this.dataSource = dataSource;
     this.mechanism = mechanism;
+    this.json = json;
+  }
+
+  /** An item with its text, made once for all who follow. */
+  public static final class Entry {
+    private final FeedItem item;
+    private final ObjectMapper json;
+    private volatile @Nullable String text;
+
+    private Entry(FeedItem item, ObjectMapper json) {
+      this.item = item;
+      this.json = json;
+    }
+
+    public FeedItem item() {
+      return item;
+    }
+
+    /** The item as JSON. */
+    public String text() {
+      String made = text;
+      if (made == null) {
+        try {
+          made = json.writeValueAsString(item);
+        } catch (JsonProcessingException e) {
+          throw new IllegalStateException(e);
+        }
+        text = made;
+      }
+      return made;
+    }
+  }
+
+  /**
+   * A part of the feed.
+   *
+   * @param next behind which the next part begins
+   * @param atEnd whether nothing more was there
+   */
+  public record Slice(List<Entry> entries, long next, boolean atEnd) {
+
+    public List<FeedItem> items() {
+      return entries.stream().map(Entry::item).toList();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -73,47 +138,94 @@ public class FeedTail {
     }
   }
 
-  /** Up to {@code limit} items behind a sequence. */
-  public List<FeedItem> after(long sequence, int limit) {
-    lock.lock();
-    try {
-      if (!kept.isEmpty()
-          && sequence >= kept.getFirst().sequence() - 1
-          && sequence < kept.getLast().sequence()) {
-        int from = (int) (sequence + 1 - kept.getFirst().sequence());
-        return List.copyOf(kept.subList(from, Math.min(kept.size(), from + limit)));
-      }
-    } finally {
-      lock.unlock();
-    }
-    return read(sequence, limit);
+  /** Up to {@code limit} items behind a sequence that a filter lets through. */
+  public Slice after(long sequence, int limit, FeedFilter filter) {
+    Slice remembered = remembered(sequence, limit, filter);
+    return remembered != null ? remembered : stored(sequence, limit, filter);
   }
 
   /** As {@link #after}, but waits for an item if there is none yet. */
-  public List<FeedItem> await(long sequence, int limit, Duration atMost)
+  public Slice await(long sequence, int limit, FeedFilter filter, Duration atMost)
       throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    while (true) {
-      List<FeedItem> items = after(sequence, limit);
+    Slice slice = after(sequence, limit, filter);
+    while (slice.entries().isEmpty() && open) {
       long left = end - System.nanoTime();
-      if (!items.isEmpty() || left <= 0 || !open) {
-        return items;
+      if (left <= 0) {
+        return slice;
       }
-      awaitGrowth(sequence, left);
+      if (slice.atEnd() && !awaitGrowth(slice.next(), left)) {
+        return slice;
+      }
+      slice = after(slice.next(), limit, filter);
+    }
+    return slice;
+  }
+
+  /** The newest item's number; 0 before the first. */
+  public long newest() {
+    return Sql.list(
+            dataSource,
+            "select coalesce(max(sequence), 0) as newest from feed_item",
+            row -> row.getLong("newest"))
+        .getFirst();
+  }
+
+  private @Nullable Slice remembered(long sequence, int limit, FeedFilter filter) {
+    lock.lock();
+    try {
+      if (kept.isEmpty()
+          || sequence < kept.getFirst().item().sequence() - 1
+          || sequence >= kept.getLast().item().sequence()) {
+        return null;
+      }
+      List<Entry> entries = new ArrayList<>();
+      long next = sequence;
+      int from = (int) (sequence + 1 - kept.getFirst().item().sequence());
+      for (Entry entry : kept.subList(from, kept.size())) {
+        if (entries.size() == limit) {
+          break;
+        }
+        if (lets(filter, entry.item())) {
+          entries.add(entry);
+        }
+        next = entry.item().sequence();
+      }
+      return new Slice(entries, next, next == kept.getLast().item().sequence());
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void awaitGrowth(long sequence, long nanos) throws InterruptedException {
+  private static boolean lets(FeedFilter filter, FeedItem item) {
+    return filter.lets(
+        item.department(), item.level(), item.severity(), item.obligation(), item.change());
+  }
+
+  private Slice stored(long sequence, int limit, FeedFilter filter) {
+    long end = newest();
+    long upTo = Math.min(end, sequence + MAX_SCANNED);
+    List<FeedItem> items = read(sequence, upTo, limit, filter);
+    long next = items.size() == limit ? items.getLast().sequence() : Math.max(sequence, upTo);
+    return new Slice(items.stream().map(this::entry).toList(), next, next >= end);
+  }
+
+  /** False if nothing has grown in time. */
+  private boolean awaitGrowth(long sequence, long nanos) throws InterruptedException {
     lock.lock();
     try {
       if (!started) {
         started = true;
         Thread.ofVirtual().name("feed-tail").start(this::follow);
       }
-      long left = Math.min(nanos, POLL.toNanos());
-      while (left > 0 && open && (kept.isEmpty() || kept.getLast().sequence() <= sequence)) {
+      long left = nanos;
+      while (open && newest <= sequence) {
+        if (left <= 0) {
+          return false;
+        }
         left = grown.awaitNanos(left);
       }
+      return open;
     } finally {
       lock.unlock();
     }
@@ -121,22 +233,27 @@ public class FeedTail {
 
   private void follow() {
     EventSourcing vigil = mechanism.eventSourcing();
-    long last = newest();
-    long position = vigil.reached(EscalationFeedView.NAME);
+    long last = -1;
+    long position = 0;
     long emptiedAt = System.nanoTime();
     while (open) {
       try {
+        if (last < 0) {
+          position = vigil.reached(EscalationFeedView.NAME);
+          last = newest();
+          seen(last);
+        }
         if (System.nanoTime() - emptiedAt > MAX_AGE_NANOS) {
           emptiedAt = System.nanoTime();
           empty();
         }
-        List<FeedItem> items = read(last, FETCH);
+        List<FeedItem> items = read(last, Long.MAX_VALUE, FETCH, FeedFilter.ALL);
         if (items.isEmpty()) {
           vigil.awaitReached(EscalationFeedView.NAME, position + 1, POLL);
           position = vigil.reached(EscalationFeedView.NAME);
         } else {
-          keep(items);
           last = items.getLast().sequence();
+          keep(items);
         }
       } catch (InterruptedException _) {
         return;
@@ -167,50 +284,72 @@ public class FeedTail {
     }
   }
 
-  private void keep(List<FeedItem> items) {
+  private void seen(long sequence) {
     lock.lock();
     try {
-      kept.addAll(items);
-      if (kept.size() > MAX_KEPT) {
-        kept.subList(0, kept.size() - MAX_KEPT / 2).clear();
-      }
+      newest = sequence;
       grown.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private long newest() {
-    return Sql.list(
-            dataSource,
-            "select coalesce(max(sequence), 0) as newest from feed_item",
-            row -> row.getLong("newest"))
-        .getFirst();
+  private void keep(List<FeedItem> items) {
+    List<Entry> entries = items.stream().map(this::entry).toList();
+    lock.lock();
+    try {
+      kept.addAll(entries);
+      if (kept.size() > MAX_KEPT) {
+        kept.subList(0, kept.size() - MAX_KEPT / 2).clear();
+      }
+      newest = items.getLast().sequence();
+      grown.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private List<FeedItem> read(long sequence, int limit) {
+  private Entry entry(FeedItem item) {
+    return new Entry(item, json);
+  }
+
+  private List<FeedItem> read(long sequence, long upTo, int limit, FeedFilter filter) {
     return Sql.list(
         dataSource,
         SELECT,
-        row ->
-            new FeedItem(
-                row.getLong("sequence"),
-                row.getString("escalation_id"),
-                row.getString("change"),
-                Sql.instant(row, "at"),
-                row.getString("level"),
-                row.getString("severity"),
-                row.getString("obligation"),
-                row.getString("department"),
-                new FeedItem.Summary(row.getString("summary_zh"), row.getString("summary_en")),
-                new FeedItem.Subject(
-                    row.getString("subject_kind"),
-                    row.getString("subject_id"),
-                    row.getString("subject_name")),
-                Sql.instant(row, "since"),
-                row.getObject("ack_due_at") == null ? null : Sql.instant(row, "ack_due_at"),
-                row.getString("dedupe_key")),
+        FeedTail::item,
         sequence,
+        upTo,
+        filter.department(),
+        filter.department(),
+        filter.level(),
+        filter.level(),
+        filter.severity(),
+        filter.severity(),
+        filter.obligation(),
+        filter.obligation(),
+        filter.change(),
+        filter.change(),
         limit);
+  }
+
+  private static FeedItem item(ResultSet row) throws SQLException {
+    return new FeedItem(
+        row.getLong("sequence"),
+        row.getString("escalation_id"),
+        row.getString("change"),
+        Sql.instant(row, "at"),
+        row.getString("level"),
+        row.getString("severity"),
+        row.getString("obligation"),
+        row.getString("department"),
+        new FeedItem.Summary(row.getString("summary_zh"), row.getString("summary_en")),
+        new FeedItem.Subject(
+            row.getString("subject_kind"),
+            row.getString("subject_id"),
+            row.getString("subject_name")),
+        Sql.instant(row, "since"),
+        row.getObject("ack_due_at") == null ? null : Sql.instant(row, "ack_due_at"),
+        row.getString("dedupe_key"));
   }
 }

@@ -1,0 +1,236 @@
+package org.vigil.reporting.dispatch.api;
+
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Policies;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.Views;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.AcknowledgeOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.CompleteOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.IssueOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.WithdrawOrder;
+import org.vigil.reporting.dispatch.view.DispatchOrders;
+import org.vigil.reporting.dispatch.view.DispatchOrders.Order;
+import org.vigil.reporting.dispatch.view.DispatchView;
+import org.vigil.reporting.escalation.view.EscalationPerson;
+import org.vigil.reporting.person.api.Texts;
+
+/** Orders of the executive deputy leader (2-c). */
+@Path("/api/v1/dispatch-orders")
+@Tag(name = "dispatch-orders", description = "调度令 / Orders of the executive deputy leader")
+@RunOnVirtualThread
+public class DispatchOrderResource {
+
+  /** The parameter: how long a department may take to sign for an order. */
+  public static final String ANSWER_WITHIN = "reporting.dispatch-answer-within";
+
+  private static final String ID = "[A-Za-z0-9-]{1,64}";
+
+  private static final Set<String> STATUSES =
+      Set.of(
+          "ISSUED", "UNANSWERED", "ACKNOWLEDGED", "OVERDUE", "REFUSED", "COMPLETED", "WITHDRAWN");
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final Policies policies;
+  private final InstantSource clock;
+  private final DispatchOrders orders;
+  private final EscalationPerson persons;
+
+  @Inject
+  DispatchOrderResource(
+      Commands commands,
+      Caller caller,
+      Views views,
+      Policies policies,
+      InstantSource clock,
+      AgroalDataSource dataSource) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.policies = policies;
+    this.clock = clock;
+    this.orders = new DispatchOrders(dataSource);
+    this.persons = new EscalationPerson(dataSource);
+  }
+
+  /** A new order. */
+  public record OrderBody(
+      @Schema(description = "调度令编号，由下达方确定 / Its id, chosen by who gives it")
+          @NotNull
+          @Pattern(regexp = ID)
+          String id,
+      @NotNull @Pattern(regexp = "[A-Z0-9]{2,12}") String department,
+      @NotBlank @Size(max = 2000) @Pattern(regexp = Texts.LINES) String order,
+      @Schema(description = "不填则按参数 / Until when to sign for it; else by the parameter")
+          @Nullable Instant answerBy,
+      @NotNull Instant completeBy,
+      @Schema(description = "所依据的升级事项 / The matter behind it")
+          @Nullable
+          @Pattern(regexp = "[0-9a-f]{32}")
+          String escalationId) {}
+
+  /** Why it is refused. */
+  public record RefusalBody(
+      @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINES) String reason) {}
+
+  /** What was done. */
+  public record CompletionBody(
+      @Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note) {}
+
+  /** Where a command has left it. */
+  public record Status(String id, String status) {}
+
+  @POST
+  @RolesAllowed(Roles.LEADER)
+  @Operation(summary = "下达调度令 / Give an order")
+  @APIResponse(responseCode = "201", description = "已下达 / Given")
+  public Response issue(OrderBody body) {
+    Instant now = clock.instant();
+    String matter = body.escalationId();
+    IssueOrder command =
+        new IssueOrder(
+            body.department(),
+            caller.client(),
+            now,
+            body.answerBy() == null
+                ? now.plus(policies.duration(ANSWER_WITHIN, now))
+                : body.answerBy(),
+            body.completeBy(),
+            body.order(),
+            matter,
+            matter == null ? null : persons.of(matter).orElse(null));
+    return Answers.created(
+        "/api/v1/dispatch-orders/" + body.id(),
+        commands.handle(DispatchOrder.CATEGORY, body.id(), command),
+        new Status(body.id(), "ISSUED"));
+  }
+
+  @POST
+  @Path("{id}/acknowledgements")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "签收调度令 / Sign for it")
+  @APIResponse(responseCode = "200", description = "已签收 / Signed for")
+  public Response acknowledge(@PathParam("id") String id) {
+    return answer(id, new AcknowledgeOrder(caller.client()), "ACKNOWLEDGED");
+  }
+
+  @POST
+  @Path("{id}/refusals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "拒收，须说明理由；生成线索，由人核实 / Refuse it and say why; a lead for people to look at")
+  @APIResponse(responseCode = "200", description = "已拒收 / Refused")
+  public Response refuse(@PathParam("id") String id, RefusalBody body) {
+    return answer(id, new RefuseOrder(caller.client(), body.reason()), "REFUSED");
+  }
+
+  @POST
+  @Path("{id}/completions")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "完成 / It is done")
+  @APIResponse(responseCode = "200", description = "已完成 / Done")
+  public Response complete(@PathParam("id") String id, CompletionBody body) {
+    return answer(id, new CompleteOrder(caller.client(), body.note()), "COMPLETED");
+  }
+
+  @POST
+  @Path("{id}/withdrawals")
+  @RolesAllowed(Roles.LEADER)
+  @Operation(summary = "撤回调度令 / Take it back")
+  @APIResponse(responseCode = "200", description = "已撤回 / Taken back")
+  public Response withdraw(@PathParam("id") String id) {
+    department(id);
+    return done(id, new WithdrawOrder(caller.client()), "WITHDRAWN");
+  }
+
+  private Response answer(String id, DispatchOrder.Command command, String status) {
+    String department = department(id);
+    if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
+      throw Problem.notFound();
+    }
+    return done(id, command, status);
+  }
+
+  private Response done(String id, DispatchOrder.Command command, String status) {
+    return Answers.ok(commands.handle(DispatchOrder.CATEGORY, id, command), new Status(id, status));
+  }
+
+  /** To whom it was given, straight from the log. */
+  private String department(String id) {
+    if (!id.matches(ID)) {
+      throw Problem.notFound();
+    }
+    return switch (commands.load(DispatchOrder.CATEGORY, id).state()) {
+      case DispatchOrder.NotIssued _ -> throw Problem.notFound();
+      case DispatchOrder.Issued one -> one.terms().department();
+      case DispatchOrder.Acknowledged one -> one.terms().department();
+      case DispatchOrder.Refused one -> one.terms().department();
+      case DispatchOrder.Completed one -> one.terms().department();
+      case DispatchOrder.Withdrawn one -> one.terms().department();
+    };
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "调度令列表，最新在前 / Orders, newest first")
+  public Page<Order> list(
+      @QueryParam("department") @Nullable String department,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    if (status != null && !STATUSES.contains(status)) {
+      throw Problem.of(400, "dispatch-status-unknown");
+    }
+    views.await(DispatchView.NAME);
+    return Page.of(
+        orders.list(caller.confinedTo().orElse(department), status, after, Page.rows(limit)),
+        limit,
+        order -> order,
+        Order::id);
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(summary = "一个调度令 / One order")
+  public Response one(@PathParam("id") String id) {
+    views.await(DispatchView.NAME);
+    Order order =
+        orders
+            .one(id)
+            .filter(
+                found ->
+                    caller.confinedTo().filter(own -> !own.equals(found.department())).isEmpty())
+            .orElseThrow(Problem::notFound);
+    return Response.ok(order).header("ETag", "\"" + order.version() + "\"").build();
+  }
+}

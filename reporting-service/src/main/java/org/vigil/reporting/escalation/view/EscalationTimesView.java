@@ -1,0 +1,124 @@
+package org.vigil.reporting.escalation.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.projection.SqlBatch;
+import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationAcknowledged;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationReminded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationResolved;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationSnoozed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.MajorDecisionRecorded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeAsked;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SnoozeEnded;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferAccepted;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
+import org.vigil.reporting.escalation.domain.EscalationEvent.UnstaffedLevelSkipped;
+
+/**
+ * How long each matter took from the first proof that somebody knew until somebody took it on, the
+ * leader decided and it was done (4.2-c, 2-b). A matter that came up twice has two rows.
+ */
+public final class EscalationTimesView implements Projection {
+
+  public static final String NAME = "escalation-times-1";
+
+  private static final String RAISE =
+      """
+      insert into escalation_times (id, occurrence, kind, obligation, severity, department, since,
+        raised_at, entry_level, top_level, offers)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      on conflict (id, occurrence) do nothing
+      """;
+
+  /** One that is open; there is at most one of each id. */
+  private static final String OPEN = " where id = ? and resolved_at is null";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("escalation_times");
+  }
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(EscalationEvent.class);
+  }
+
+  @Override
+  public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
+    try (SqlBatch rows = new SqlBatch(tx)) {
+      for (Recorded<Object> event : events) {
+        if (event.event() instanceof EscalationEvent change) {
+          apply(event, change, rows);
+        }
+      }
+    }
+  }
+
+  private static void apply(Recorded<Object> event, EscalationEvent change, SqlBatch rows)
+      throws SQLException {
+    String id = event.stream().key();
+    Instant at = event.recordedAt();
+    switch (change) {
+      case EscalationRaised raised ->
+          rows.add(
+              RAISE,
+              id,
+              raised.occurrence(),
+              raised.kind(),
+              raised.kind().obligation(),
+              raised.severity(),
+              raised.department(),
+              raised.since(),
+              at,
+              raised.level(),
+              raised.level());
+      case EscalationClimbed(_, var to, _, _) ->
+          rows.add("update escalation_times set top_level = ?" + OPEN, to, id);
+      case EscalationAcknowledged(var level, _, _, _, _) ->
+          rows.add(
+              "update escalation_times set acknowledged_level = coalesce(acknowledged_level, ?),"
+                  + " acknowledged_at = coalesce(acknowledged_at, ?)"
+                  + OPEN,
+              level,
+              at,
+              id);
+      case MajorDecisionRecorded _ ->
+          rows.add(
+              "update escalation_times set decided_at = coalesce(decided_at, ?)" + OPEN, at, id);
+      case TransferOffered offered ->
+          rows.add("update escalation_times set offers = ?" + OPEN, offered.number(), id);
+      case TransferAccepted(_, _, var to, _) ->
+          rows.add("update escalation_times set department = ?" + OPEN, to, id);
+      case EscalationResolved(_, _, var outcome, _, _) ->
+          rows.add(
+              "update escalation_times set resolved_at = ?, outcome = ?" + OPEN, at, outcome, id);
+      // None of these starts or ends a time that is measured.
+      case SignalAdded _,
+          UnstaffedLevelSkipped _,
+          EscalationReminded _,
+          EscalationCorrected _,
+          TransferFailed _,
+          BuckPassingSuspected _,
+          SnoozeAsked _,
+          EscalationSnoozed _,
+          SnoozeEnded _ -> {}
+    }
+  }
+}

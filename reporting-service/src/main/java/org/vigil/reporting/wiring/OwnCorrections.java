@@ -1,0 +1,42 @@
+package org.vigil.reporting.wiring;
+
+import java.util.List;
+import java.util.Set;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
+
+/** What reporting-service's own facts put right. */
+final class OwnCorrections implements Corrections {
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(ReportCorrected.class, HighRiskTravelDismissed.class);
+  }
+
+  @Override
+  public List<Signal> of(Recorded<Object> event) {
+    String id = event.stream().key();
+    return switch (event.event()) {
+      case ReportCorrected fact -> {
+        Subject report =
+            new Subject("symptom-report", id, fact.person().masked().name(), fact.subjectId());
+        yield List.of(
+            new Signal(SignalKind.SYMPTOM_REPORTED, fact.department(), report, ""),
+            new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
+      }
+      case HighRiskTravelDismissed fact ->
+          List.of(
+              new Signal(
+                  SignalKind.HIGH_RISK_TRAVEL,
+                  fact.department(),
+                  new Subject("outing", id, null, fact.subjectId()),
+                  "match-" + fact.match()));
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.vigil.reporting.wiring;
+
+import java.util.List;
+import java.util.Set;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.DailyQuotaCorrected;
+
+/** What the other services' facts put right. */
+final class ReceivedCorrections implements Corrections {
+
+  @Override
+  public Set<Class<?>> reads() {
+    return Set.of(DailyQuotaCorrected.class);
+  }
+
+  @Override
+  public List<Signal> of(Recorded<Object> event) {
+    return event.event() instanceof DailyQuotaCorrected fact
+        ? List.of(
+            new Signal(
+                SignalKind.QUOTA_MISSED,
+                fact.department(),
+                new Subject("zone", fact.zone(), null, null),
+                fact.day().toString()))
+        : List.of();
+  }
+}

@@ -1,0 +1,327 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
+import org.vigil.testing.edge.VigilResource;
+
+/** The leading group at work: passing on, resting, deciding, ordering, ruling, being measured. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class ChainOverHttpTest {
+
+  private static final String ESCALATIONS = "/api/v1/escalations";
+  private static final String ORDERS = "/api/v1/dispatch-orders";
+  private static final String RULES = "/api/v1/signal-rules";
+
+  @Inject Mechanism mechanism;
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(VigilResource.token(token));
+  }
+
+  /** What was recorded so far is to be seen. */
+  private RequestSpecification caughtUp(String token) {
+    return as(token)
+        .header("Vigil-At-Least", Long.toString(mechanism.eventSourcing().store().head()));
+  }
+
+  private static Response post(String token, String path, String body) {
+    return as(token)
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body)
+        .post(path);
+  }
+
+  private static String in(Duration time) {
+    return Instant.now().plus(time).toString();
+  }
+
+  /** The escalation of a new symptom report of a department. */
+  private static String raised() {
+    String at = Instant.now().minusSeconds(60).toString();
+    String report =
+        post(
+                "department",
+                "/api/v1/symptom-reports",
+                """
+                {"department":"GWYC","person":{"name":"张三丰","staffNo":"A0017"},
+                 "symptoms":["FEVER"],"temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
+                """
+                    .formatted(at, at))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    return Awaitility.await()
+        .until(
+            () ->
+                as("office")
+                    .get(ESCALATIONS + "?limit=200")
+                    .<String>path("items.find { it.subject.id == '" + report + "' }?.id"),
+            id -> id != null);
+  }
+
+  // Transfers (5-5)
+
+  @Test
+  void a_matter_changes_hands_only_with_the_others_word() {
+    String one = ESCALATIONS + "/" + raised();
+    String offer = "{\"to\":\"YWS\",\"reason\":\"不属本科室职责\"}";
+
+    post("department-ZHGL", one + "/transfers", offer).then().statusCode(403);
+    post("department", one + "/transfers", offer).then().statusCode(200);
+    caughtUp("department-YWS")
+        .get(one)
+        .then()
+        .statusCode(200)
+        .body("department", equalTo("GWYC"))
+        .body("offeredTo", equalTo("YWS"));
+    post("department", one + "/transfers/1/acceptances", "").then().statusCode(403);
+    post("department-YWS", one + "/transfers/2/acceptances", "").then().statusCode(409);
+    post("department-YWS", one + "/transfers/1/acceptances", "").then().statusCode(200);
+
+    caughtUp("department-YWS").get(one).then().body("department", equalTo("YWS"));
+    caughtUp("department").get(one).then().statusCode(404);
+  }
+
+  @Test
+  void a_matter_that_goes_from_hand_to_hand_becomes_a_lead() {
+    String id = raised();
+    String one = ESCALATIONS + "/" + id;
+    for (String to : new String[] {"YWS", "JGH", "ZHGL"}) {
+      post("department", one + "/transfers", "{\"to\":\"" + to + "\",\"reason\":\"不属\"}")
+          .then()
+          .statusCode(200);
+      int number = caughtUp("office").get(one).path("offer");
+      post("department-" + to, one + "/transfers/" + number + "/refusals", "{\"reason\":\"也不属\"}")
+          .then()
+          .statusCode(200);
+    }
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("leader")
+                    .get(ESCALATIONS + "?limit=200")
+                    .then()
+                    .body(
+                        "items.find { it.kind == 'BUCK_PASSING_SUSPECTED' && it.subject.id == '"
+                            + id
+                            + "' }.obligation",
+                        equalTo("5-5")));
+    caughtUp("office")
+        .get("/api/v1/escalation-times?limit=200")
+        .then()
+        .body("items.find { it.id == '" + id + "' }.offers", equalTo(3));
+  }
+
+  // Rest
+
+  @Test
+  void the_office_asks_for_a_rest_and_a_leader_grants_it() {
+    String one = ESCALATIONS + "/" + raised();
+    String rest = "{\"until\":\"" + in(Duration.ofHours(4)) + "\",\"reason\":\"等待检测结果\"}";
+
+    post("office", one + "/snoozes", "{\"until\":\"" + in(Duration.ofHours(4)) + "\"}")
+        .then()
+        .statusCode(400);
+    post("leader", one + "/snoozes/approvals", "").then().statusCode(409);
+    post("office", one + "/snoozes", rest).then().statusCode(200);
+    caughtUp("office").get(one).then().body("status", equalTo("OPEN"));
+    post("office", one + "/snoozes/approvals", "").then().statusCode(403);
+    post("leader", one + "/snoozes/approvals", "").then().statusCode(200);
+
+    caughtUp("office").get(one).then().body("status", equalTo("SNOOZED"));
+    post("office", one + "/snoozes", rest).then().statusCode(409);
+  }
+
+  // 2-b
+
+  @Test
+  void what_the_leader_decides_is_recorded_and_what_is_undecided_is_listed() {
+    String id = raised();
+    String other = raised();
+
+    post("office", ESCALATIONS + "/" + id + "/decisions", "{\"decision\":\"封控三层\"}")
+        .then()
+        .statusCode(403);
+    post("leader", ESCALATIONS + "/" + id + "/decisions", "{\"decision\":\"封控三层\"}")
+        .then()
+        .statusCode(200);
+
+    caughtUp("leader")
+        .get(ESCALATIONS + "?decided=true&limit=200")
+        .then()
+        .body("items.id", hasItem(id))
+        .body("items.id", not(hasItem(other)));
+    caughtUp("leader")
+        .get(ESCALATIONS + "?decided=false&level=L2&limit=200")
+        .then()
+        .body("items.id", hasItem(other))
+        .body("items.level", everyItem(equalTo("L2")));
+    caughtUp("auditor")
+        .get("/api/v1/escalation-times?limit=200")
+        .then()
+        .body("items.find { it.id == '" + id + "' }.decidedAt", notNullValue());
+  }
+
+  // 2-c
+
+  private static String order(String id, Duration answer) {
+    return """
+    {"id":"%s","department":"YWS","order":"派两名医务人员到东门","answerBy":"%s",
+     "completeBy":"%s"}
+    """
+        .formatted(id, in(answer), in(Duration.ofHours(4)));
+  }
+
+  @Test
+  void an_order_is_given_signed_for_and_carried_out_by_whom_it_was_given_to() {
+    post("office", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(403);
+    post("leader", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(201);
+    post("leader", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(409);
+    post("department", ORDERS + "/d-1/acknowledgements", "").then().statusCode(404);
+    post("department-YWS", ORDERS + "/d-1/completions", "{}").then().statusCode(409);
+    post("department-YWS", ORDERS + "/d-1/acknowledgements", "").then().statusCode(200);
+    post("department-YWS", ORDERS + "/d-1/completions", "{\"note\":\"已到岗\"}")
+        .then()
+        .statusCode(200);
+
+    caughtUp("department-YWS")
+        .get(ORDERS + "/d-1")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("COMPLETED"));
+    caughtUp("department").get(ORDERS + "/d-1").then().statusCode(404);
+    caughtUp("department").get(ORDERS).then().body("items", empty());
+    as("auditor").get(ORDERS + "?status=LOST").then().statusCode(400);
+  }
+
+  @Test
+  void silence_and_refusal_of_an_order_reach_the_leader() {
+    post("leader", ORDERS, order("d-2", Duration.ofSeconds(1))).then().statusCode(201);
+    post("leader", ORDERS, order("d-3", Duration.ofMinutes(30))).then().statusCode(201);
+    post("department-YWS", ORDERS + "/d-3/refusals", "{\"reason\":\"人手不足\"}")
+        .then()
+        .statusCode(200);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as("leader")
+                    .get(ESCALATIONS + "?level=L5&limit=200")
+                    .then()
+                    .body("items.find { it.subject.id == 'd-2' }.obligation", equalTo("2-c"))
+                    .body("items.find { it.subject.id == 'd-3' }.obligation", equalTo("5-4")));
+  }
+
+  // 4.2-c
+
+  @Test
+  void how_long_it_took_from_known_to_taken_on_to_done_can_be_asked() {
+    String id = raised();
+    post("office", ESCALATIONS + "/" + id + "/acknowledgements", "{}").then().statusCode(200);
+    post("office", ESCALATIONS + "/" + id + "/resolutions", "{\"outcome\":\"HANDLED\"}")
+        .then()
+        .statusCode(200);
+    raised();
+
+    caughtUp("office")
+        .get("/api/v1/escalation-times?obligation=3.11-b&limit=200")
+        .then()
+        .statusCode(200)
+        .body("items.find { it.id == '" + id + "' }.acknowledgedLevel", equalTo("L2"))
+        .body("items.find { it.id == '" + id + "' }.resolvedAt", notNullValue());
+    caughtUp("office")
+        .get("/api/v1/escalation-times/summary?obligation=3.11-b")
+        .then()
+        .statusCode(200)
+        .body("[0].raised", greaterThan(1))
+        .body("[0].acknowledged", greaterThan(0))
+        .body("[0].acknowledgedMedian", notNullValue());
+    as("office").get("/api/v1/escalation-times?from=yesterday").then().statusCode(400);
+    caughtUp("department-YWS").get("/api/v1/escalation-times").then().body("items", empty());
+  }
+
+  // Rules
+
+  @Test
+  void the_office_changes_the_rules_only_after_a_trial_and_with_a_second_person() {
+    raised();
+    as("office")
+        .get(RULES)
+        .then()
+        .statusCode(200)
+        .body("find { it.kind == 'STOCK_LOW' }.version", equalTo(0))
+        .body("find { it.kind == 'STOCK_LOW' }.approved", equalTo(false));
+    String draft =
+        """
+        {"rules":[{"kind":"SYMPTOM_REPORTED","severity":"WARNING","entry":"L1","copies":["L2"],
+         "ackWithin":"PT5M"}],"effectiveFrom":"%s","reason":"试行一个月"}
+        """;
+
+    post("office", RULES + "/drafts", draft.formatted("2022-01-01T00:00:00Z"))
+        .then()
+        .statusCode(409);
+    int version =
+        post("office", RULES + "/drafts", draft.formatted(in(Duration.ofMillis(1_500))))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("version");
+    String path = RULES + "/drafts/" + version;
+    post("leader", path + "/approvals", "").then().statusCode(409);
+    caughtUp("office")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .post(path + "/dry-runs")
+        .then()
+        .statusCode(200)
+        .body("find { it.kind == 'SYMPTOM_REPORTED' }.raised", greaterThan(0))
+        .body("find { it.kind == 'SYMPTOM_REPORTED' }.wouldEnter", equalTo("L1"));
+    post("office", path + "/approvals", "").then().statusCode(409);
+    post("leader", path + "/approvals", "").then().statusCode(200);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                caughtUp("auditor")
+                    .get(RULES)
+                    .then()
+                    .body("find { it.kind == 'SYMPTOM_REPORTED' }.version", equalTo(version))
+                    .body("find { it.kind == 'STOCK_LOW' }.version", equalTo(0)));
+    // What was decided a moment ago is noticed within a quarter of a second.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                as("office").get(ESCALATIONS + "/" + raised()).<String>path("level").equals("L1"));
+    caughtUp("auditor")
+        .get(RULES + "/versions")
+        .then()
+        .body("find { it.version == " + version + " }.approver", equalTo("leader"));
+  }
+}

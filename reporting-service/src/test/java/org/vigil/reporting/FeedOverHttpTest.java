@@ -1,0 +1,505 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import com.sun.net.httpserver.HttpServer;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.testing.edge.VigilResource;
+
+/** Those who follow the feed: with a filter, a cursor, a stream, and where it is sent to. */
+@QuarkusTest
+@TestProfile(FeedOverHttpTest.Loopback.class)
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class FeedOverHttpTest {
+
+  private static final String FEED = "/api/v1/escalation-feed";
+  private static final String CONSUMERS = "/api/v1/feed-consumers";
+  private static final String WEBHOOKS = "/api/v1/webhook-endpoints";
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final int FOLLOWERS = 100;
+
+  @Inject AgroalDataSource dataSource;
+
+  @ConfigProperty(name = "quarkus.http.test-port")
+  int port;
+
+  private HttpServer receiver;
+  private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private volatile int otherwise = 204;
+
+  private record Call(String id, String timestamp, String signature, String body) {}
+
+  /** The receiver stands on this host. */
+  public static class Loopback implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("vigil.webhooks.loopback", "true");
+    }
+  }
+
+  @BeforeEach
+  void receive() throws IOException {
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          var headers = exchange.getRequestHeaders();
+          calls.add(
+              new Call(
+                  headers.getFirst("webhook-id"),
+                  headers.getFirst("webhook-timestamp"),
+                  headers.getFirst("webhook-signature"),
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          Integer answer = answers.poll();
+          exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + port + "/docs");
+          exchange.sendResponseHeaders(answer == null ? otherwise : answer, -1);
+          exchange.close();
+        });
+    receiver.start();
+  }
+
+  @AfterEach
+  void stopReceiving() {
+    receiver.stop(0);
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(VigilResource.token(token));
+  }
+
+  private static Response post(String token, String path, String body) {
+    return as(token)
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body)
+        .post(path);
+  }
+
+  /** Somebody has symptoms; the answer is the report's id. */
+  private static String report(String department) {
+    String at = Instant.now().minusSeconds(60).toString();
+    return post(
+            "department-" + department,
+            "/api/v1/symptom-reports",
+            """
+            {"department":"%s","person":{"name":"张三丰","staffNo":"A0017"},"symptoms":["FEVER"],
+             "temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
+            """
+                .formatted(department, at, at))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Waits until the feed says something of a subject; the item's number. */
+  private static int told(String subject, String change) {
+    return Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                as("office")
+                    .get(FEED + "?limit=500")
+                    .<Integer>path(
+                        "items.find { it.subject.id == '"
+                            + subject
+                            + "' && it.change == '"
+                            + change
+                            + "' }?.sequence"),
+            sequence -> sequence != null);
+  }
+
+  private static void decide(String parameter, String value) {
+    post(
+            "office",
+            "/api/v1/policy-parameters/" + parameter + "/versions",
+            """
+            {"value":"%s","effectiveFrom":"2022-01-01T00:00:00Z","approver":"组长","source":"测试"}
+            """
+                .formatted(value))
+        .then()
+        .statusCode(201);
+  }
+
+  // Filters
+
+  @Test
+  void a_reader_gets_what_it_asks_for_and_comes_to_the_end_all_the_same() {
+    told(report("YWS"), "RAISED");
+    told(report("GWYC"), "RAISED");
+
+    as("office")
+        .get(FEED + "?department=GWYC&level=L2&severity=CRITICAL&obligation=3.11-b&change=RAISED")
+        .then()
+        .statusCode(200)
+        .body("items", not(empty()))
+        .body("items.department", everyItem(equalTo("GWYC")))
+        .body("items.change", everyItem(equalTo("RAISED")))
+        .body("caughtUp", equalTo(true));
+    int newest = as("office").get(FEED + "?limit=500").path("next");
+    as("office")
+        .get(FEED + "?department=JGDW")
+        .then()
+        .body("items", empty())
+        .body("caughtUp", equalTo(true));
+    assertThat(as("office").get(FEED + "?department=JGDW").<Integer>path("next"))
+        .isGreaterThanOrEqualTo(newest);
+  }
+
+  @Test
+  void a_filter_that_lets_nothing_through_ever_is_a_mistake() {
+    for (String wrong : List.of("level=L9", "change=SHOUTED", "obligation=x", "severity=LOUD")) {
+      as("office").get(FEED + "?" + wrong).then().statusCode(400);
+      as("office").get(FEED + "/stream?" + wrong).then().statusCode(400);
+    }
+  }
+
+  // Consumers
+
+  @Test
+  void a_consumer_goes_on_from_where_it_has_acknowledged() {
+    int sequence = told(report("GWYC"), "RAISED");
+    as("office").put(CONSUMERS + "/oa").then().statusCode(200).body("status", equalTo("HEARD"));
+
+    acknowledge("office", "oa", sequence).statusCode(200).body("acknowledged", equalTo(sequence));
+    acknowledge("office", "oa", sequence - 1)
+        .statusCode(200)
+        .body("acknowledged", equalTo(sequence));
+
+    as("office")
+        .get(FEED + "?consumer=oa&limit=1&wait=5")
+        .then()
+        .statusCode(200)
+        .body("items[0].sequence", equalTo(sequence + 1));
+    as("auditor")
+        .get(CONSUMERS + "/oa/acknowledgements")
+        .then()
+        .statusCode(200)
+        .body("items.upTo", hasItem(sequence));
+    as("ops").get(CONSUMERS).then().statusCode(200).body("name", hasItem("oa"));
+  }
+
+  @Test
+  void nobody_acknowledges_for_another_or_what_was_never_told() {
+    as("office").put(CONSUMERS + "/mine").then().statusCode(200);
+
+    acknowledge("leader", "mine", 1).statusCode(409);
+    as("leader").put(CONSUMERS + "/mine").then().statusCode(409);
+    acknowledge("office", "mine", Integer.MAX_VALUE).statusCode(409);
+    acknowledge("office", "nobody", 1).statusCode(404);
+    as("office").put(CONSUMERS + "/Not-A-Name").then().statusCode(400);
+    as("office").get(FEED + "?consumer=nobody").then().statusCode(404);
+    post("office", CONSUMERS + "/mine/retirements", "").then().statusCode(204);
+    acknowledge("office", "mine", 1).statusCode(404);
+  }
+
+  /** 4.2-c and 2-f: when nobody reads what the office is told, the level above it is told. */
+  @Test
+  void when_the_office_stops_reading_the_executive_deputy_leader_is_told() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[
+             {"role":"EXECUTIVE_DEPUTY","name":"罗文","staffNo":"L0002","from":"2022-01-01T00:00:00Z"},
+             {"role":"LEADER","name":"高远","staffNo":"L0001","from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
+    decide("reporting.feed-silent-after", "PT1S");
+
+    as("office").put(CONSUMERS + "/quiet").then().statusCode(200);
+
+    told("quiet", "RAISED");
+    as("office")
+        .get(FEED + "?obligation=4.2-c&change=RAISED&limit=500")
+        .then()
+        .body("items.find { it.subject.id == 'quiet' }.level", equalTo("L4"));
+    as("office").get(CONSUMERS + "/quiet").then().body("status", equalTo("SILENT"));
+    decide("reporting.feed-silent-after", "PT10M");
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() -> acknowledge("office", "quiet", 1).body("status", equalTo("HEARD")));
+  }
+
+  private static ValidatableResponse acknowledge(String token, String consumer, int sequence) {
+    return as(token)
+        .contentType("application/json")
+        .body("{\"sequence\":" + sequence + "}")
+        .post(CONSUMERS + "/" + consumer + "/acknowledgements")
+        .then();
+  }
+
+  // Corrections
+
+  @Test
+  void a_report_that_is_put_right_is_told_as_a_new_item_and_the_old_one_stays() {
+    String id = report("GWYC");
+    int first = told(id, "RAISED");
+    String at = Instant.now().minusSeconds(60).toString();
+
+    post(
+            "department",
+            "/api/v1/symptom-reports/" + id + "/corrections",
+            """
+            {"person":{"name":"李四光","staffNo":"A0017"},"symptoms":["COUGH"],
+             "onsetAt":"%s","knownAt":"%s","reason":"姓名有误"}
+            """
+                .formatted(at, at))
+        .then()
+        .statusCode(200);
+
+    int second = told(id, "CORRECTED");
+    assertThat(second).isGreaterThan(first);
+    as("office")
+        .get(FEED + "?limit=500&after=" + (first - 1))
+        .then()
+        .body("items.find { it.sequence == " + first + " }.subject.maskedName", equalTo("张*"))
+        .body("items.find { it.sequence == " + second + " }.subject.maskedName", equalTo("李*"));
+  }
+
+  // Schema
+
+  @Test
+  void an_item_is_what_the_document_says_that_generated_clients_read() {
+    int sequence = told(report("GWYC"), "RAISED");
+    Map<String, Object> item =
+        as("office").get(FEED + "?limit=1&after=" + (sequence - 1)).path("items[0]");
+    var document = given().get("/openapi?format=json").then().extract().jsonPath();
+    Map<String, Object> declared = document.getMap("components.schemas.FeedItem.properties");
+
+    assertThat(declared.keySet()).containsAll(item.keySet());
+    assertThat(document.getList("components.schemas.FeedItem.properties.change.enum", String.class))
+        .contains("RAISED", "CORRECTED", "TRANSFERRED", "SNOOZED");
+    assertThat(
+            document.getMap("paths.'/api/v1/webhook-endpoints'.post.callbacks.feedItem").keySet())
+        .containsExactly("{$request.body#/url}");
+  }
+
+  // The stream
+
+  @Test
+  void many_followers_of_the_stream_get_the_same_item() throws IOException {
+    int newest = as("office").get(FEED + "?limit=500").path("next");
+    List<Socket> followers = new ArrayList<>();
+    try {
+      for (int i = 0; i < FOLLOWERS; i++) {
+        followers.add(follow(newest));
+      }
+      String id = report("GWYC");
+
+      for (Socket follower : followers) {
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
+        String data = lines.readLine();
+        while (data != null && !data.contains(id)) {
+          data = lines.readLine();
+        }
+        assertThat(data).contains("\"change\":\"RAISED\"");
+      }
+    } finally {
+      for (Socket follower : followers) {
+        follower.close();
+      }
+    }
+  }
+
+  private Socket follow(int after) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) SOON.toMillis());
+    socket
+        .getOutputStream()
+        .write(
+            ("GET "
+                    + FEED
+                    + "/stream?department=GWYC&after="
+                    + after
+                    + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                    + "Authorization: Bearer "
+                    + VigilResource.token("office")
+                    + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  // Webhooks
+
+  private String endpoint(String name, String more) {
+    return post(
+            "office",
+            WEBHOOKS,
+            """
+            {"name":"%s","url":"http://127.0.0.1:%d/hooks"%s}
+            """
+                .formatted(name, receiver.getAddress().getPort(), more))
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("secret");
+  }
+
+  private static void remove(String name) {
+    post("office", WEBHOOKS + "/" + name + "/removals", "").then().statusCode(204);
+  }
+
+  @Test
+  void each_item_is_sent_signed_and_in_order_until_it_is_taken() throws Exception {
+    answers.addAll(List.of(500, 302));
+    String secret = endpoint("oa", ",\"filter\":{\"department\":\"ZHGL\",\"change\":\"RAISED\"}");
+
+    String first = report("ZHGL");
+    told(first, "RAISED");
+    String second = report("ZHGL");
+
+    Awaitility.await().atMost(SOON).until(() -> calls.size() >= 4);
+    remove("oa");
+    assertThat(calls.subList(0, 3)).extracting(Call::id).containsOnly(calls.getFirst().id());
+    assertThat(calls.get(2).body())
+        .contains(first)
+        .contains("\"type\":\"vigil.reporting.feed-item.v1\"");
+    assertThat(calls.get(3).body()).contains(second);
+    for (Call call : calls) {
+      assertThat(call.signature()).isEqualTo(signature(secret, call));
+      assertThat(Long.parseLong(call.timestamp()))
+          .isCloseTo(Instant.now().getEpochSecond(), within(60L));
+    }
+  }
+
+  /** As a receiver would do it, after the specification. */
+  private static String signature(String secret, Call call) throws Exception {
+    assertThat(secret).startsWith("whsec_");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(
+        new SecretKeySpec(
+            Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+    byte[] content =
+        (call.id() + "." + call.timestamp() + "." + call.body()).getBytes(StandardCharsets.UTF_8);
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(content));
+  }
+
+  @Test
+  void a_replay_sends_again_what_was_taken_under_the_same_id() {
+    endpoint("again", ",\"filter\":{\"department\":\"HYFW\",\"change\":\"RAISED\"}");
+    int sequence = told(report("HYFW"), "RAISED");
+    Awaitility.await().atMost(SOON).until(() -> calls.size() == 1);
+
+    post("office", WEBHOOKS + "/again/replays", "{\"after\":" + (sequence - 1) + "}")
+        .then()
+        .statusCode(204);
+
+    Awaitility.await().atMost(SOON).until(() -> calls.size() == 2);
+    remove("again");
+    assertThat(calls.get(1).id()).isEqualTo(calls.get(0).id()).isEqualTo("feed-" + sequence);
+  }
+
+  @Test
+  void an_endpoint_that_takes_nothing_is_dead_which_is_told_and_still_tried() {
+    decide("reporting.webhook-dead-after", "PT1S");
+    otherwise = 503;
+    endpoint("gone", ",\"filter\":{\"department\":\"JYGL\",\"change\":\"RAISED\"}");
+    report("JYGL");
+
+    told("gone", "RAISED");
+    as("ops")
+        .get(WEBHOOKS + "/gone")
+        .then()
+        .body("status", equalTo("DEAD"))
+        .body("lastAnswer", equalTo("503"));
+    otherwise = 204;
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> as("ops").get(WEBHOOKS + "/gone").then().body("status", equalTo("ALIVE")));
+    remove("gone");
+    decide("reporting.webhook-dead-after", "PT1H");
+  }
+
+  @Test
+  void a_secret_is_stored_encrypted_and_shown_once() {
+    String secret = endpoint("kept", "");
+    byte[] bytes = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+
+    List<byte[]> stored =
+        Sql.list(
+            dataSource,
+            "select wrapped from webhook_secret where name = 'kept'",
+            row -> row.getBytes(1));
+    assertThat(stored).hasSize(1);
+    assertThat(new String(stored.getFirst(), StandardCharsets.ISO_8859_1))
+        .doesNotContain(new String(bytes, StandardCharsets.ISO_8859_1));
+    assertThat(as("office").get(WEBHOOKS + "/kept").asString()).doesNotContain("secret");
+    String next =
+        post("office", WEBHOOKS + "/kept/secrets", "")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("secret");
+    assertThat(next).startsWith("whsec_").isNotEqualTo(secret);
+    remove("kept");
+  }
+
+  @Test
+  void nothing_is_sent_where_nothing_should_be() {
+    for (String url :
+        List.of("http://oa.example/x", "https://user:pw@oa.example/x", "ftp://oa.example/x")) {
+      post("office", WEBHOOKS, "{\"name\":\"x\",\"url\":\"" + url + "\"}")
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("webhook-url-not-allowed"));
+    }
+    post(
+            "office",
+            WEBHOOKS,
+            "{\"name\":\"x\",\"url\":\"https://oa.example/x\",\"secretFile\":\"../key\"}")
+        .then()
+        .statusCode(409);
+    post("office", WEBHOOKS + "/nobody/replays", "{\"after\":0}").then().statusCode(404);
+    as("office").get(WEBHOOKS + "/nobody").then().statusCode(404);
+  }
+}

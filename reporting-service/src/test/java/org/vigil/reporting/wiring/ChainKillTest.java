@@ -1,0 +1,117 @@
+package org.vigil.reporting.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.testing.infra.RealPostgres.Database;
+
+/** Three replicas, a storm, and two of them killed: the one that had begun, and another. */
+class ChainKillTest {
+
+  private static final int SIGNALS = 3_000;
+  private static final int ITEMS = 25;
+
+  /** Before this many are done, the storm is under way; after it, most is still to come. */
+  private static final int BEGUN = 300;
+
+  /**
+   * A follower looks for a free lease once a second; the rest is what a busy machine needs to come
+   * round to it.
+   */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  private static final String DONE =
+      "select count(*) from event"
+          + " where type in ('escalation-raised.v2', 'escalation-signal-added.v1')";
+
+  @Test
+  @Timeout(300)
+  void two_of_three_replicas_killed_in_a_storm_lose_double_and_delay_nothing() throws Exception {
+    Database database = ChainOnPostgres.database();
+    List<Process> replicas = new ArrayList<>();
+    try {
+      replicas.add(replica(database));
+      // Whoever is first holds every lease; the others are there to take over.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> number(database, "select count(*) from lease") > 0);
+      replicas.add(replica(database));
+      replicas.add(replica(database));
+      ChainOnPostgres.storm(database.dataSource(), SIGNALS, ITEMS, Instant.now());
+      await().atMost(Duration.ofSeconds(120)).until(() -> number(database, DONE) >= BEGUN);
+
+      replicas.get(0).destroyForcibly();
+      replicas.get(1).destroyForcibly();
+      replicas.get(0).waitFor();
+      replicas.get(1).waitFor();
+      long before = number(database, DONE);
+      assertThat(before).as("signals taken up before the kill").isLessThan(SIGNALS);
+
+      await().atMost(Leases.TIME_TO_LIVE.plus(SLACK)).until(() -> number(database, DONE) > before);
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .until(
+              () ->
+                  number(database, DONE) >= SIGNALS
+                      && number(database, "select coalesce(sum(signals), 0) from escalation")
+                          >= SIGNALS);
+    } finally {
+      replicas.forEach(Process::destroyForcibly);
+    }
+
+    assertThat(number(database, DONE)).as("signals, each taken up once").isEqualTo(SIGNALS);
+    assertThat(
+            number(
+                database,
+                "select count(distinct convert_from(data, 'UTF8')::jsonb->>'causeId') from event"))
+        .isEqualTo(SIGNALS);
+    assertThat(number(database, "select count(*) from escalation")).isEqualTo(ITEMS);
+    assertThat(number(database, "select sum(signals) from escalation")).isEqualTo(SIGNALS);
+    assertThat(number(database, "select count(*) from feed_item where change = 'RAISED'"))
+        .isEqualTo(ITEMS);
+    List<Long> sequences =
+        Sql.list(
+            database.dataSource(),
+            "select sequence from feed_item order by sequence",
+            row -> row.getLong(1));
+    assertThat(sequences)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+  }
+
+  /** A replica that has begun to follow. */
+  private static Process replica(Database database) throws IOException {
+    Process replica =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx192m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledChain.class.getName(),
+                database.jdbcUrl(),
+                database.user(),
+                database.password())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(replica.inputReader().readLine()).isEqualTo(KilledChain.STARTED);
+    } catch (IOException | AssertionError e) {
+      replica.destroyForcibly();
+      throw e;
+    }
+    return replica;
+  }
+
+  private static long number(Database database, String sql) {
+    return Sql.list(database.dataSource(), sql, row -> row.getLong(1)).getFirst();
+  }
+}
