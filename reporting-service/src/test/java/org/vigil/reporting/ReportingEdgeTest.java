@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.reporting.accountability.domain.CaseRefusal;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.testing.edge.HostileInput;
@@ -52,6 +53,7 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
+        Assignments.No.class,
         CaseRefusal.class,
         SymptomReportRefusal.class,
         OutingRefusal.class,
