@@ -27,6 +27,7 @@ import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.escalation.domain.EscalationRefusal;
 import org.vigil.reporting.feed.domain.FeedConsumer;
+import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
@@ -80,6 +81,7 @@ class ReportingEdgeTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
+        Assignments.No.class,
         CaseRefusal.class,
         SymptomReportRefusal.class,
         OutingRefusal.class,

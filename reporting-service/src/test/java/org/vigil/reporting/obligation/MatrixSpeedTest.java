@@ -51,7 +51,7 @@ class MatrixSpeedTest {
         insert into obligation_breach
         select gen_random_uuid(), n, 'e' || n, 'c' || n, '3.7-a', 'D' || n %% 10, 'QUOTA_MISSED',
           'BREACH', 'zone', 'z' || n %% 20,
-          timestamptz '%4$s' - interval '%3$d days' * (n - %1$d) / (%2$d - %1$d + 1)
+          timestamptz '%4$s' - interval '%3$d days' * ((n - %1$d)::float8 / (%2$d - %1$d + 1))
         from generate_series(%1$d, %2$d) n
         """
             .formatted(from, to, days, until));
@@ -62,8 +62,7 @@ class MatrixSpeedTest {
           null, 'k' || n, 'L2', case v when 1 then 'OPEN' else 'RESOLVED' end, at, at, null, 1,
           at + interval '1 hour' * (v - 1), at + interval '1 hour' * (v - 1),
           case v when 1 then at + interval '1 hour' end
-        from (select n, v, timestamptz '%4$s' - interval '1 day' - interval '%3$d days' * (n - %1$d)
-            / (%2$d - %1$d + 1) as at
+        from (select n, v, timestamptz '%4$s' - interval '1 day' - interval '%3$d days' * ((n - %1$d)::float8 / (%2$d - %1$d + 1)) as at
           from generate_series(%1$d, %2$d) n, generate_series(1, 2) v) of
         """
             .formatted(from, to, days, until));

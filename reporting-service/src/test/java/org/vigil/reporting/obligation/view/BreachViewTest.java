@@ -1,0 +1,160 @@
+package org.vigil.reporting.obligation.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.Metadata;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed.Why;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
+import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.Level;
+import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.reporting.obligation.view.Breaches.Breach;
+import org.vigil.testing.infra.RealPostgres;
+
+/** Signals as breaches of obligations. The hours are those of one day. */
+class BreachViewTest {
+
+  private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
+
+  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final List<Recorded<Object>> events = new ArrayList<>();
+
+  @BeforeEach
+  void create_the_table() throws IOException, SQLException {
+    try (InputStream script =
+            Objects.requireNonNull(
+                BreachView.class.getResourceAsStream("/db/views/V350__obligation_breach.sql"));
+        Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static Instant at(int hour) {
+    return DAY.plus(Duration.ofHours(hour));
+  }
+
+  private void recorded(int hour, String escalation, EscalationEvent event) {
+    int position = events.size() + 1;
+    events.add(
+        new Recorded<>(
+            position,
+            new StreamId("escalation", escalation),
+            position,
+            new UUID(0, position),
+            "reporting",
+            at(hour),
+            new Metadata("me", new UUID(0, 0), null, at(hour), at(hour), null),
+            event));
+  }
+
+  private void raised(int hour, String escalation, SignalKind kind, String department) {
+    recorded(
+        hour,
+        escalation,
+        new EscalationRaised(
+            1,
+            kind,
+            department,
+            new Subject("zone", "LOBBY", null, null),
+            "key",
+            "cause-" + hour,
+            at(hour),
+            Level.L2,
+            List.of(),
+            at(23)));
+  }
+
+  private void apply() throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      new BreachView().apply(events, connection);
+    }
+  }
+
+  private List<String> rows() {
+    return Sql.list(
+        database,
+        "select concat_ws(' ', position, cause_id, obligation, coalesce(department, '-'), kind,"
+            + " weight) from obligation_breach order by position",
+        row -> row.getString(1));
+  }
+
+  @Test
+  void a_signal_counts_for_its_obligation_and_so_does_each_further_one() throws SQLException {
+    raised(8, "e1", SignalKind.QUOTA_MISSED, "ZHGL");
+    recorded(9, "e1", new SignalAdded("cause-9", at(9)));
+    raised(10, "e2", SignalKind.SYMPTOM_REPORTED, "GWYC");
+    apply();
+
+    assertThat(rows())
+        .containsExactly(
+            "1 cause-8 3.7-a ZHGL QUOTA_MISSED BREACH",
+            "2 cause-9 3.7-a ZHGL QUOTA_MISSED BREACH",
+            "3 cause-10 3.11-b GWYC SYMPTOM_REPORTED FACT");
+  }
+
+  @Test
+  void what_the_office_does_not_acknowledge_is_its_own_breach() throws SQLException {
+    raised(8, "e1", SignalKind.QUOTA_MISSED, "ZHGL");
+    recorded(9, "e1", new EscalationClimbed(Level.L2, Level.L3, Why.NOT_ACKNOWLEDGED, at(10)));
+    recorded(10, "e1", new EscalationClimbed(Level.L3, Level.L4, Why.NOT_ACKNOWLEDGED, at(11)));
+    recorded(11, "e1", new SignalAdded("cause-11", at(11)));
+    apply();
+
+    assertThat(rows())
+        .containsExactly(
+            "1 cause-8 3.7-a ZHGL QUOTA_MISSED BREACH",
+            "2 " + new UUID(0, 2) + " 4.2-c - NOT_ACKNOWLEDGED BREACH",
+            "4 cause-11 3.7-a ZHGL QUOTA_MISSED BREACH");
+  }
+
+  @Test
+  void every_event_twice_changes_nothing() throws SQLException {
+    raised(8, "e1", SignalKind.QUOTA_MISSED, "ZHGL");
+    recorded(9, "e1", new SignalAdded("cause-9", at(9)));
+    apply();
+    List<String> once = rows();
+
+    apply();
+
+    assertThat(rows()).isEqualTo(once);
+  }
+
+  @Test
+  void breaches_of_one_unit_are_counted_since_an_instant_and_up_to_a_position()
+      throws SQLException {
+    raised(8, "e1", SignalKind.QUOTA_MISSED, "ZHGL");
+    raised(9, "e2", SignalKind.QUOTA_MISSED, "ZHGL");
+    raised(10, "e3", SignalKind.QUOTA_MISSED, "AQBW");
+    raised(11, "e4", SignalKind.QUOTA_MISSED, "ZHGL");
+    raised(12, "e5", SignalKind.QUOTA_MISSED, "ZHGL");
+    apply();
+    Breaches breaches = new Breaches(database);
+    Breach last = breaches.of(new UUID(0, 4)).orElseThrow();
+
+    assertThat(breaches.since(last, at(9), 4, 10))
+        .extracting(Breach::escalationId)
+        .containsExactly("e2", "e4");
+  }
+}
