@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.anomaly.domain.AnomalyEvent;
+import org.vigil.duty.anomaly.domain.AnomalyKind;
 import org.vigil.duty.calendar.domain.Calendar;
 import org.vigil.duty.calendar.domain.Calendar.CalendarYearAwaited;
 import org.vigil.duty.calendar.domain.Calendar.CalendarYearMissing;
@@ -38,6 +40,9 @@ import org.vigil.duty.muster.domain.MusterUnitEvent;
 import org.vigil.duty.muster.domain.Summoned;
 import org.vigil.duty.post.domain.PostEvent;
 import org.vigil.duty.post.domain.PostEvent.GuardDuty;
+import org.vigil.duty.presence.domain.DutyPlan;
+import org.vigil.duty.presence.domain.Matter;
+import org.vigil.duty.presence.domain.PresenceEvent;
 import org.vigil.duty.roster.domain.RosterCommand.Origin;
 import org.vigil.duty.roster.domain.RosterEvent;
 import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
@@ -196,8 +201,7 @@ class DutyContractTest {
                 VISIT, "AQBW", SUBJECT, Manner.SELF, AT.plusSeconds(60)),
             new MusterUnitEvent.MusterArrivalConfirmed(
                 VISIT, "AQBW", SUBJECT, Manner.GATE, "EAST", AT.plusSeconds(1200), false, false),
-            new MusterUnitEvent.MusterAbsenceExcused(
-                VISIT, "AQBW", SUBJECT, Excuse.ILLNESS, "在医院"),
+            new MusterUnitEvent.MusterAbsenceExcused(VISIT, "AQBW", SUBJECT, Excuse.ILLNESS, "在医院"),
             new MusterUnitEvent.MusterUnacknowledged(VISIT, MusterKind.REAL, "AQBW", 1, people),
             new MusterUnitEvent.MusterAbsenceFound(
                 VISIT, MusterKind.REAL, "AQBW", SUBJECT, "吕建国", true, null),
@@ -213,8 +217,7 @@ class DutyContractTest {
         List.of(
             new PostEvent.ExitWatched("E4", "AQBW", false, true, AT),
             new PostEvent.GuardDutySet("E4", GuardDuty.WORKING_TIME, AT, AT.plusSeconds(36_000)),
-            new PostEvent.GuardPostManned(
-                "E4", "AQBW", SUBJECT, "吕建国", AT, AT.plusSeconds(43_200)),
+            new PostEvent.GuardPostManned("E4", "AQBW", SUBJECT, "吕建国", AT, AT.plusSeconds(43_200)),
             new PostEvent.GuardLeftPost("E4", "AQBW", SUBJECT, AT.plusSeconds(600)),
             new PostEvent.GuardCheckInExpired("E4", "AQBW", SUBJECT, AT.plusSeconds(43_200)),
             new PostEvent.GuardPostVacated(
@@ -229,11 +232,80 @@ class DutyContractTest {
             new PostEvent.ExitUnguarded(
                 "E4", "AQBW", GuardDuty.WORKING_TIME, AT.plusSeconds(600), 1),
             new PostEvent.GuardGapEnded(
-                "E4",
+                "E4", "AQBW", AT.plusSeconds(600), AT.plusSeconds(1200), PostEvent.End.MANNED)));
+  }
+
+  @Test
+  void every_event_of_presence_is_stored_and_published_as_it_was_agreed() {
+    String shift = "AQBW.DUTY.1667455200";
+    String next = "AQBW.DUTY.1667498400";
+    List<Matter> matters = List.of(new Matter(VISIT, SUBJECT, "三楼东侧灯未修"));
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(PresenceEvent.class)),
+        List.of(
+            new PresenceEvent.PresenceExpected(
+                new DutyPlan(
+                    shift,
+                    "AQBW",
+                    SUBJECT,
+                    "吕*",
+                    AT.minusSeconds(3600),
+                    AT,
+                    AT.plusSeconds(43_200),
+                    AT.plusSeconds(600),
+                    AT.plusSeconds(1200),
+                    AT.plusSeconds(50_400),
+                    2)),
+            new PresenceEvent.DutyWithdrawn(shift, "AQBW", AT),
+            new PresenceEvent.DutyCheckedIn(
+                shift, "AQBW", SUBJECT, AT, false, AT.plusSeconds(43_200)),
+            new PresenceEvent.DutyCheckInMissed(shift, "AQBW", SUBJECT, "吕建国", 1),
+            new PresenceEvent.DutyCheckedOut(
+                shift, "AQBW", SUBJECT, AT.plusSeconds(43_200), PresenceEvent.Leaving.HANDED_OVER),
+            new PresenceEvent.HandoverPrepared(
+                shift, "AQBW", SUBJECT, next, matters, AT.plusSeconds(43_000)),
+            new PresenceEvent.HandoverSigned(
+                shift, "AQBW", SUBJECT, next, OTHER, matters, AT.plusSeconds(43_100)),
+            new PresenceEvent.MattersCarried(next, "AQBW", shift, matters),
+            new PresenceEvent.MatterSettled(next, "AQBW", VISIT, AT.plusSeconds(50_000)),
+            new PresenceEvent.ProbePlanned(shift, "p1", AT.plusSeconds(5000), AT.plusSeconds(5600)),
+            new PresenceEvent.ProbeSent(shift, "AQBW", SUBJECT, "p1", AT.plusSeconds(5600)),
+            new PresenceEvent.ProbeAnswered(shift, "AQBW", SUBJECT, "p1", AT.plusSeconds(5100)),
+            new PresenceEvent.ProbeMissed(shift, "AQBW", SUBJECT, "吕建国", "p1", 1),
+            new PresenceEvent.PostAbandonmentSuspected(
+                shift,
                 "AQBW",
-                AT.plusSeconds(600),
-                AT.plusSeconds(1200),
-                PostEvent.End.MANNED)));
+                SUBJECT,
+                "吕建国",
+                PresenceEvent.Evidence.PROBES_UNANSWERED,
+                AT.plusSeconds(60),
+                2),
+            new PresenceEvent.DutyPostEmpty(shift, "AQBW", AT.plusSeconds(1200))));
+  }
+
+  @Test
+  void every_event_of_an_anomaly_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(AnomalyEvent.class)),
+        List.of(
+            new AnomalyEvent.AnomalyLogged(
+                VISIT,
+                "AQBW",
+                AnomalyKind.FACILITY,
+                "地下车库",
+                SUBJECT,
+                "消防水管漏水",
+                AT,
+                AT.plusSeconds(7200),
+                AT.plusSeconds(1800),
+                false),
+            new AnomalyEvent.AnomalyHandled(
+                VISIT, "AQBW", SUBJECT, "已关阀并报修", AT.plusSeconds(600), false),
+            new AnomalyEvent.AnomalyReportedUp(
+                VISIT, "AQBW", AnomalyKind.FACILITY, AT.plusSeconds(900), false),
+            new AnomalyEvent.AnomalyCorrected(VISIT, "AQBW", SUBJECT, "喷淋管漏水", "写错设备"),
+            new AnomalyEvent.AnomalyHandlingOverdue(VISIT, "AQBW", AT.plusSeconds(7200)),
+            new AnomalyEvent.AnomalyReportOverdue(VISIT, "AQBW", AT.plusSeconds(1800))));
   }
 
   @Test

@@ -31,12 +31,14 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.duty.anomaly.domain.AnomalyRefusal;
 import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
 import org.vigil.duty.directory.domain.Department.DepartmentRefusal;
 import org.vigil.duty.directory.domain.Person.PersonRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.muster.domain.MusterRefusal;
 import org.vigil.duty.post.domain.PostRefusal;
+import org.vigil.duty.presence.domain.PresenceRefusal;
 import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
@@ -255,7 +257,9 @@ class DutyOverHttpTest {
         PersonRefusal.class,
         RosterRefusal.class,
         MusterRefusal.class,
-        PostRefusal.class);
+        PostRefusal.class,
+        PresenceRefusal.class,
+        AnomalyRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

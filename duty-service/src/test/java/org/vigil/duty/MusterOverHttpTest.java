@@ -59,7 +59,14 @@ class MusterOverHttpTest {
     acknowledge(id, List.of("GM-0", "GM-1", "GM-2"), "HEAD").then().body("noted", equalTo(3));
     Map<String, Object> there =
         Map.of(
-            "department", "GWYC", "staffNos", List.of("GM-0"), "by", "SELF", "at", now().toString());
+            "department",
+            "GWYC",
+            "staffNos",
+            List.of("GM-0"),
+            "by",
+            "SELF",
+            "at",
+            now().toString());
     post("GWYC", "/api/v1/musters/" + id + "/arrivals", there).then().statusCode(200);
     Map<String, Object> gate = Map.of("exit", "EAST", "staffNo", "GM-1", "at", now().toString());
     post("AQBW", "/api/v1/musters/" + id + "/gate-arrivals", gate).then().statusCode(200);
@@ -161,9 +168,7 @@ class MusterOverHttpTest {
           callers.invokeAll(
               IntStream.range(0, 64)
                   .<Callable<Integer>>mapToObj(
-                      i ->
-                          () ->
-                              acknowledge(id, List.of("GM-" + i % PEOPLE), "SELF").statusCode())
+                      i -> () -> acknowledge(id, List.of("GM-" + i % PEOPLE), "SELF").statusCode())
                   .toList());
       for (Future<Integer> answer : answers) {
         assertThat(answer.get()).isEqualTo(200);
@@ -179,8 +184,7 @@ class MusterOverHttpTest {
     String id = called.path("id");
     await()
         .until(
-            () ->
-                read("office", "/api/v1/musters/" + id, called).extract().path("summoned"),
+            () -> read("office", "/api/v1/musters/" + id, called).extract().path("summoned"),
             equalTo(PEOPLE));
     return called;
   }

@@ -123,8 +123,7 @@ class PostStoryTest {
   }
 
   private void register(String exit, boolean middleGate, boolean open) {
-    duty.handle(
-        Exit.CATEGORY, exit, new Exit.Description(exit, exit, middleGate, "AQBW", open));
+    duty.handle(Exit.CATEGORY, exit, new Exit.Description(exit, exit, middleGate, "AQBW", open));
     duty.settle();
   }
 

@@ -6,18 +6,32 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.AnomalyHandlingOverdue;
+import org.vigil.reporting.intake.AnomalyReportOverdue;
+import org.vigil.reporting.intake.AnomalyReportedUp;
+import org.vigil.reporting.intake.DutyCheckInMissed;
+import org.vigil.reporting.intake.DutyPostEmpty;
 import org.vigil.reporting.intake.ExitUnguarded;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.MusterCalled;
 import org.vigil.reporting.intake.MusterDeadlinePassed;
 import org.vigil.reporting.intake.MusterUnacknowledged;
+import org.vigil.reporting.intake.PostAbandonmentSuspected;
+import org.vigil.reporting.intake.PresenceProbeMissed;
 
 /** What musters, posts and presence tell the leading group; a drill tells only its result. */
 final class DutySignals {
 
   static final Set<Class<?>> READS =
       Set.of(
+          AnomalyHandlingOverdue.class,
+          AnomalyReportOverdue.class,
+          AnomalyReportedUp.class,
+          DutyCheckInMissed.class,
+          DutyPostEmpty.class,
           ExitUnguarded.class,
+          PostAbandonmentSuspected.class,
+          PresenceProbeMissed.class,
           MusterCalled.class,
           MusterUnacknowledged.class,
           MusterAbsenceFound.class,
@@ -58,6 +72,37 @@ final class DutySignals {
               null,
               null,
               department);
+      case DutyCheckInMissed fact ->
+          onDuty(
+              fact.stage() == 1
+                  ? SignalKind.DUTY_CHECK_IN_MISSED
+                  : SignalKind.DUTY_CHECK_IN_STILL_MISSED,
+              fact.department(),
+              fact.shiftId(),
+              fact.name(),
+              fact.subjectId());
+      case DutyPostEmpty(var shift, var department) ->
+          onDuty(SignalKind.DUTY_POST_EMPTY, department, shift, null, null);
+      case PresenceProbeMissed fact ->
+          onDuty(
+              SignalKind.PRESENCE_PROBE_MISSED,
+              fact.department(),
+              fact.shiftId(),
+              fact.name(),
+              fact.subjectId());
+      case PostAbandonmentSuspected fact ->
+          onDuty(
+              SignalKind.POST_ABANDONMENT_SUSPECTED,
+              fact.department(),
+              fact.shiftId(),
+              fact.name(),
+              fact.subjectId());
+      case AnomalyReportedUp(var id, var department) ->
+          anomaly(SignalKind.ANOMALY_REPORTED, department, id);
+      case AnomalyHandlingOverdue(var id, var department) ->
+          anomaly(SignalKind.ANOMALY_NOT_HANDLED, department, id);
+      case AnomalyReportOverdue(var id, var department) ->
+          anomaly(SignalKind.ANOMALY_NOT_REPORTED, department, id);
       case ExitUnguarded fact ->
           Optional.of(
               new Signal(
@@ -67,6 +112,20 @@ final class DutySignals {
                   fact.since().toString()));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Signal> onDuty(
+      SignalKind kind,
+      String department,
+      String shiftId,
+      @Nullable String name,
+      @Nullable String subjectId) {
+    Subject subject = new Subject("duty-shift", shiftId, OwnSignals.masked(name), subjectId);
+    return Optional.of(new Signal(kind, department, subject, ""));
+  }
+
+  private static Optional<Signal> anomaly(SignalKind kind, String department, String id) {
+    return Optional.of(new Signal(kind, department, new Subject("anomaly", id, null, null), ""));
   }
 
   private static SignalKind unguarded(boolean middleGate, boolean first) {

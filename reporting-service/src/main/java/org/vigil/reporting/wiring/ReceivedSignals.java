@@ -1,7 +1,7 @@
 package org.vigil.reporting.wiring;
 
-import java.util.HashSet;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;

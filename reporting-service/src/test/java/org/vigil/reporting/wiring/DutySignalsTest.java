@@ -44,8 +44,7 @@ class DutySignalsTest {
 
   @Test
   void obligation_3_1_e_the_later_warning_goes_to_the_office_too() {
-    Signal warning =
-        of("muster-unacknowledged", "\"stage\":1", "\"stage\":2").orElseThrow();
+    Signal warning = of("muster-unacknowledged", "\"stage\":1", "\"stage\":2").orElseThrow();
 
     assertThat(warning.kind()).isEqualTo(SignalKind.MUSTER_STILL_UNACKNOWLEDGED);
     assertThat(warning.kind().entry()).isEqualTo(Level.L2);
@@ -95,6 +94,34 @@ class DutySignalsTest {
         .isEqualTo(SignalKind.MIDDLE_GATE_UNGUARDED);
   }
 
+  @Test
+  void obligation_3_1_b_nobody_on_duty_climbs_from_the_department_to_the_deputy_leader() {
+    Signal grace = of("duty-check-in-missed").orElseThrow();
+    Signal twice = of("duty-check-in-missed", "\"stage\":1", "\"stage\":2").orElseThrow();
+    Signal empty = of("duty-post-empty").orElseThrow();
+
+    assertThat(grace.kind().entry()).isEqualTo(Level.L1);
+    assertThat(grace.subject().maskedName()).isEqualTo("吕*");
+    assertThat(twice.kind().entry()).isEqualTo(Level.L2);
+    assertThat(empty.kind().entry()).isEqualTo(Level.L3);
+  }
+
+  @Test
+  void obligation_3_1_b_abandonment_is_a_suspicion_for_people_to_decide() {
+    Signal lead = of("post-abandonment-suspected").orElseThrow();
+
+    assertThat(lead.kind().entry()).isEqualTo(Level.L2);
+    assertThat(lead.kind().zh()).contains("疑似");
+    assertThat(of("presence-probe-missed").orElseThrow().kind().entry()).isEqualTo(Level.L1);
+  }
+
+  @Test
+  void obligation_3_1_d_an_anomaly_reaches_the_office_when_reported_and_when_it_was_not() {
+    assertThat(of("anomaly-reported-up").orElseThrow().kind().entry()).isEqualTo(Level.L2);
+    assertThat(of("anomaly-report-overdue").orElseThrow().kind().entry()).isEqualTo(Level.L2);
+    assertThat(of("anomaly-handling-overdue").orElseThrow().kind().entry()).isEqualTo(Level.L1);
+  }
+
   private Optional<Signal> of(String type) {
     return of(type, "", "");
   }
@@ -102,9 +129,7 @@ class DutySignalsTest {
   /** The signal in the published example, after a change that must be there to be made. */
   private Optional<Signal> of(String type, String from, String to) {
     String json =
-        new String(
-            Contracts.published("vigil.duty." + type + ".v1"),
-            StandardCharsets.UTF_8);
+        new String(Contracts.published("vigil.duty." + type + ".v1"), StandardCharsets.UTF_8);
     assertThat(json).contains(from);
     byte[] changed = json.replace(from, to).getBytes(StandardCharsets.UTF_8);
     EventCatalog catalog = EventCatalog.of("duty", List.copyOf(ofDuty()));

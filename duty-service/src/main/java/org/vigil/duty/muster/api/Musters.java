@@ -117,7 +117,8 @@ public class Musters {
   /** The order to gather. It goes to everybody: it names nobody. */
   public record CallBody(
       @NotNull MusterKind kind,
-      @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) @Schema(examples = "大楼封控应急") String occasion,
+      @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) @Schema(examples = "大楼封控应急")
+          String occasion,
       @NotBlank @Size(max = 100) @Pattern(regexp = TEXT) @Schema(examples = "一楼大厅") String place,
       @Schema(description = "牵头科室 / The department that leads", examples = "BGS")
           @NotBlank
@@ -131,13 +132,15 @@ public class Musters {
   /** People of one department who say that they come. */
   public record AcknowledgementBody(
       @NotBlank @Pattern(regexp = CODE) String department,
-      @NotNull @Size(min = 1, max = 500) List<@NotBlank @Pattern(regexp = STAFF_NO) String> staffNos,
+      @NotNull @Size(min = 1, max = 500)
+          List<@NotBlank @Pattern(regexp = STAFF_NO) String> staffNos,
       @NotNull Source by) {}
 
   /** People of one department who are there. */
   public record ArrivalBody(
       @NotBlank @Pattern(regexp = CODE) String department,
-      @NotNull @Size(min = 1, max = 500) List<@NotBlank @Pattern(regexp = STAFF_NO) String> staffNos,
+      @NotNull @Size(min = 1, max = 500)
+          List<@NotBlank @Pattern(regexp = STAFF_NO) String> staffNos,
       @NotNull Source by,
       @NotNull Instant at) {}
 
@@ -292,8 +295,7 @@ public class Musters {
         id,
         department,
         1,
-        new ConfirmArrival(
-            List.of(person), Manner.GATE, exit.code(), past(body.at(), now), now));
+        new ConfirmArrival(List.of(person), Manner.GATE, exit.code(), past(body.at(), now), now));
   }
 
   @POST
@@ -465,8 +467,7 @@ public class Musters {
       throw Problem.notFound();
     }
     return Page.of(
-        board.people(
-            id, caller.confinedTo().orElse(department), standing, after, Page.rows(limit)),
+        board.people(id, caller.confinedTo().orElse(department), standing, after, Page.rows(limit)),
         limit,
         row -> row,
         Person::id);

@@ -69,8 +69,7 @@ public sealed interface Muster {
             switch (command) {
               case CallMuster _ -> refuse(MusterRefusal.MUSTER_ALREADY_CALLED);
               case CloseMuster(var at) ->
-                  accept(
-                      new MusterClosed(call.musterId(), call.kind(), call.departments(), at));
+                  accept(new MusterClosed(call.musterId(), call.kind(), call.departments(), at));
             };
         case Closed _ ->
             switch (command) {

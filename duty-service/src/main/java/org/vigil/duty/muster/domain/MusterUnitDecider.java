@@ -319,8 +319,7 @@ public final class MusterUnitDecider
     };
   }
 
-  private static MusterUnit with(
-      MusterUnit state, String subject, UnaryOperator<Standing> change) {
+  private static MusterUnit with(MusterUnit state, String subject, UnaryOperator<Standing> change) {
     people(state).computeIfPresent(subject, (_, standing) -> change.apply(standing));
     return state;
   }

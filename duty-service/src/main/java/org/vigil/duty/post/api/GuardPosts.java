@@ -166,13 +166,13 @@ public class GuardPosts {
   @POST
   @Path("{exit}/check-outs")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "保安离岗；无人接岗即为空岗 / A guard leaves; without relief the exit is unguarded at once")
+  @Operation(
+      summary = "保安离岗；无人接岗即为空岗 / A guard leaves; without relief the exit is unguarded at once")
   @APIResponse(responseCode = "200", description = "已离岗 / Gone")
   public Response checkOut(@PathParam("exit") String exit, GuardBody body) {
     owned(exit);
     Instant now = clock.instant();
-    return act(
-        exit, new CheckOut(subjects.of(null, body.staffNo()), now, clockworks.apply(now)));
+    return act(exit, new CheckOut(subjects.of(null, body.staffNo()), now, clockworks.apply(now)));
   }
 
   private Response act(String exit, PostCommand command) {

@@ -10,7 +10,12 @@ public sealed interface PostCommand {
    * The exit is registered, or something else holds of it: opened, closed, of another department.
    */
   record WatchExit(
-      String exit, String department, boolean middleGate, boolean open, Instant now, Clockwork clock)
+      String exit,
+      String department,
+      boolean middleGate,
+      boolean open,
+      Instant now,
+      Clockwork clock)
       implements PostCommand {}
 
   /** A guard takes up the post. */

@@ -137,16 +137,14 @@ public final class PostDecider implements Decider<PostCommand, Post, PostEvent> 
     Gap gap = story.post().gap();
     if (gap != null) {
       story.add(
-          new GuardGapEnded(
-              post.exit(), post.department(), gap.since(), guard.now(), End.MANNED));
+          new GuardGapEnded(post.exit(), post.department(), gap.since(), guard.now(), End.MANNED));
     }
     return story.events;
   }
 
   private List<PostEvent> checkOut(CheckOut guard, Watched post) {
     Story story = new Story(post);
-    story.add(
-        new GuardLeftPost(post.exit(), post.department(), guard.subjectId(), guard.now()));
+    story.add(new GuardLeftPost(post.exit(), post.department(), guard.subjectId(), guard.now()));
     openGapIfUnguarded(
         story, guard.now(), guard.clock(), Cause.LEFT_WITHOUT_RELIEF, guard.subjectId());
     return story.events;
@@ -188,14 +186,13 @@ public final class PostDecider implements Decider<PostCommand, Post, PostEvent> 
               Watched post = story.post();
               story.add(
                   new GuardCheckInExpired(post.exit(), post.department(), guard.getKey(), at));
-              openGapIfUnguarded(
-                  story, at, passed.clock(), Cause.CHECK_IN_EXPIRED, guard.getKey());
+              openGapIfUnguarded(story, at, passed.clock(), Cause.CHECK_IN_EXPIRED, guard.getKey());
             });
   }
 
   /**
-   * Looks at the duty of the moment {@code at}; a gap begins or ends exactly there. Where this is done
-   * later, a guard who has come since was not there.
+   * Looks at the duty of the moment {@code at}; a gap begins or ends exactly there. Where this is
+   * done later, a guard who has come since was not there.
    */
   private static void look(Story story, Instant at, Clockwork clock) {
     Watched post = story.post();
@@ -215,8 +212,7 @@ public final class PostDecider implements Decider<PostCommand, Post, PostEvent> 
         post.guards().values().stream().map(Guard::since).min(Comparator.naturalOrder());
     if (gap == null && duty.required() && firstCame.filter(at::isBefore).isPresent()) {
       story.add(vacated(story.post(), at, clock, Cause.NOBODY_CAME, null));
-      story.add(
-          new GuardGapEnded(post.exit(), post.department(), at, firstCame.get(), End.MANNED));
+      story.add(new GuardGapEnded(post.exit(), post.department(), at, firstCame.get(), End.MANNED));
     } else {
       openGapIfUnguarded(story, at, clock, Cause.NOBODY_CAME, null);
     }
@@ -290,20 +286,31 @@ public final class PostDecider implements Decider<PostCommand, Post, PostEvent> 
                     exit, department, middleGate, open, GuardDuty.NONE, null, Map.of(), null);
             case Watched p ->
                 new Watched(
-                    exit, department, middleGate, open, p.duty(), p.nextLookAt(), p.guards(),
+                    exit,
+                    department,
+                    middleGate,
+                    open,
+                    p.duty(),
+                    p.nextLookAt(),
+                    p.guards(),
                     p.gap());
           };
       case GuardDutySet(_, var duty, _, var nextLookAt) -> {
         Watched p = watched(state);
         yield new Watched(
-            p.exit(), p.department(), p.middleGate(), p.open(), duty, nextLookAt, p.guards(),
+            p.exit(),
+            p.department(),
+            p.middleGate(),
+            p.open(),
+            duty,
+            nextLookAt,
+            p.guards(),
             p.gap());
       }
       case GuardPostManned manned -> {
         Watched p = watched(state);
         Map<String, Guard> guards = new HashMap<>(p.guards());
-        guards.put(
-            manned.subjectId(), new Guard(manned.name(), manned.at(), manned.holdsUntil()));
+        guards.put(manned.subjectId(), new Guard(manned.name(), manned.at(), manned.holdsUntil()));
         yield with(p, guards, p.gap());
       }
       case GuardLeftPost left -> without(watched(state), left.subjectId());

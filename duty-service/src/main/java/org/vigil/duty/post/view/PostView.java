@@ -97,15 +97,15 @@ public final class PostView implements Projection {
               event.position());
       case GuardLeftPost(var exit, _, var guard, var at) ->
           rows.add(
-              "update guard_presence set until = ?, ending = 'LEFT' where exit = ? and person_id = ?"
-                  + " and until is null",
+              "update guard_presence set until = ?, ending = 'LEFT' where exit = ? and person_id ="
+                  + " ? and until is null",
               at,
               exit,
               guard);
       case GuardCheckInExpired(var exit, _, var guard, var at) ->
           rows.add(
-              "update guard_presence set until = ?, ending = 'EXPIRED' where exit = ? and person_id ="
-                  + " ? and until is null",
+              "update guard_presence set until = ?, ending = 'EXPIRED' where exit = ? and person_id"
+                  + " = ? and until is null",
               at,
               exit,
               guard);

@@ -45,8 +45,7 @@ class MusterUnitDeciderTest {
   private static final Summoned ZHANG = new Summoned("s1", "张小明");
   private static final Summoned LI = new Summoned("s2", "李大勇");
   private static final DepartmentSummoned SUMMONED = new DepartmentSummoned(CALL, "GWYC", 2);
-  private static final PeopleSummoned PEOPLE =
-      new PeopleSummoned("m1", "GWYC", List.of(ZHANG, LI));
+  private static final PeopleSummoned PEOPLE = new PeopleSummoned("m1", "GWYC", List.of(ZHANG, LI));
   private static final MusterDeadlinePassed VERDICT =
       new MusterDeadlinePassed("m1", REAL, "GWYC", DEADLINE, 2, 0, 0, 2);
 
@@ -93,9 +92,7 @@ class MusterUnitDeciderTest {
     MusterUnacknowledged second =
         new MusterUnacknowledged("m1", REAL, "GWYC", 2, List.of(ZHANG, LI));
     given(DECIDER, SUMMONED, PEOPLE).when(new LetTimePass(after(40))).then(second);
-    given(DECIDER, SUMMONED, PEOPLE, second)
-        .when(new LetTimePass(after(40)))
-        .thenNothingHappened();
+    given(DECIDER, SUMMONED, PEOPLE, second).when(new LetTimePass(after(40))).thenNothingHappened();
   }
 
   @Test

@@ -34,8 +34,7 @@ class PostDeciderTest {
   private static final Instant EIGHT = Instant.parse("2022-10-08T00:00:00Z");
   private static final Instant EIGHTEEN = Instant.parse("2022-10-08T10:00:00Z");
   private static final ExitWatched E4 = new ExitWatched("E4", "AQBW", false, true, SEVEN);
-  private static final GuardDutySet EARLY =
-      new GuardDutySet("E4", GuardDuty.NONE, SEVEN, EIGHT);
+  private static final GuardDutySet EARLY = new GuardDutySet("E4", GuardDuty.NONE, SEVEN, EIGHT);
   private static final GuardDutySet WORK =
       new GuardDutySet("E4", GuardDuty.WORKING_TIME, EIGHT, EIGHTEEN);
 

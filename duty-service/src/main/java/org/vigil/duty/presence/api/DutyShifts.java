@@ -1,0 +1,303 @@
+package org.vigil.duty.presence.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.vigil.duty.presence.domain.Duty;
+import org.vigil.duty.presence.domain.DutyPlan;
+import org.vigil.duty.presence.domain.Matter;
+import org.vigil.duty.presence.domain.PresenceCommand;
+import org.vigil.duty.presence.domain.PresenceCommand.AnswerProbe;
+import org.vigil.duty.presence.domain.PresenceCommand.CheckIn;
+import org.vigil.duty.presence.domain.PresenceCommand.CheckOut;
+import org.vigil.duty.presence.domain.PresenceCommand.PrepareHandover;
+import org.vigil.duty.presence.domain.PresenceCommand.SettleMatter;
+import org.vigil.duty.presence.domain.PresenceCommand.SignHandover;
+import org.vigil.duty.presence.domain.PresenceDecider;
+import org.vigil.duty.presence.view.PresenceView;
+import org.vigil.edge.Answers;
+import org.vigil.edge.Caller;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Page;
+import org.vigil.edge.Problem;
+import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Views;
+import org.vigil.eventsourcing.projection.Sql;
+
+/** Shifts on duty, as they are kept. */
+@Path("/api/v1/duty-shifts")
+@Tag(name = "duty shifts", description = "到岗、查岗、交接班 / Presence on duty")
+@RunOnVirtualThread
+public class DutyShifts {
+
+  private static final String STAFF_NO = "[A-Za-z0-9-]{1,40}";
+  private static final String SHIFT = "[A-Z0-9.-]{1,80}";
+  private static final String TEXT = "\\P{Cntrl}*";
+
+  private final Commands commands;
+  private final Caller caller;
+  private final Views views;
+  private final SubjectIds subjects;
+  private final InstantSource clock;
+  private final AgroalDataSource dataSource;
+
+  @Inject
+  DutyShifts(
+      Commands commands,
+      Caller caller,
+      Views views,
+      SubjectIds subjects,
+      InstantSource clock,
+      AgroalDataSource dataSource) {
+    this.commands = commands;
+    this.caller = caller;
+    this.views = views;
+    this.subjects = subjects;
+    this.clock = clock;
+    this.dataSource = dataSource;
+  }
+
+  /** Who it is. */
+  public record PersonBody(
+      @NotBlank @Pattern(regexp = STAFF_NO) @Schema(examples = "BG-003") String staffNo) {}
+
+  /** What is open, for whoever has the next shift. */
+  public record HandoverBody(
+      @NotBlank @Pattern(regexp = STAFF_NO) String staffNo,
+      @NotBlank @Pattern(regexp = SHIFT) @Schema(examples = "BGS.DUTY.1665187200") String nextShift,
+      @NotNull @Size(max = 50)
+          List<@NotBlank @Size(max = 500) @Pattern(regexp = TEXT) String> matters) {}
+
+  /** Which matter is not open any more. */
+  public record SettlementBody(@NotBlank @Pattern(regexp = "[0-9a-f-]{36}") String matter) {}
+
+  /** What was recorded. */
+  public record Noted(String shift, int version) {}
+
+  /** A shift in the list. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Item(
+      String shift,
+      String department,
+      String maskedName,
+      Instant startsAt,
+      Instant endsAt,
+      String status,
+      @Nullable Instant checkedInAt,
+      boolean late,
+      @Nullable Instant checkedOutAt,
+      @Nullable String leaving,
+      @Nullable String handedOverTo,
+      int missed,
+      @Nullable Instant probeAnswerBy,
+      int probesAnswered,
+      int probesMissed,
+      @Nullable String suspected,
+      boolean foundEmpty) {}
+
+  /** What is open in a shift. */
+  public record OpenMatter(String id, String text) {}
+
+  @POST
+  @Path("{shift}/check-ins")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "值班人员到岗 / The holder of the shift is there")
+  @APIResponse(responseCode = "200", description = "已到岗 / There")
+  public Response checkIn(@PathParam("shift") String shift, PersonBody body) {
+    return act(shift, new CheckIn(subjects.of(null, body.staffNo()), clock.instant()));
+  }
+
+  @POST
+  @Path("{shift}/check-outs")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "值班人员离岗；未交接先离且无人在岗为疑似擅离职守线索 / The holder goes; early, with nobody there: a lead")
+  @APIResponse(responseCode = "200", description = "已离岗 / Gone")
+  public Response checkOut(@PathParam("shift") String shift, PersonBody body) {
+    return act(shift, new CheckOut(subjects.of(null, body.staffNo()), clock.instant()));
+  }
+
+  @POST
+  @Path("{shift}/probe-answers")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "查岗应答 / The holder answers a probe")
+  @APIResponse(responseCode = "200", description = "已应答 / Answered")
+  public Response answer(@PathParam("shift") String shift, PersonBody body) {
+    return act(shift, new AnswerProbe(subjects.of(null, body.staffNo()), clock.instant()));
+  }
+
+  @POST
+  @Path("{shift}/handovers")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "交班人签字，未了事项随交 / The holder signs a hand-over with what is open")
+  @APIResponse(responseCode = "200", description = "待接班人签字 / For the next to sign")
+  public Response handOver(@PathParam("shift") String shift, HandoverBody body) {
+    DutyPlan next = plan(body.nextShift());
+    DutyPlan own = plan(shift);
+    if (!next.department().equals(own.department()) || next.shiftId().equals(own.shiftId())) {
+      throw Problem.invalid("/nextShift", "not-the-next-shift");
+    }
+    return act(
+        shift,
+        new PrepareHandover(
+            subjects.of(null, body.staffNo()),
+            body.nextShift(),
+            body.matters().stream()
+                .map(text -> new Matter(UUID.randomUUID().toString(), null, text))
+                .toList(),
+            clock.instant()));
+  }
+
+  @POST
+  @Path("{shift}/handover-signatures")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "接班人签字：须为下一班次的值班人员 / The holder of the next shift signs too")
+  @APIResponse(responseCode = "200", description = "已交接 / Handed over")
+  public Response sign(@PathParam("shift") String shift, PersonBody body) {
+    String person = subjects.of(null, body.staffNo());
+    String next =
+        switch (commands.load(PresenceDecider.CATEGORY, key(shift)).state()) {
+          case Duty.Present present when present.handover() != null ->
+              present.handover().nextShiftId();
+          case Duty.Present _, Duty.Unknown _, Duty.Awaited _, Duty.Over _ -> null;
+        };
+    if (next != null && !plan(next).subjectId().equals(person)) {
+      throw Problem.of(409, "duty-of-somebody-else");
+    }
+    return act(shift, new SignHandover(person, clock.instant()));
+  }
+
+  @POST
+  @Path("{shift}/settled-matters")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "未了事项已办结 / A matter is not open any more")
+  @APIResponse(responseCode = "200", description = "已办结 / Settled")
+  public Response settle(@PathParam("shift") String shift, SettlementBody body) {
+    return act(shift, new SettleMatter(body.matter(), clock.instant()));
+  }
+
+  private Response act(String shift, PresenceCommand command) {
+    caller.mustActFor(plan(shift).department());
+    var done = commands.handle(PresenceDecider.CATEGORY, shift, command);
+    return Answers.ok(done, new Noted(shift, done.version()));
+  }
+
+  private DutyPlan plan(String shift) {
+    return switch (commands.load(PresenceDecider.CATEGORY, key(shift)).state()) {
+      case Duty.Unknown _ -> throw Problem.notFound();
+      case Duty.Awaited duty -> duty.plan();
+      case Duty.Present duty -> duty.plan();
+      case Duty.Over duty -> duty.plan();
+    };
+  }
+
+  private static String key(String shift) {
+    if (!shift.matches(SHIFT)) {
+      throw Problem.notFound();
+    }
+    return shift;
+  }
+
+  @GET
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "班次在岗情况，最新在前；status=PRESENT 即现在在岗 / Shifts, newest first; PRESENT for now",
+      description = "status: AWAITED, PRESENT, OVER, WITHDRAWN")
+  public Page<Item> list(
+      @QueryParam("department") @Nullable String department,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    views.await(PresenceView.NAME);
+    String of = caller.confinedTo().orElse(department);
+    List<Item> rows =
+        Sql.list(
+            dataSource,
+            "select * from duty_shift where (?::text is null or department = ?) and (?::text is"
+                + " null or status = ?) and (?::text is null or (starts_at, shift) < (select"
+                + " starts_at, shift from duty_shift where shift = ?)) order by starts_at desc,"
+                + " shift desc limit ?",
+            DutyShifts::item,
+            of,
+            of,
+            status,
+            status,
+            after,
+            after,
+            Page.rows(limit));
+    return Page.of(rows, limit, row -> row, Item::shift);
+  }
+
+  @GET
+  @Path("{shift}/open-matters")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(summary = "本班未了事项 / What is open in a shift")
+  public List<OpenMatter> openMatters(@PathParam("shift") String shift) {
+    DutyPlan plan = plan(shift);
+    if (caller.confinedTo().filter(code -> !code.equals(plan.department())).isPresent()) {
+      throw Problem.notFound();
+    }
+    return switch (commands.load(PresenceDecider.CATEGORY, shift).state()) {
+      case Duty.Awaited duty -> open(duty.matters().values());
+      case Duty.Present duty -> open(duty.matters().values());
+      case Duty.Unknown _, Duty.Over _ -> List.of();
+    };
+  }
+
+  private static List<OpenMatter> open(Collection<Matter> matters) {
+    return matters.stream().map(matter -> new OpenMatter(matter.id(), matter.text())).toList();
+  }
+
+  private static Item item(ResultSet row) throws SQLException {
+    return new Item(
+        row.getString("shift"),
+        row.getString("department"),
+        row.getString("masked_name"),
+        Sql.instant(row, "starts_at"),
+        Sql.instant(row, "ends_at"),
+        row.getString("status"),
+        instant(row, "checked_in_at"),
+        row.getBoolean("late"),
+        instant(row, "checked_out_at"),
+        row.getString("leaving"),
+        row.getString("handed_over_to"),
+        row.getInt("missed"),
+        instant(row, "probe_answer_by"),
+        row.getInt("probes_answered"),
+        row.getInt("probes_missed"),
+        row.getString("suspected"),
+        row.getBoolean("found_empty"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}
