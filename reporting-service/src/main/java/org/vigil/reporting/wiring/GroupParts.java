@@ -4,7 +4,6 @@ import static org.vigil.edge.PolicyDefault.Kind.DURATION;
 import static org.vigil.edge.PolicyDefault.Kind.NUMBER;
 import static org.vigil.edge.PolicyDefault.Kind.TIME_OF_DAY;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +12,10 @@ import javax.sql.DataSource;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
+import org.vigil.reporting.leadinggroup.view.Holders;
+import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
@@ -93,8 +95,11 @@ final class GroupParts {
   }
 
   static void contribute(EventSourcing.Builder builder, Surroundings around) {
-    Function<Instant, Duration> ackWithin =
-        at -> around.rules().inForce(Parameters.ACK_WITHIN, at).duration();
+    Chain chain =
+        new Chain(
+            at -> around.rules().inForce(Parameters.ACK_WITHIN, at).duration(),
+            new ChainRules(around.dataSource())::of,
+            new Holders(around.dataSource())::staffing);
     builder
         .category(OfficeDuty.CATEGORY)
         .category(PolicyGapReview.category((_, dueAt) -> around.listGaps(dueAt)))
@@ -125,6 +130,6 @@ final class GroupParts {
             new WhenSignalArrivesEscalate(
                 "when-signal-of-the-group-arrives-escalate",
                 new GroupSignals(around.office()),
-                ackWithin));
+                chain));
   }
 }

@@ -183,9 +183,12 @@ final class OwnSignals implements Signals {
 
   private static Subject dailyReport(String id) {
     return new Subject("daily-report", id, null, null);
+  }
+
   private static Optional<Signal> order(SignalKind kind, String department, String id) {
     return signal(kind, department, new Subject("dispatch-order", id, null, null), "");
   }
+
   /** What concerns the office itself: its own department answers for it (2-f). */
   private static Optional<Signal> office(SignalKind kind, String what, String id, String period) {
     return signal(kind, OFFICE, new Subject(what, id, null, null), period);

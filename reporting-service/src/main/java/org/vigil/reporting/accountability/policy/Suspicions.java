@@ -23,21 +23,50 @@ final class Suspicions {
   record Suspicion(Ground ground, boolean repeated, String words) {}
 
   private static final Map<String, Suspicion> TABLE =
-      Map.of(
-          SignalKind.REPORT_LATE.name(),
-          once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected"),
-          SignalKind.REPORT_MISSED.name(),
-          once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected"),
-          SignalKind.ADMITTED_DESPITE_REFUSAL.name(),
-          once(
-              Ground.OTHER_BREACH,
-              "疑似未执行入楼管理规定 / Rules of entry suspected to have been disregarded"),
-          SignalKind.QUOTA_MISSED.name(),
-          repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected"),
-          SignalKind.STOCK_OUT.name(),
-          repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected"),
-          BreachView.NOT_ACKNOWLEDGED,
-          repeatedly("疑似升级事项多次未及时签收 / Escalations suspected to be neglected"));
+      Map.ofEntries(
+          entry(SignalKind.REPORT_LATE, once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected")),
+          entry(
+              SignalKind.REPORT_MISSED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
+              SignalKind.CONCEALMENT_SUSPECTED,
+              once(Ground.REPORTING_BREACH, "疑似瞒报 / Concealment suspected")),
+          entry(
+              SignalKind.POST_ABANDONMENT_SUSPECTED,
+              once(Ground.ABANDONED_POST, "疑似擅离职守 / Abandonment of a post suspected")),
+          entry(
+              SignalKind.DISPATCH_REFUSAL_SUSPECTED,
+              once(Ground.REFUSED_DISPATCH, "疑似不服从调度 / Refusal of an order suspected")),
+          entry(
+              SignalKind.MUSTER_ABSENT,
+              once(Ground.REFUSED_DISPATCH, "疑似无故未集结 / Absence from a muster suspected")),
+          entry(
+              SignalKind.BUCK_PASSING_SUSPECTED,
+              once(Ground.BUCK_PASSING, "疑似推诿扯皮 / Passing on of responsibility suspected")),
+          entry(
+              SignalKind.ADMITTED_DESPITE_REFUSAL,
+              once(
+                  Ground.OTHER_BREACH,
+                  "疑似未执行入楼管理规定 / Rules of entry suspected to have been disregarded")),
+          entry(
+              SignalKind.QUOTA_MISSED,
+              repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected")),
+          entry(
+              SignalKind.STOCK_OUT,
+              repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected")),
+          entry(
+              SignalKind.DAILY_REPORT_MISSED,
+              repeatedly("疑似日报多次未报 / Daily reports suspected to be neglected")),
+          entry(
+              SignalKind.DUTY_POST_EMPTY,
+              repeatedly("疑似值班工作多次未落实 / Duty suspected to be neglected")),
+          Map.entry(
+              BreachView.NOT_ACKNOWLEDGED,
+              repeatedly("疑似升级事项多次未及时签收 / Escalations suspected to be neglected")));
+
+  private static Map.Entry<String, Suspicion> entry(SignalKind kind, Suspicion suspicion) {
+    return Map.entry(kind.name(), suspicion);
+  }
 
   private static Suspicion once(Ground ground, String words) {
     return new Suspicion(ground, false, words);

@@ -14,8 +14,26 @@ public enum Weight {
   /** A kind that nobody has thought about counts as a breach, so that it is seen. */
   public static Weight of(SignalKind kind) {
     return switch (kind) {
-      case SYMPTOM_REPORTED, HIGH_RISK_TRAVEL -> FACT;
-      case STOCK_LOW, QUOTA_AT_RISK -> WARNING;
+      case SYMPTOM_REPORTED,
+          CONTACT_REPORTED,
+          RETURNEE_REPORTED,
+          OBSERVED_PERSON_ILL,
+          HIGH_RISK_TRAVEL,
+          CASE_OPENED,
+          MUSTER_CALLED,
+          ANOMALY_REPORTED ->
+          FACT;
+      case STOCK_LOW,
+          QUOTA_AT_RISK,
+          MUSTER_UNACKNOWLEDGED,
+          MUSTER_STILL_UNACKNOWLEDGED,
+          MUSTER_DRILL_SHORT,
+          CALENDAR_MISSING,
+          COVERAGE_GAP_FORECAST,
+          COVERAGE_GAP_IMMINENT,
+          DUTY_CONTACT_UNVERIFIED,
+          POLICY_GAPS ->
+          WARNING;
       default -> BREACH;
     };
   }
