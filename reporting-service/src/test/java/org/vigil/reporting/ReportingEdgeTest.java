@@ -10,6 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
@@ -20,6 +21,7 @@ import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
+import org.vigil.reporting.task.domain.Task;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -69,6 +71,8 @@ class ReportingEdgeTest {
         ExternalRequest.No.class,
         Directive.No.class,
         SituationDigest.No.class,
-        Rumour.No.class);
+        Rumour.No.class,
+        HealthRecord.No.class,
+        Task.No.class);
   }
 }

@@ -175,7 +175,28 @@ public enum SignalKind {
       Level.L2,
       List.of(Level.L3),
       "谣言线索逾期未澄清",
-      "A rumour has not been answered in time");
+      "A rumour has not been answered in time"),
+  HEALTH_STALE(
+      "4.2-b",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L1),
+      "科室有人员健康状态逾期未更新",
+      "Of members of a department nobody has said for too long how they are"),
+  LEADER_UNREAD(
+      "4.1-b",
+      Severity.WARNING,
+      Level.L4,
+      List.of(Level.L5),
+      "分管科室有重大疫情信息，领导逾期未查看",
+      "No leader has looked at a department with a critical matter in time"),
+  TASK_OVERDUE(
+      "2-e",
+      Severity.WARNING,
+      Level.L3,
+      List.of(Level.L2),
+      "领导小组成员任务逾期未完成",
+      "A task of a member of the leading group was not done when it was due");
 
   private final String obligation;
   private final Severity severity;
