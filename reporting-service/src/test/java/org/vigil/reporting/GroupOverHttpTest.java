@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.vigil.testing.edge.VigilResource;
 
@@ -449,5 +450,96 @@ class GroupOverHttpTest {
     seeing(answered, "leader").get(path).then().body("items[0].outcome", equalTo("照常办公"));
     problem(post("office", one, answer), 409, "rumour-already-clarified");
     problem(post("office", path + "/none/clarifications", answer), 404, "not-found");
+  }
+
+  // Departments' health
+
+  @Test
+  void the_members_are_said_to_be_well_and_a_look_at_them_is_recorded() {
+    String department = "/api/v1/departments/GWYC";
+    String round =
+        "{\"observedAt\":\"%s\",\"members\":[{\"person\":{\"name\":\"李四\",\"staffNo\":\"GW-1\"},"
+            + "\"state\":\"WELL\"}]}";
+    post("department-YWS", department + "/health-states", round.formatted(ago(1)))
+        .then()
+        .statusCode(403);
+    Response recorded = post("department", department + "/health-states", round.formatted(ago(1)));
+    recorded.then().statusCode(201).body("members", equalTo(1));
+    problem(
+        post("department", department + "/health-states", round.formatted(ago(-60))),
+        400,
+        "invalid-body");
+
+    seeing(recorded, "leader")
+        .get(department + "/health")
+        .then()
+        .statusCode(200)
+        .body("department", equalTo("GWYC"))
+        .body("validFor", equalTo("P1D"))
+        .body("items", empty());
+
+    as("department-YWS").get(department + "/health").then().statusCode(403);
+    as("auditor").get(department + "/health").then().statusCode(403);
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("auditor")
+                    .get(department + "/leader-views")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].leader", equalTo(true)));
+    problem(as("leader").get("/api/v1/departments/x/health"), 404, "not-found");
+  }
+
+  @Test
+  void obligation_4_3_b_outings_are_shown_by_month_and_department() {
+    Response registered =
+        post(
+            "department-HYFW",
+            "/api/v1/outings",
+            """
+            {"department":"HYFW","person":{"name":"李四","phone":"13900001111"},
+             "departsAt":"2026-10-31T17:00:00Z","returnsAt":"2026-11-02T00:00:00Z",
+             "destination":{"areaCode":"130102","text":"某地"}}
+            """);
+    registered.then().statusCode(201);
+
+    seeing(registered, "department-HYFW")
+        .get("/api/v1/outing-trends")
+        .then()
+        .statusCode(200)
+        .body("month", contains("2026-11"))
+        .body("outings", contains(1))
+        .body("people", contains(1));
+    seeing(registered, "leader")
+        .get("/api/v1/outing-trends")
+        .then()
+        .body("department", hasItem("HYFW"));
+  }
+
+  // Tasks
+
+  @Test
+  void a_task_is_given_by_the_group_and_done_by_a_department() {
+    String path = "/api/v1/tasks";
+    String body =
+        "{\"title\":\"检查\",\"department\":\"ZHGL\",\"assignee\":{\"name\":\"孙成\",\"staffNo\":\"L5\"}}";
+    post("department", path, body).then().statusCode(403);
+    Response assigned = post("leader", path, body);
+    assigned.then().statusCode(201);
+    String one = path + "/" + assigned.path("id");
+    post("department", one + "/completions", "{\"result\":\"合格\"}").then().statusCode(403);
+
+    Response done = post("department-ZHGL", one + "/completions", "{\"result\":\"合格\"}");
+
+    done.then().statusCode(200).body("status", equalTo("COMPLETED"));
+    seeing(done, "department-ZHGL")
+        .get(path)
+        .then()
+        .body("items[0].maskedName", equalTo("孙*"))
+        .body("items[0].lateBySeconds", equalTo(0));
+    seeing(done, "department").get(path).then().body("items", empty());
+    problem(post("office", one + "/withdrawals", "{\"reason\":\"x\"}"), 409, "task-already-ended");
+    problem(post("office", path + "/none/withdrawals", "{\"reason\":\"x\"}"), 404, "not-found");
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.reporting.accountability.domain.CaseRefusal;
 import org.vigil.reporting.expectation.domain.ExpectedReportRefusal;
+import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
@@ -32,6 +33,7 @@ import org.vigil.reporting.outing.domain.OutingRefusal;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
+import org.vigil.reporting.task.domain.Task;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -103,6 +105,8 @@ class ReportingEdgeTest {
         DispatchOrder.No.class,
         FeedConsumer.No.class,
         SignalRules.No.class,
-        WebhookEndpoint.No.class);
+        WebhookEndpoint.No.class,
+        HealthRecord.No.class,
+        Task.No.class);
   }
 }

@@ -13,6 +13,15 @@ import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
+import org.vigil.reporting.health.domain.HealthRecord;
+import org.vigil.reporting.health.domain.HealthWatch;
+import org.vigil.reporting.health.domain.LeaderView;
+import org.vigil.reporting.health.policy.WhenCriticalMatterRaisedExpectLeader;
+import org.vigil.reporting.health.policy.WhenDepartmentDefinedWatchHealth;
+import org.vigil.reporting.health.policy.WhenHealthCheckIsDueLookAtMembers;
+import org.vigil.reporting.health.view.LeaderViewView;
+import org.vigil.reporting.health.view.MemberHealth;
+import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.rule.view.ChainRules;
@@ -43,10 +52,12 @@ import org.vigil.reporting.policygap.domain.PolicyGapReview;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.ListPolicyGaps;
 import org.vigil.reporting.policygap.policy.WhenGroupConstitutedListPolicyGaps;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.task.domain.Task;
+import org.vigil.reporting.task.view.TaskView;
 
 /**
  * What the leading group's own duties consist of, without CDI: its coverage and its office's, the
- * register of policy gaps, cases, liaison, notices.
+ * register of policy gaps, cases, liaison, notices, and departments' health at a glance.
  */
 final class GroupParts {
 
@@ -69,7 +80,12 @@ final class GroupParts {
           new PolicyDefault(Education.PERIOD, DURATION, "P7D", "3.5"),
           new PolicyDefault(Education.ITEMS, NUMBER, "3", "3.5"),
           new PolicyDefault(SituationDigest.PUBLISH_BY, TIME_OF_DAY, "18:00", "3.5"),
-          new PolicyDefault(Rumour.CLARIFY_WITHIN, DURATION, "PT12H", "3.5"));
+          new PolicyDefault(Rumour.CLARIFY_WITHIN, DURATION, "PT12H", "3.5"),
+          new PolicyDefault(HealthWatch.VALID_FOR, DURATION, "P1D", "4.2"),
+          new PolicyDefault(HealthWatch.LOOK_EVERY, DURATION, "PT1H", "4.2"),
+          new PolicyDefault(LeaderView.LOOK_WITHIN, DURATION, "PT2H", "4.1"),
+          new PolicyDefault(LeaderView.SAME_LOOK_FOR, DURATION, "PT5M", "4.1"),
+          new PolicyDefault(Task.COMPLETE_WITHIN, DURATION, "P3D", "2"));
 
   private GroupParts() {}
 
@@ -112,10 +128,17 @@ final class GroupParts {
         .category(Education.CATEGORY)
         .category(SituationDigest.CATEGORY)
         .category(Rumour.CATEGORY)
+        .category(HealthRecord.CATEGORY)
+        .category(HealthWatch.CATEGORY)
+        .category(LeaderView.CATEGORY)
+        .category(Task.CATEGORY)
         .follow(new OutbreakCaseView())
         .follow(new LiaisonView())
         .follow(new NoticeView())
         .follow(new TeachingView())
+        .follow(new MemberHealthView())
+        .follow(new LeaderViewView())
+        .follow(new TaskView())
         .react(new WhenGroupConstitutedWatchOfficeDuty())
         .react(new WhenGroupConstitutedListPolicyGaps(around::listGaps))
         .react(new WhenCaseOpensHoldItsPeople())
@@ -125,7 +148,12 @@ final class GroupParts {
         .react(
             new WhenReadingEndsCountReaders(
                 new NoticeReaders(around.dataSource()), around.caughtUp(), around.rules()))
+        .react(
+            new WhenHealthCheckIsDueLookAtMembers(
+                new MemberHealth(around.dataSource()), around.caughtUp(), around.rules()))
+        .react(new WhenCriticalMatterRaisedExpectLeader(around.rules()))
         .reactReceived(new WhenDepartmentDefinedNeedDeputy())
+        .reactReceived(new WhenDepartmentDefinedWatchHealth(around.rules()))
         .react(
             new WhenSignalArrivesEscalate(
                 "when-signal-of-the-group-arrives-escalate",

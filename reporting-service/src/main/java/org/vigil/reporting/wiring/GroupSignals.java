@@ -8,6 +8,8 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
+import org.vigil.reporting.health.domain.HealthWatch.HealthStateStale;
+import org.vigil.reporting.health.domain.LeaderView.LeaderViewOverdue;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.DepartmentUnsupervised;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.LeadingGroupRoleVacant;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestOverdue;
@@ -24,6 +26,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.PolicyGapsListed;
+import org.vigil.reporting.task.domain.Task.TaskOverdue;
 
 /** What the leading group's own duties tell it; a drill tells nothing. */
 final class GroupSignals implements Signals {
@@ -54,7 +57,10 @@ final class GroupSignals implements Signals {
         NoticeReadByTooFew.class,
         EducationFellShort.class,
         SituationDigestMissing.class,
-        RumourUnclarified.class);
+        RumourUnclarified.class,
+        HealthStateStale.class,
+        LeaderViewOverdue.class,
+        TaskOverdue.class);
   }
 
   @Override
@@ -111,6 +117,16 @@ final class GroupSignals implements Signals {
           signal(SignalKind.DIGEST_MISSING, office, thing("situation-digest", id), "");
       case RumourUnclarified late ->
           signal(SignalKind.RUMOUR_UNANSWERED, late.department(), thing("rumour", id), "");
+      case HealthStateStale stale ->
+          signal(SignalKind.HEALTH_STALE, stale.department(), thing("department", id), "");
+      case LeaderViewOverdue late ->
+          signal(SignalKind.LEADER_UNREAD, late.department(), thing("department", id), "");
+      case TaskOverdue late ->
+          signal(
+              SignalKind.TASK_OVERDUE,
+              late.department(),
+              new Subject("task", id, OwnSignals.masked(late.name()), late.subjectId()),
+              "");
       default -> Optional.empty();
     };
   }

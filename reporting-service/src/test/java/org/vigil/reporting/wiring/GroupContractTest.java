@@ -9,6 +9,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.health.domain.HealthRecord.HealthStatesRecorded;
+import org.vigil.reporting.health.domain.HealthRecord.MemberState;
+import org.vigil.reporting.health.domain.HealthRecord.State;
+import org.vigil.reporting.health.domain.HealthWatch;
+import org.vigil.reporting.health.domain.HealthWatch.HealthCheckDue;
+import org.vigil.reporting.health.domain.HealthWatch.HealthChecked;
+import org.vigil.reporting.health.domain.HealthWatch.HealthStateStale;
+import org.vigil.reporting.health.domain.HealthWatch.HealthWatchBegun;
+import org.vigil.reporting.health.domain.HealthWatch.HealthWatchEnded;
+import org.vigil.reporting.health.domain.HealthWatch.StaleMember;
+import org.vigil.reporting.health.domain.LeaderView;
+import org.vigil.reporting.health.domain.LeaderView.LeaderViewAccessed;
+import org.vigil.reporting.health.domain.LeaderView.LeaderViewExpected;
+import org.vigil.reporting.health.domain.LeaderView.LeaderViewOverdue;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestAcknowledged;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestFulfilled;
@@ -74,6 +88,11 @@ import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.PolicyGapsListed;
+import org.vigil.reporting.task.domain.Task;
+import org.vigil.reporting.task.domain.Task.TaskAssigned;
+import org.vigil.reporting.task.domain.Task.TaskCompleted;
+import org.vigil.reporting.task.domain.Task.TaskOverdue;
+import org.vigil.reporting.task.domain.Task.TaskWithdrawn;
 import org.vigil.testing.Contracts;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
@@ -104,7 +123,11 @@ class GroupContractTest {
               NoticeRead.class,
               Education.Event.class,
               SituationDigest.Event.class,
-              Rumour.Event.class));
+              Rumour.Event.class,
+              HealthStatesRecorded.class,
+              HealthWatch.Event.class,
+              LeaderView.Event.class,
+              Task.Event.class));
 
   private static final List<Object> EXAMPLES =
       List.of(
@@ -173,7 +196,21 @@ class GroupContractTest {
           new SituationDigestMissing(DAY, AT, RULE),
           new RumourReported("传言大楼封闭", "工作群", "GWYC", AT, AT, RULE),
           new RumourClarified("GWYC", "照常办公", "局办公室通告", Duration.ZERO),
-          new RumourUnclarified("GWYC", AT, RULE));
+          new RumourUnclarified("GWYC", AT, RULE),
+          new HealthStatesRecorded(
+              "GWYC", List.of(new MemberState(SUBJECT, State.IN_ISOLATION)), AT),
+          new HealthWatchBegun("GWYC", AT),
+          new HealthWatchEnded("GWYC"),
+          new HealthCheckDue("GWYC", AT),
+          new HealthStateStale("GWYC", 10, 1, List.of(SUBJECT), RULE),
+          new HealthChecked("GWYC", 10, List.of(new StaleMember(SUBJECT, AT)), AT),
+          new LeaderViewAccessed("GWYC", "leader", true, AT),
+          new LeaderViewExpected("GWYC", CASE, AT, AT.plusSeconds(7_200), RULE),
+          new LeaderViewOverdue("GWYC", CASE, AT, AT.plusSeconds(7_200), RULE),
+          new TaskAssigned("落实检查", "ZHGL", SUBJECT, "张三丰", AT, AT.plusSeconds(86_400), RULE),
+          new TaskCompleted("ZHGL", SUBJECT, "核实合格", Duration.ZERO),
+          new TaskWithdrawn("ZHGL", SUBJECT, "核实后合并"),
+          new TaskOverdue("ZHGL", SUBJECT, "张三丰", AT, RULE));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {
@@ -188,7 +225,8 @@ class GroupContractTest {
           new String(CATALOG.published(type, EventCatalog.bytes(example)), StandardCharsets.UTF_8);
       assertThat(published)
           .as(type)
-          .doesNotContain("张三", "A0017", "1380000", "SUSPECTED", "RULED_OUT", "三楼", "核酸", "核实");
+          .doesNotContain(
+              "张三", "A0017", "1380000", "SUSPECTED", "RULED_OUT", "IN_ISOLATION", "三楼", "核酸", "核实");
     }
   }
 }

@@ -447,7 +447,28 @@ public enum SignalKind {
       Level.L5,
       List.of(Level.L4),
       "疑似不服从调度线索：科室拒收调度令，待人工核实",
-      "Disobedience suspected: a department has refused an order; a person has to look at it");
+      "Disobedience suspected: a department has refused an order; a person has to look at it"),
+  HEALTH_STALE(
+      "4.2-b",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L1),
+      "科室有人员健康状态逾期未更新",
+      "Of members of a department nobody has said for too long how they are"),
+  LEADER_UNREAD(
+      "4.1-b",
+      Severity.WARNING,
+      Level.L4,
+      List.of(Level.L5),
+      "分管科室有重大疫情信息，领导逾期未查看",
+      "No leader has looked at a department with a critical matter in time"),
+  TASK_OVERDUE(
+      "2-e",
+      Severity.WARNING,
+      Level.L3,
+      List.of(Level.L2),
+      "领导小组成员任务逾期未完成",
+      "A task of a member of the leading group was not done when it was due");
 
   private final String obligation;
   private final Severity severity;

@@ -1,0 +1,93 @@
+package org.vigil.reporting.health.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.projection.Sql;
+
+/** What is known of a department's members. */
+public final class MemberHealth {
+
+  /** A department of more members is a mistake. */
+  private static final int MAX_MEMBERS = 10_000;
+
+  private static final String MEMBERS =
+      """
+      select m.subject_id, m.name, h.state, h.observed_at,
+        coalesce(h.observed_at, m.recorded_from) as since
+      from staff_member m left join member_health h on h.subject_id = m.subject_id
+      where m.department = ? and m.recorded_from <= ?
+        and (m.recorded_until is null or m.recorded_until > ?)
+      order by since, m.subject_id limit\s\
+      """
+          + MAX_MEMBERS;
+
+  private final DataSource dataSource;
+
+  public MemberHealth(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * A member and the newest word of how the person is.
+   *
+   * @param name masked
+   * @param state null where there is none, or the person is forgotten
+   * @param since when that was; where there is none, since when the person has been a member
+   */
+  public record Known(
+      String subjectId,
+      @Nullable String name,
+      @Nullable String state,
+      @Nullable Instant observedAt,
+      Instant since) {
+
+    /** Whether the word is older than it may be. */
+    public boolean isStale(Instant now, Duration validFor) {
+      return !since.plus(validFor).isAfter(now);
+    }
+  }
+
+  /** Somebody has looked. */
+  @Schema(name = "LeaderView")
+  public record Access(String client, boolean leader, Instant at, @JsonIgnore long position) {}
+
+  /** A department's members at an instant, whose word is the oldest first. */
+  public List<Known> of(String department, Instant at) {
+    return Sql.list(dataSource, MEMBERS, MemberHealth::known, department, at, at);
+  }
+
+  /** Who has looked at a department, the newest first. */
+  public List<Access> accesses(String department, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select * from leader_view where department = ? and position < ?"
+            + " order by position desc limit "
+            + rows,
+        row ->
+            new Access(
+                row.getString("client"),
+                row.getBoolean("leader"),
+                Sql.instant(row, "at"),
+                row.getLong("position")),
+        department,
+        before);
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    OffsetDateTime observed = row.getObject("observed_at", OffsetDateTime.class);
+    return new Known(
+        row.getString("subject_id"),
+        row.getString("name"),
+        row.getString("state"),
+        observed == null ? null : observed.toInstant(),
+        Sql.instant(row, "since"));
+  }
+}

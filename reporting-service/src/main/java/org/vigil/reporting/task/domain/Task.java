@@ -1,0 +1,190 @@
+package org.vigil.reporting.task.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.DeadlineRule.Change;
+import org.vigil.eventsourcing.Decider;
+import org.vigil.eventsourcing.Decision;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.Rule;
+
+/** A task of one member, in its stages (2-e). */
+public sealed interface Task {
+
+  /** The time to do it where nobody names one. */
+  String COMPLETE_WITHIN = "reporting.task-complete-within";
+
+  String COMPLETION = "completion";
+
+  Category<Command, Task, Event> CATEGORY =
+      new Category<>(
+          "task",
+          new Rules(),
+          Event.class,
+          Task::deadlines,
+          (_, dueAt) -> new DetectOverdue(dueAt));
+
+  private static List<Change> deadlines(Event event) {
+    return switch (event) {
+      case TaskAssigned assigned -> List.of(new Change.Schedule(COMPLETION, assigned.dueAt()));
+      case TaskCompleted _, TaskWithdrawn _ -> List.of(new Change.Cancel(COMPLETION));
+      case TaskOverdue _ -> List.of();
+    };
+  }
+
+  record NotAssigned() implements Task {}
+
+  record Open(TaskAssigned assigned) implements Task {}
+
+  record Ended(TaskAssigned assigned) implements Task {}
+
+  /** What can be asked. */
+  sealed interface Command {}
+
+  /**
+   * @param dueAt until when; null for the rule
+   */
+  record AssignTask(
+      String title,
+      String department,
+      String subjectId,
+      String name,
+      @Nullable Instant dueAt,
+      Rule within,
+      Instant now)
+      implements Command {}
+
+  record CompleteTask(String result, Instant now) implements Command {}
+
+  record WithdrawTask(String reason) implements Command {}
+
+  record DetectOverdue(Instant dueAt) implements Command {}
+
+  /** What happens. */
+  sealed interface Event {}
+
+  /**
+   * 任务下达.
+   *
+   * @param department for whose matters the member acts
+   * @param within the rule behind the time; null where somebody has named it
+   */
+  @EventType("task-assigned")
+  record TaskAssigned(
+      String title,
+      String department,
+      String subjectId,
+      @Personal(mask = Mask.NAME) String name,
+      Instant assignedAt,
+      Instant dueAt,
+      @Nullable Rule within)
+      implements Event {}
+
+  /** 任务完成; so long after it was due, or zero. */
+  @EventType("task-completed")
+  record TaskCompleted(
+      String department, String subjectId, @Personal String result, Duration lateBy)
+      implements Event {}
+
+  /** 任务撤回. */
+  @EventType("task-withdrawn")
+  record TaskWithdrawn(String department, String subjectId, @Personal String reason)
+      implements Event {}
+
+  /** It was not done in time. */
+  @EventType("task-overdue")
+  record TaskOverdue(
+      String department,
+      String subjectId,
+      @Personal(mask = Mask.NAME) String name,
+      Instant dueAt,
+      @Nullable Rule within)
+      implements Event {}
+
+  /** Refused because … */
+  enum No implements Refusal {
+    TASK_UNKNOWN,
+    TASK_ALREADY_ENDED,
+    TASK_DUE_BEFORE_IT_IS_ASSIGNED
+  }
+
+  /** Assigned, then done or withdrawn. */
+  final class Rules implements Decider<Command, Task, Event> {
+
+    @Override
+    public Task initialState() {
+      return new NotAssigned();
+    }
+
+    @Override
+    public Decision<Event> decide(Command command, Task state) {
+      return switch (state) {
+        case NotAssigned _ ->
+            command instanceof AssignTask it ? assign(it) : Decision.refuse(No.TASK_UNKNOWN);
+        case Open(var assigned) ->
+            switch (command) {
+              case AssignTask _ -> Decision.accept();
+              case CompleteTask(var result, var now) ->
+                  Decision.accept(
+                      new TaskCompleted(
+                          assigned.department(),
+                          assigned.subjectId(),
+                          result,
+                          now.isAfter(assigned.dueAt())
+                              ? Duration.between(assigned.dueAt(), now)
+                              : Duration.ZERO));
+              case WithdrawTask(var reason) ->
+                  Decision.accept(
+                      new TaskWithdrawn(assigned.department(), assigned.subjectId(), reason));
+              case DetectOverdue(var dueAt) ->
+                  dueAt.isBefore(assigned.dueAt())
+                      ? Decision.accept()
+                      : Decision.accept(
+                          new TaskOverdue(
+                              assigned.department(),
+                              assigned.subjectId(),
+                              assigned.name(),
+                              assigned.dueAt(),
+                              assigned.within()));
+            };
+        case Ended _ ->
+            switch (command) {
+              case AssignTask _, DetectOverdue _ -> Decision.accept();
+              case CompleteTask _, WithdrawTask _ -> Decision.refuse(No.TASK_ALREADY_ENDED);
+            };
+      };
+    }
+
+    private static Decision<Event> assign(AssignTask it) {
+      Instant named = it.dueAt();
+      if (named != null && !named.isAfter(it.now())) {
+        return Decision.refuse(No.TASK_DUE_BEFORE_IT_IS_ASSIGNED);
+      }
+      return Decision.accept(
+          new TaskAssigned(
+              it.title(),
+              it.department(),
+              it.subjectId(),
+              it.name(),
+              it.now(),
+              named == null ? it.now().plus(it.within().duration()) : named,
+              named == null ? it.within() : null));
+    }
+
+    @Override
+    public Task evolve(Task state, Event event) {
+      return switch (event) {
+        case TaskAssigned assigned -> new Open(assigned);
+        case TaskOverdue _ -> state;
+        case TaskCompleted _, TaskWithdrawn _ ->
+            state instanceof Open(var assigned) ? new Ended(assigned) : state;
+      };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.vigil.reporting.task.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.projection.Sql;
+
+/** Tasks, to be read; names are masked. */
+@ApplicationScoped
+public class Tasks {
+
+  private final AgroalDataSource dataSource;
+
+  @Inject
+  Tasks(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** For CDI's proxy. */
+  @SuppressWarnings("NullAway")
+  protected Tasks() {
+    this.dataSource = null;
+  }
+
+  /** A task as it is listed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Task")
+  public record Listed(
+      String id,
+      String department,
+      String maskedName,
+      @Schema(description = "OPEN 进行中, COMPLETED 已完成, WITHDRAWN 已撤回") String status,
+      String title,
+      Instant assignedAt,
+      Instant dueAt,
+      @Nullable Instant endedAt,
+      @Schema(description = "到期未完成 / It was not done when it was due") boolean overdue,
+      @Nullable Long lateBySeconds,
+      @Nullable String rule,
+      @Nullable String ruleValue,
+      @JsonIgnore long position) {}
+
+  /** The newest first, of one department or of all. */
+  public List<Listed> newest(Optional<String> department, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select * from task where position < ? and (department = ? or ?)"
+            + " order by position desc limit "
+            + rows,
+        row -> {
+          OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+          return new Listed(
+              row.getString("id"),
+              row.getString("department"),
+              row.getString("name"),
+              row.getString("status"),
+              row.getString("title"),
+              Sql.instant(row, "assigned_at"),
+              Sql.instant(row, "due_at"),
+              ended == null ? null : ended.toInstant(),
+              row.getBoolean("overdue"),
+              row.getObject("late_by_seconds", Long.class),
+              row.getString("rule"),
+              row.getString("rule_value"),
+              row.getLong("position"));
+        },
+        before,
+        department.orElse(""),
+        department.isEmpty());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tasks as rows. */
+@NullMarked
+package org.vigil.reporting.task.view;
+
+import org.jspecify.annotations.NullMarked;
