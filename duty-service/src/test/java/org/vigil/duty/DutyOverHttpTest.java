@@ -35,6 +35,7 @@ import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
 import org.vigil.duty.directory.domain.Department.DepartmentRefusal;
 import org.vigil.duty.directory.domain.Person.PersonRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRefusal;
 import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
@@ -247,7 +248,8 @@ class DutyOverHttpTest {
         CalendarRefusal.class,
         DepartmentRefusal.class,
         PersonRefusal.class,
-        RosterRefusal.class);
+        RosterRefusal.class,
+        DutyFeedRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {
