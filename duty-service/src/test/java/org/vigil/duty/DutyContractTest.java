@@ -24,6 +24,8 @@ import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
+import org.vigil.duty.directory.domain.PeopleImport;
+import org.vigil.duty.directory.domain.PeopleImport.PeopleImported;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.domain.Person.ContactVerificationLapsed;
 import org.vigil.duty.directory.domain.Person.ContactVerified;
@@ -43,6 +45,9 @@ import org.vigil.duty.post.domain.PostEvent.GuardDuty;
 import org.vigil.duty.presence.domain.DutyPlan;
 import org.vigil.duty.presence.domain.Matter;
 import org.vigil.duty.presence.domain.PresenceEvent;
+import org.vigil.duty.roster.domain.DutyFeed;
+import org.vigil.duty.roster.domain.DutyFeed.DutyFeedIssued;
+import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRevoked;
 import org.vigil.duty.roster.domain.RosterCommand.Origin;
 import org.vigil.duty.roster.domain.RosterEvent;
 import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
@@ -97,7 +102,9 @@ class DutyContractTest {
                 Exit.Event.class,
                 Calendar.Event.class,
                 RosterEvent.class,
-                DutyCoverage.Event.class)),
+                DutyCoverage.Event.class,
+                DutyFeed.Event.class,
+                PeopleImport.Event.class)),
         List.of(
             new VisitorRegistered(
                 SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
@@ -171,6 +178,10 @@ class DutyContractTest {
                 "AQBW", LocalDate.of(2022, 11, 3), AT, AT.plusSeconds(3_600), Nature.FACT),
             new CoverageGapFilled("AQBW", AT, AT.plusSeconds(3_600), AT.plusSeconds(600)),
             new DutyHolderContactUnverified("AQBW", SHIFT.id(), SUBJECT, AT),
+            new DutyFeedIssued(VISIT, DutyFeed.Kind.PERSON, "AQBW", SUBJECT, null),
+            new DutyFeedRevoked(VISIT),
+            new PeopleImported(
+                List.of(new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211"))),
             new CoverageChecked("AQBW", AT, AT.minusSeconds(50_400), AT.plusSeconds(36_000))));
   }
 

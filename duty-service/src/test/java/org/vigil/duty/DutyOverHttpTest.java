@@ -39,6 +39,7 @@ import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.muster.domain.MusterRefusal;
 import org.vigil.duty.post.domain.PostRefusal;
 import org.vigil.duty.presence.domain.PresenceRefusal;
+import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRefusal;
 import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
@@ -261,16 +262,8 @@ class DutyOverHttpTest {
         MusterRefusal.class,
         PostRefusal.class,
         PresenceRefusal.class,
-        AnomalyRefusal.class);
-  }
-
-  /** Without what the clock records by itself: an exit that is watched has a life of its own. */
-  private long recordedByCallers() {
-    return Sql.list(
-            dataSource,
-            "select count(*) from event where stream not like 'guard-post/%'",
-            row -> row.getLong(1))
-        .getFirst();
+        AnomalyRefusal.class,
+        DutyFeedRefusal.class);
   }
 
   private static Map<String, Object> visitor(double temperature) {

@@ -8,7 +8,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
+import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.policy.WhenPeopleImportedRegisterThem;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.visitor.api.Visitors;
 import org.vigil.duty.visitor.domain.VisitDecider;
@@ -29,11 +31,13 @@ class DutyWiring implements Capability {
     builder
         .category(Department.CATEGORY)
         .category(Person.CATEGORY)
+        .category(PeopleImport.CATEGORY)
         .category(Exit.CATEGORY)
         .category(VisitDecider.CATEGORY)
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new DirectoryView())
         .follow(new VisitView())
+        .react(new WhenPeopleImportedRegisterThem())
         .followReceived(new PolicyParametersView());
   }
 

@@ -21,6 +21,7 @@ import org.vigil.duty.coverage.policy.WhenRosterChangesCheckCoverage;
 import org.vigil.duty.coverage.view.Coverage;
 import org.vigil.duty.coverage.view.CoverageView;
 import org.vigil.duty.directory.view.Staff;
+import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.RosterDecider;
 import org.vigil.duty.roster.domain.RosterRules;
 import org.vigil.duty.roster.view.Assignments;
@@ -133,6 +134,7 @@ class RosterParts implements Capability {
       LongConsumer caughtUp) {
     builder
         .category(RosterDecider.CATEGORY)
+        .category(DutyFeed.CATEGORY)
         .category(coverage)
         .follow(new RosterView())
         .follow(new CoverageView())

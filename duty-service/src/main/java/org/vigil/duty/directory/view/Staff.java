@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -120,6 +121,21 @@ public final class Staff {
             List.copyOf(subjectIds))
         .stream()
         .collect(Collectors.toMap(Name::id, Name::masked));
+  }
+
+  /** The department that a text names by its code, its name or an alias. */
+  public Optional<String> code(String text) {
+    return Sql.list(
+            dataSource,
+            "select code from department where code = ? or name = ? or ? = any (aliases) order by"
+                + " code = ? desc, code limit 1",
+            row -> row.getString("code"),
+            text,
+            text,
+            text,
+            text)
+        .stream()
+        .findFirst();
   }
 
   /** The codes of the departments that are active. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigil.duty.roster.domain.RosterCommand.AcceptSwap;
 import org.vigil.duty.roster.domain.RosterCommand.ApproveSwap;
 import org.vigil.duty.roster.domain.RosterCommand.DeclineSwap;
@@ -125,8 +126,8 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
         "conflicts",
         conflicts.stream()
             .limit(MAX_TOLD)
-            .map(c -> Map.of("shift", c.shiftId(), "kind", c.kind().name()))
-            .toList());
+            .map(conflict -> conflict.shiftId() + " " + conflict.kind())
+            .collect(Collectors.joining(", ")));
   }
 
   private static Decision<RosterEvent> substitute(Ask ask, Substitute s, Roster state) {
