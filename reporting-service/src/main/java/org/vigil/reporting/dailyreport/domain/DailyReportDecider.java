@@ -128,12 +128,7 @@ public final class DailyReportDecider
                         new DailyReportOverdue(
                             expected.department(), expected.day(), expected.dueAt()))
                     : accept();
-            case FindDailyReportMissed _ ->
-                stage == Wait.MISSED
-                    ? accept()
-                    : accept(
-                        new DailyReportMissed(
-                            expected.department(), expected.day(), expected.dueAt()));
+            case FindDailyReportMissed _ -> miss(expected, stage);
           };
       case Exempt _ ->
           switch (command) {
@@ -167,6 +162,20 @@ public final class DailyReportDecider
     return accept(
         new DailyReportExpected(
             expect.department(), day.day(), day.remindAt(), day.dueAt(), day.missedAt()));
+  }
+
+  /** After an outage both instants may have passed; what is missed was overdue as well. */
+  private static Decision<DailyReportEvent> miss(DailyReportExpected expected, Wait stage) {
+    DailyReportEvent missed =
+        new DailyReportMissed(expected.department(), expected.day(), expected.dueAt());
+    return switch (stage) {
+      case IN_TIME ->
+          accept(
+              new DailyReportOverdue(expected.department(), expected.day(), expected.dueAt()),
+              missed);
+      case OVERDUE -> accept(missed);
+      case MISSED -> accept();
+    };
   }
 
   /** An exemption takes no silence back: after the cut-off it says nothing any more. */

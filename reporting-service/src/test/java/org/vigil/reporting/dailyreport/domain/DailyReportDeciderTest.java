@@ -289,4 +289,9 @@ class DailyReportDeciderTest {
         .containsExactly(
             new Change.Cancel("remind"), new Change.Cancel("due"), new Change.Cancel("missed"));
   }
+
+  @Test
+  void what_is_missed_was_overdue_as_well_though_nobody_looked_in_between() {
+    given(DECIDER, EXPECTED).when(new FindDailyReportMissed()).then(OVERDUE, MISSED);
+  }
 }
