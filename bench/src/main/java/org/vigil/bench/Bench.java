@@ -37,6 +37,9 @@ public final class Bench {
   /** Two loads that differ by little need more pairs to be told apart. */
   private static final int SEALING_ROUNDS = 7;
 
+  private static final int FEED_WARM_UP = 200;
+  private static final int FEED_ITEMS = 10;
+
   /** Beside a `make run` and the tests on the same machine. */
   private static final int PORT_OFFSET = 2_000;
 
@@ -61,6 +64,9 @@ public final class Bench {
     }
     if (parts.isEmpty() || parts.contains("http")) {
       overHttp(project);
+    }
+    if (parts.isEmpty() || parts.contains("feed")) {
+      feed(project);
     }
     System.exit(0);
   }
@@ -212,11 +218,54 @@ public final class Bench {
     }
   }
 
+  private static void feed(Path project) throws Exception {
+    Path data = Files.createTempDirectory("vigil-bench");
+    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+      HttpBench http = new HttpBench(vigil);
+      FeedBench feed = new FeedBench(vigil);
+      // Something to read, and until the service's code is compiled.
+      for (int i = 0; i < FEED_WARM_UP; i++) {
+        http.report();
+      }
+      for (int i = 0; i < ROUNDS; i++) {
+        feed.read("");
+        feed.read("&department=GWYC");
+      }
+      say("8. the newest 100 items of the feed, in front of nothing and of a long history");
+      Histogram few = feed.read("");
+      Histogram fewOfOne = feed.read("&department=GWYC");
+      feed.lengthen();
+      for (int i = 0; i < FEED_WARM_UP; i++) {
+        http.report();
+      }
+      feed.read("");
+      Histogram many = feed.read("");
+      Histogram manyOfOne = feed.read("&department=GWYC");
+      say("   few items                " + FeedBench.percentiles(few));
+      say("   behind 1,000,000         " + FeedBench.percentiles(many));
+      say("   few, of one department   " + FeedBench.percentiles(fewOfOne));
+      say("   behind 1,000,000         " + FeedBench.percentiles(manyOfOne));
+      say("9. " + FeedBench.FOLLOWERS + " followers of the stream on one instance");
+      FeedBench.Followed followed = feed.follow(http, FEED_ITEMS);
+      say(
+          String.format(
+              Locale.ROOT,
+              "   %d connected   %d MiB before, %d MiB with them   %.2f cores while idle   an item"
+                  + " to all: %s, %.0f ms of CPU",
+              followed.followers(),
+              followed.mibBefore(),
+              followed.mib(),
+              followed.idleCores(),
+              FeedBench.percentiles(followed.micros()),
+              followed.cpuMillis()));
+    }
+  }
+
   private static String percentiles(Histogram micros) {
     return new Load.Result(0, micros).percentiles();
   }
 
-  private static long residentMib(long pid) throws IOException {
+  static long residentMib(long pid) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;

@@ -37,16 +37,22 @@ final class Cpu {
   private void add(String name, Stream<ProcessHandle> processes) throws IOException {
     double sum = 0;
     for (ProcessHandle process : processes.toList()) {
-      Path stat = Path.of("/proc/" + process.pid() + "/stat");
-      if (Files.exists(stat)) {
-        String line = Files.readString(stat);
-        // Behind the name, which may hold spaces: user time is the 12th field, system time the
-        // 13th.
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
-      }
+      sum += millis(process.pid());
     }
     millis.put(name, sum);
+  }
+
+  /** What a process has used since it started; 0 for one that is gone. */
+  static double millis(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    if (!Files.exists(stat)) {
+      return 0;
+    }
+    String line = Files.readString(stat);
+    // Behind the name, which may hold spaces: user time is the 12th field, system time the
+    // 13th.
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
   }
 
   /** Milliseconds of processor time for each command since an earlier moment. */

@@ -61,6 +61,11 @@ final class HttpBench {
         });
   }
 
+  /** One durable command; the report's id. */
+  String report() throws IOException, InterruptedException {
+    return send(vigil.token("department", "GWYC"), "GWYC");
+  }
+
   private String send(String token, String department) throws IOException, InterruptedException {
     String now = Instant.now().toString();
     String body =

@@ -44,7 +44,7 @@ public class EscalationFeed {
   private static final int MAX_LIMIT = 500;
   private static final int MAX_WAIT_SECONDS = 30;
 
-  /** Each holds a virtual thread and a connection; measured in docs/decisions/0018. */
+  /** Each holds a virtual thread and a connection; `make bench PARTS=feed` measures them. */
   private static final int MAX_FOLLOWERS = 12_000;
 
   /** Shorter than what proxies take for silence. */

@@ -1,0 +1,212 @@
+package org.vigil.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.HdrHistogram.Histogram;
+import org.vigil.local.LocalVigil;
+import org.vigil.local.Service;
+
+/** Reading the feed in front of a long history, and ten thousand who follow its stream. */
+final class FeedBench {
+
+  static final int HISTORY = 1_000_000;
+  static final int FOLLOWERS = 10_000;
+
+  /** Below the rate that one client is allowed. */
+  private static final int CONNECTIONS_A_SECOND = 500;
+
+  private static final int READS = 400;
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+  private final LocalVigil vigil;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String office;
+  private final DataSource database;
+
+  FeedBench(LocalVigil vigil) {
+    this.vigil = vigil;
+    this.office = vigil.token("office", null);
+    this.database = vigil.database(Service.REPORTING);
+  }
+
+  /** The newest hundred items, and those of one department, one reader after the other. */
+  Histogram read(String more) throws Exception {
+    long newest = number("select coalesce(max(sequence), 0) from feed_item");
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                uri("/api/v1/escalation-feed?limit=100&after=" + Math.max(0, newest - 100) + more))
+            .header("Authorization", "Bearer " + office)
+            .build();
+    Histogram micros = new Histogram(60_000_000L, 3);
+    for (int i = 0; i < READS; i++) {
+      long start = System.nanoTime();
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      if (status != 200) {
+        throw new IllegalStateException("the feed answered " + status);
+      }
+      micros.recordValue((System.nanoTime() - start) / 1_000);
+    }
+    return micros;
+  }
+
+  /** Items of the past behind which the feed goes on. */
+  void lengthen() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into feed_item (sequence, escalation_id, change, at, level, severity, obligation,
+            department, summary_zh, summary_en, subject_kind, subject_id, since, dedupe_key)
+          select m.newest + n, md5((n / 3)::text),
+            (array['RAISED', 'NOTIFIED', 'RESOLVED'])[1 + n %% 3], now() - interval '1 day', 'L2',
+            'WARNING', '3.7-a', 'D' || n %% 40, '当日消杀次数可能不足3次',
+            'A zone may miss its three rounds of disinfection today', 'zone', 'Z' || n %% 200,
+            now() - interval '1 day', '3.7-a/QUOTA_AT_RISK/zone/Z' || n %% 200 || '/' || n / 200
+          from generate_series(1, %d) n,
+            (select coalesce(max(sequence), 0) as newest from feed_item) m
+          """
+              .formatted(HISTORY));
+      statement.execute("analyze feed_item");
+    }
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private URI uri(String path) {
+    return vigil.url(Service.REPORTING).resolve(path);
+  }
+
+  /**
+   * What it is to have ten thousand followers.
+   *
+   * @param mib resident memory before and with them
+   * @param micros from the command's answer to each follower's reading it
+   * @param cpuMillis of reporting-service for one item to all of them
+   * @param idleCores busy in reporting-service while nothing happens
+   */
+  record Followed(
+      int followers,
+      long mibBefore,
+      long mib,
+      Histogram micros,
+      double cpuMillis,
+      double idleCores) {}
+
+  /** Connects them all, lets things happen, and sees when each of them knows. */
+  Followed follow(HttpBench commands, int items) throws Exception {
+    long pid = vigil.process(Service.REPORTING).pid();
+    long before = Bench.residentMib(pid);
+    long newest = number("select coalesce(max(sequence), 0) from feed_item");
+    try (Selector selector = Selector.open()) {
+      long start = System.nanoTime();
+      for (int i = 0; i < FOLLOWERS; i++) {
+        connect(selector, newest);
+        long due = start + (i + 1) * 1_000_000_000L / CONNECTIONS_A_SECOND;
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      ByteBuffer buffer = ByteBuffer.allocate(64 * 1_024);
+      int connected = 0;
+      long end = System.nanoTime() + MINUTE;
+      while (connected < FOLLOWERS && System.nanoTime() < end) {
+        connected += read(selector, buffer, "HTTP/1.1 200");
+      }
+      double idle = Cpu.millis(pid);
+      long idleSince = System.nanoTime();
+      while (System.nanoTime() - idleSince < MINUTE / 3) {
+        read(selector, buffer, "\0");
+      }
+      double idleCores = (Cpu.millis(pid) - idle) / ((System.nanoTime() - idleSince) / 1e6);
+      long mib = Bench.residentMib(pid);
+      Histogram micros = new Histogram(60_000_000L, 3);
+      double used = Cpu.millis(pid);
+      for (int i = 0; i < items; i++) {
+        String id = commands.report();
+        long at = System.nanoTime();
+        int seen = 0;
+        while (seen < connected && System.nanoTime() - at < MINUTE) {
+          int more = read(selector, buffer, id);
+          if (more > 0) {
+            micros.recordValueWithCount((System.nanoTime() - at) / 1_000, more);
+          }
+          seen += more;
+        }
+      }
+      double each = (Cpu.millis(pid) - used) / items;
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+      return new Followed(connected, before, mib, micros, each, idleCores);
+    }
+  }
+
+  private void connect(Selector selector, long after) throws IOException {
+    SocketChannel channel =
+        SocketChannel.open(
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), vigil.url(Service.REPORTING).getPort()));
+    channel.write(
+        StandardCharsets.US_ASCII.encode(
+            "GET /api/v1/escalation-feed/stream?change=RAISED&after="
+                + after
+                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                + "Authorization: Bearer "
+                + office
+                + "\r\n\r\n"));
+    channel.configureBlocking(false);
+    channel.register(selector, SelectionKey.OP_READ);
+  }
+
+  /** Reads what has come by now; how many of those who read something read this in it. */
+  private static int read(Selector selector, ByteBuffer buffer, String sought) throws IOException {
+    selector.select(100);
+    int found = 0;
+    for (SelectionKey key : selector.selectedKeys()) {
+      buffer.clear();
+      if (((SocketChannel) key.channel()).read(buffer) < 0) {
+        throw new IOException("a follower was hung up on");
+      }
+      buffer.flip();
+      if (StandardCharsets.ISO_8859_1.decode(buffer).toString().contains(sought)) {
+        found++;
+      }
+    }
+    selector.selectedKeys().clear();
+    return found;
+  }
+
+  /** What is said of a measurement. */
+  static String percentiles(Histogram micros) {
+    return String.format(
+        Locale.ROOT,
+        "p50 %.1f ms, p99 %.1f ms, max %.1f ms",
+        micros.getValueAtPercentile(50) / 1e3,
+        micros.getValueAtPercentile(99) / 1e3,
+        micros.getMaxValue() / 1e3);
+  }
+}
