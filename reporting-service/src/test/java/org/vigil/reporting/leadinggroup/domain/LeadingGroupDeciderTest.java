@@ -123,6 +123,16 @@ class LeadingGroupDeciderTest {
   }
 
   @Test
+  void a_holder_who_is_away_without_a_stand_in_leaves_a_gap_at_once() {
+    given(DECIDER, new LeadingGroupConstituted(everybody()))
+        .when(new RecordAbsence(away(NOW, LATER, null), NOW))
+        .then(
+            new LeadingGroupHolderAway(away(NOW, LATER, null)),
+            new LeadingGroupRoleVacant(Role.LEADER),
+            new LeadingGroupCoverageLooked(NOW, LATER));
+  }
+
+  @Test
   void a_holder_who_comes_back_fills_the_role_again() {
     given(
             DECIDER,
