@@ -44,7 +44,6 @@ import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
-import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
@@ -242,12 +241,7 @@ class DutyOverHttpTest {
   @Test
   void two_thousand_five_hundred_malformed_calls_do_nothing_and_repeat_nothing()
       throws IOException {
-    HostileInput.check(
-        port,
-        VigilResource::token,
-        this::recordedByCallers,
-        20261124,
-        2500);
+    HostileInput.check(port, VigilResource::token, this::recordedByCallers, 20261124, 2500);
   }
 
   @Test

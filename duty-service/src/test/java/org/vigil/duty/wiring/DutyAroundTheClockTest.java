@@ -45,7 +45,8 @@ class DutyAroundTheClockTest {
       new Template(Template.Pattern.FULL_DAY, LocalTime.of(8, 0), LocalTime.of(8, 0));
   private static final Which BGS = Which.ALL.ofDepartment("BGS");
 
-  private final RostersOnPostgres duty = new RostersOnPostgres(at(25, 9).minus(Duration.ofDays(30)));
+  private final RostersOnPostgres duty =
+      new RostersOnPostgres(at(25, 9).minus(Duration.ofDays(30)));
   private final Assignments assignments = new Assignments(duty.dataSource);
 
   private static Instant at(int day, int hour) {
@@ -75,7 +76,8 @@ class DutyAroundTheClockTest {
   private static List<Shift> november(int missing) {
     List<Shift> shifts = new ArrayList<>();
     for (Span slot :
-        TEMPLATE.slots(LocalDate.of(2022, 11, 1), LocalDate.of(2022, 12, 1), RostersOnPostgres.ZONE)) {
+        TEMPLATE.slots(
+            LocalDate.of(2022, 11, 1), LocalDate.of(2022, 12, 1), RostersOnPostgres.ZONE)) {
       int day = slot.from().atZone(RostersOnPostgres.ZONE).getDayOfMonth();
       if (day != missing) {
         shifts.add(Shift.of("BGS", Shift.DUTY, PEOPLE.get(day % 3), slot.from(), slot.until()));

@@ -24,7 +24,6 @@ import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.leadinggroup.view.Holders;
-import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
@@ -52,6 +51,7 @@ import org.vigil.reporting.policygap.domain.PolicyGapReview;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.ListPolicyGaps;
 import org.vigil.reporting.policygap.policy.WhenGroupConstitutedListPolicyGaps;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.view.TaskView;
 

@@ -24,7 +24,9 @@ final class Suspicions {
 
   private static final Map<String, Suspicion> TABLE =
       Map.ofEntries(
-          entry(SignalKind.REPORT_LATE, once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected")),
+          entry(
+              SignalKind.REPORT_LATE,
+              once(Ground.REPORTING_BREACH, "疑似缓报 / Late report suspected")),
           entry(
               SignalKind.REPORT_MISSED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
@@ -52,8 +54,7 @@ final class Suspicions {
               SignalKind.QUOTA_MISSED,
               repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected")),
           entry(
-              SignalKind.STOCK_OUT,
-              repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected")),
+              SignalKind.STOCK_OUT, repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected")),
           entry(
               SignalKind.DAILY_REPORT_MISSED,
               repeatedly("疑似日报多次未报 / Daily reports suspected to be neglected")),
