@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vigil.duty.muster.domain.Muster;
 import org.vigil.duty.muster.domain.Muster.CallMuster;
 import org.vigil.duty.muster.domain.Muster.CloseMuster;
@@ -38,7 +36,7 @@ import org.vigil.eventsourcing.Outcome;
 @Timeout(180)
 class MusterStoryTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(MusterStoryTest.class);
+  private static final System.Logger LOG = System.getLogger(MusterStoryTest.class.getName());
   private static final Instant T0 = Instant.parse("2022-11-03T06:05:00Z");
   private static final Instant DEADLINE = T0.plus(Duration.ofMinutes(60));
   private static final String ID = "7c0e7a2e-0000-4000-8000-000000000001";
@@ -142,13 +140,14 @@ class MusterStoryTest {
     long judged = System.nanoTime();
     List<Count> counts = board().counts(ID, null);
     long counted = System.nanoTime();
-    LOG.atInfo()
-        .addKeyValue("summonedMillis", (summoned - began) / 1_000_000)
-        .addKeyValue("reports", calls.size())
-        .addKeyValue("reportedMillis", (reported - summoned) / 1_000_000)
-        .addKeyValue("judgedMillis", (judged - reported) / 1_000_000)
-        .addKeyValue("countedMillis", (counted - judged) / 1_000_000)
-        .log("A muster of 3,000 people");
+    LOG.log(
+        System.Logger.Level.INFO,
+        "3,000 people: summoned {0} ms, {1} reports {2} ms, judged {3} ms, counted {4} ms",
+        (summoned - began) / 1_000_000,
+        calls.size(),
+        (reported - summoned) / 1_000_000,
+        (judged - reported) / 1_000_000,
+        (counted - judged) / 1_000_000);
 
     assertThat(counts).hasSize(50).allMatch(count -> count.arrived() == 60);
     assertThat(duty.count("muster-arrival-confirmed")).isEqualTo(3_000);
