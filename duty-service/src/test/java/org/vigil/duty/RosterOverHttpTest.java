@@ -154,15 +154,18 @@ class RosterOverHttpTest {
         .statusCode(200)
         .body("onDuty", hasSize(1))
         .body("onDuty[0].maskedName", not(equalTo("王静")));
-    get(
-            "office",
-            "/api/v1/duty-coverage?department=BGS&from="
-                + month.atDay(2)
-                + "&to="
-                + month.atEndOfMonth(),
-            there)
-        .statusCode(200)
-        .body("departments[0].complete", equalTo(true));
+    // That duty is owed follows from the publication.
+    String coverage =
+        "/api/v1/duty-coverage?department=BGS&from="
+            + month.atDay(2)
+            + "&to="
+            + month.atEndOfMonth();
+    await()
+        .untilAsserted(
+            () ->
+                get("office", coverage, there)
+                    .statusCode(200)
+                    .body("departments[0].complete", equalTo(true)));
 
     swapTheSecondAndFifthShift(month, proposed);
     get("department-BGS", "/api/v1/duty-fairness?department=BGS&year=" + month.getYear(), there)
