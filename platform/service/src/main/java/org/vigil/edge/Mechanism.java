@@ -10,10 +10,13 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vigil.eventsourcing.history.EventLinks;
 import org.vigil.eventsourcing.runtime.EventSourcing;
@@ -33,7 +36,7 @@ public class Mechanism {
   @SuppressWarnings("this-escape")
   Mechanism(
       @ConfigProperty(name = "vigil.service") String service,
-      @ConfigProperty(name = "kafka.bootstrap.servers") Optional<String> kafka,
+      Config config,
       @ConfigProperty(name = "vigil.kafka.replication", defaultValue = "1") int replication,
       @ConfigProperty(name = "vigil.follow", defaultValue = "true") boolean follows,
       @ConfigProperty(name = "vigil.master-key") String masterKey,
@@ -49,7 +52,7 @@ public class Mechanism {
       @Any Instance<Capability> capabilities) {
     EventSourcing.Builder builder =
         EventSourcing.builder(service, dataSource, clock).replication(replication).seal(sealKeys);
-    kafka.ifPresent(servers -> builder.kafka(Map.of("bootstrap.servers", servers)));
+    builder.kafka(kafka(config));
     builder.follow(new EventLinks.Own()).followReceived(new EventLinks.Received());
     capabilities.forEach(capability -> capability.contribute(builder));
     try {
@@ -64,6 +67,20 @@ public class Mechanism {
       throw new ConfigurationException(e.getMessage());
     }
     this.follows = follows;
+  }
+
+  /** Whatever every client understands, how to log in for instance; nothing without brokers. */
+  private static Map<String, Object> kafka(Config config) {
+    if (config.getOptionalValue("kafka.bootstrap.servers", String.class).isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Object> properties = new HashMap<>();
+    for (String name : AdminClientConfig.configNames()) {
+      config
+          .getOptionalValue("kafka." + name, String.class)
+          .ifPresent(value -> properties.put(name, value));
+    }
+    return properties;
   }
 
   /** For CDI's proxy. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigil.broker;
+
+import org.jspecify.annotations.NullMarked;
