@@ -1,7 +1,7 @@
 package org.vigil.duty;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,8 +42,8 @@ class DutyHistoryTest {
         .get("/api/v1/history")
         .then()
         .statusCode(200)
-        .body("items.type", contains("vigil.duty.exit-registered.v1"))
-        .body("items.stream", contains("exit/HISTORY"));
+        .body("items[0].type", equalTo("vigil.duty.exit-registered.v1"))
+        .body("items[0].stream", equalTo("exit/HISTORY"));
   }
 
   @Test
