@@ -44,6 +44,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.edge.Policies;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.edge.VigilResource;
 
@@ -62,6 +63,7 @@ class FeedOverHttpTest {
   private static final int FOLLOWERS = 100;
 
   @Inject AgroalDataSource dataSource;
+  @Inject Policies policies;
 
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
@@ -252,6 +254,15 @@ class FeedOverHttpTest {
         .then()
         .statusCode(200);
     decide("reporting.feed-silent-after", "PT1S");
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              policies.refresh();
+              return policies
+                  .duration("reporting.feed-silent-after", Instant.now())
+                  .equals(Duration.ofSeconds(1));
+            });
 
     as("office").put(CONSUMERS + "/quiet").then().statusCode(200);
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -322,32 +323,33 @@ class ReportingPastTest {
     String correlation = report.header("Vigil-Correlation-Id");
     raised(report);
 
-    List<String> ids =
-        caughtUp("auditor")
-            .queryParam("correlationId", correlation)
-            .get(HISTORY)
-            .then()
-            .statusCode(200)
-            .body(
-                "items.type",
-                contains(
-                    "vigil.reporting.symptom-reported.v1", "vigil.reporting.escalation-raised.v2"))
-            .body("items.correlationId", hasItems(correlation))
-            .extract()
-            .path("items.id");
+    Response story = caughtUp("auditor").queryParam("correlationId", correlation).get(HISTORY);
+    story
+        .then()
+        .statusCode(200)
+        .body(
+            "items.type",
+            hasItems("vigil.reporting.symptom-reported.v1", "vigil.reporting.escalation-raised.v2"))
+        .body("items.correlationId", everyItem(equalTo(correlation)));
+    String reported = of("symptom-reported.v1", story);
+    String raised = of("escalation-raised.v2", story);
 
-    asked(HISTORY + "/" + ids.get(1))
+    asked(HISTORY + "/" + raised)
         .statusCode(200)
         .body("event.actor", equalTo("when-signal-arrives-escalate"))
         .body("event.service", equalTo("reporting"))
-        .body("causes.id", contains(ids.get(0)))
+        .body("causes.id", contains(reported))
         .body("causes[0].recordedAt", notNullValue())
         .body("effects", hasSize(0))
         .body("effectsTruncated", equalTo(false));
-    Response root = as("leader").get(HISTORY + "/" + ids.get(0));
-    root.then().body("effects.id", contains(ids.get(1))).body("causes", hasSize(0));
+    Response root = as("leader").get(HISTORY + "/" + reported);
+    root.then().body("effects.id", hasItem(raised)).body("causes", hasSize(0));
     assertThat(root.asString()).doesNotContain("张", "A0017", "FEVER", "38.2");
-    asked(HISTORY, "causationId", ids.get(0)).body("items.id", contains(ids.get(1)));
+    asked(HISTORY, "causationId", reported).body("items.id", hasItem(raised));
+  }
+
+  private static String of(String type, Response story) {
+    return story.path("items.find { it.type == 'vigil.reporting." + type + "' }.id");
   }
 
   @Test

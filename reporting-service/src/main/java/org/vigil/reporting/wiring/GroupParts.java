@@ -11,6 +11,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
 import org.vigil.reporting.health.domain.HealthRecord;
@@ -23,7 +24,6 @@ import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
-import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
@@ -95,6 +95,7 @@ final class GroupParts {
    * @param caughtUp waits for a view of its own service
    * @param rules the version of a parameter in force at an instant
    * @param gaps the parameters that nobody has decided at an instant
+   * @param staffing which levels of the chain somebody holds
    * @param office the department that runs the leading group's office
    */
   record Surroundings(
@@ -102,6 +103,7 @@ final class GroupParts {
       CaughtUp caughtUp,
       Rules rules,
       Function<Instant, List<String>> gaps,
+      Function<Instant, Staffing> staffing,
       String office,
       ZoneId zone) {
 
@@ -115,7 +117,7 @@ final class GroupParts {
         new Chain(
             at -> around.rules().inForce(Parameters.ACK_WITHIN, at).duration(),
             new ChainRules(around.dataSource())::of,
-            new Holders(around.dataSource())::staffing);
+            around.staffing());
     builder
         .category(OfficeDuty.CATEGORY)
         .category(PolicyGapReview.category((_, dueAt) -> around.listGaps(dueAt)))

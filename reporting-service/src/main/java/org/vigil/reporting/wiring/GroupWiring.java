@@ -18,6 +18,7 @@ import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.leadinggroup.view.Holders;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.wiring.GroupParts.Surroundings;
@@ -92,6 +93,14 @@ class GroupWiring implements Capability {
   @Override
   public void contribute(EventSourcing.Builder builder) {
     GroupParts.contribute(
-        builder, new Surroundings(dataSource, this::caughtUp, rules(), this::gaps, office, zone));
+        builder,
+        new Surroundings(
+            dataSource,
+            this::caughtUp,
+            rules(),
+            this::gaps,
+            new Holders(dataSource)::staffing,
+            office,
+            zone));
   }
 }

@@ -37,6 +37,7 @@ import org.vigil.eventsourcing.vault.MasterKeys;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
+import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
@@ -65,6 +66,13 @@ final class GroupOnPostgres implements AutoCloseable {
                   .map(PolicyDefault::value)
                   .findFirst()
                   .orElseThrow());
+
+  /** These stories are about who must hear of something, not about who is away. */
+  private static final Staffing EVERYBODY =
+      new Staffing(
+          Set.of("BGS", "AQBW", "JGZH", "ZHGL", "JGDW", "JGH", "YWS", "JYGL", "HYFW", "GWYC"),
+          true,
+          true);
 
   final SettableClock clock;
   final DataSource dataSource;
@@ -99,7 +107,8 @@ final class GroupOnPostgres implements AutoCloseable {
                     Set.of("duty")));
     GroupParts.contribute(
         builder,
-        new GroupParts.Surroundings(dataSource, this::caughtUp, RULES, this::gaps, OFFICE, ZONE));
+        new GroupParts.Surroundings(
+            dataSource, this::caughtUp, RULES, this::gaps, _ -> EVERYBODY, OFFICE, ZONE));
     eventSourcing = builder.build();
   }
 
