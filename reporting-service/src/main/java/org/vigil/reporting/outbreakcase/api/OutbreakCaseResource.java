@@ -170,7 +170,7 @@ public class OutbreakCaseResource {
   @Operation(
       summary = "登记一名密切接触者 / List a contact",
       description = "同一人只登记一次；名单已完成后想起的仍可补登。 / Once each; also after the listing.")
-  public Response list(@PathParam("id") String id, Bodies.Contact body) {
+  public Response listContact(@PathParam("id") String id, Bodies.Contact body) {
     notInTheFuture("/lastContactAt", body.lastContactAt());
     return handle(
         id,
