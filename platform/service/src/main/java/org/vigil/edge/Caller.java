@@ -66,6 +66,17 @@ public class Caller {
     return Optional.of(own());
   }
 
+  /**
+   * Whether the caller may see what is a department's: its own, or any for those who read all.
+   *
+   * @throws Problem 403 if not
+   */
+  public void mustSee(String department) {
+    if (confinedTo().filter(own -> !own.equals(department)).isPresent()) {
+      throw Problem.of(403, "other-department");
+    }
+  }
+
   private String own() {
     return department()
         .filter(code -> !code.isBlank())

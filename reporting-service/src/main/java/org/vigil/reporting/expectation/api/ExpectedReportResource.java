@@ -98,9 +98,7 @@ public class ExpectedReportResource {
     if (row == null) {
       throw Problem.notFound();
     }
-    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
-      throw Problem.of(403, "other-department");
-    }
+    caller.mustSee(row.department);
     return Response.ok(Answer.of(row, EvidenceRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();

@@ -329,9 +329,7 @@ public class ExposureResource {
     if (row == null) {
       throw Problem.notFound();
     }
-    if (caller.confinedTo().filter(own -> !own.equals(row.department())).isPresent()) {
-      throw Problem.of(403, "other-department");
-    }
+    caller.mustSee(row.department());
     return Response.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
         .header("ETag", "\"" + row.version() + "\"")
         .build();

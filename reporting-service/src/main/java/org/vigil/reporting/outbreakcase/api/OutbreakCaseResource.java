@@ -263,9 +263,7 @@ public class OutbreakCaseResource {
     }
     views.await(OutbreakCaseView.NAME);
     Listed found = cases.one(id).orElseThrow(Problem::notFound);
-    if (caller.confinedTo().filter(own -> !own.equals(found.department())).isPresent()) {
-      throw Problem.of(403, "other-department");
-    }
+    caller.mustSee(found.department());
     return Response.ok(new File(found, cases.steps(id), cases.contacts(id)))
         .header("ETag", "\"" + found.version() + "\"")
         .build();

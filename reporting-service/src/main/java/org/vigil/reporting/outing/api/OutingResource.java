@@ -271,9 +271,7 @@ public class OutingResource {
     if (row == null) {
       throw Problem.notFound();
     }
-    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
-      throw Problem.of(403, "other-department");
-    }
+    caller.mustSee(row.department);
     return Response.ok(Answer.Shown.of(row, OutingMatchRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();

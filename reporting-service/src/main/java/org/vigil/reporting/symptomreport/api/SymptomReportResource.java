@@ -256,9 +256,7 @@ public class SymptomReportResource {
     if (row == null) {
       throw Problem.notFound();
     }
-    if (caller.confinedTo().filter(own -> !own.equals(row.department)).isPresent()) {
-      throw Problem.of(403, "other-department");
-    }
+    caller.mustSee(row.department);
     return Response.ok(Answer.Shown.of(row, seesHealth()))
         .header("ETag", "\"" + row.version + "\"")
         .build();
