@@ -61,7 +61,8 @@ class SealedLogIT {
                     // Three others and Kafka; a service that has recorded nothing has no seal.
                     .allMatch(line -> line.contains(": INTACT, sealed to "))
                     .anyMatch(
-                        line -> line.matches("supplies: .*with [4-9][0-9]* witnessed seals")));
+                        line ->
+                            line.matches("supplies: .*with ([4-9]|[1-9][0-9]+) witnessed seals")));
 
     execute("update event set version = version + 100 where position = 2");
     Verified found = verify();
