@@ -84,7 +84,6 @@ final class SealBench {
 
   private static Sealing sealing(PostgresEventStore store, DataSource dataSource) {
     Leases leases = new Leases(dataSource, UUID.randomUUID().toString());
-    return new Sealing(
-        "bench", store, dataSource, leases, KEYS, InstantSource.system(), Map.of(), (short) 1);
+    return new Sealing("bench", store, dataSource, leases, KEYS, InstantSource.system(), Map.of());
   }
 }

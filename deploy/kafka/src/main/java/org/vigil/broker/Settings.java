@@ -15,6 +15,7 @@ import java.util.Properties;
  * @param clients the port of clients and of the other brokers
  * @param controllers the port of the controllers
  * @param quorum every node as {@code id@host:port}, separated by commas
+ * @param partitions of each topic of events that is made from now on; many readers share them
  * @param secrets {@code cluster-id} and the password of {@code broker} and of each service
  */
 record Settings(
@@ -23,6 +24,7 @@ record Settings(
     int clients,
     int controllers,
     String quorum,
+    int partitions,
     Path data,
     Properties secrets) {
 
@@ -31,6 +33,7 @@ record Settings(
   private static final int CLIENTS = 9092;
   private static final int CONTROLLERS = 9093;
   private static final int MOST_REPLICAS = 3;
+  private static final String PARTITIONS = "12";
 
   static Settings of(Map<String, String> environment) {
     Path file = Path.of(environment.getOrDefault("VIGIL_SECRETS", "/run/secrets/kafka.properties"));
@@ -49,6 +52,7 @@ record Settings(
         CLIENTS,
         CONTROLLERS,
         environment.getOrDefault("BROKER_QUORUM", id + "@" + host + ":" + CONTROLLERS),
+        Integer.parseInt(environment.getOrDefault("BROKER_PARTITIONS", PARTITIONS)),
         Path.of(environment.getOrDefault("BROKER_DATA", "/data")),
         secrets);
   }
@@ -124,6 +128,7 @@ record Settings(
     p.setProperty("super.users", "User:" + BROKER);
     p.setProperty("log.dirs", data.resolve("log").toString());
     p.setProperty("auto.create.topics.enable", "false");
+    p.setProperty("num.partitions", String.valueOf(partitions));
     p.setProperty("default.replication.factor", replicas);
     p.setProperty("min.insync.replicas", inSync);
     p.setProperty("offsets.topic.replication.factor", replicas);

@@ -51,7 +51,14 @@ class AccessTest {
     int controllers = freePort();
     settings =
         new Settings(
-            1, "127.0.0.1", freePort(), controllers, "1@127.0.0.1:" + controllers, data, secrets);
+            1,
+            "127.0.0.1",
+            freePort(),
+            controllers,
+            "1@127.0.0.1:" + controllers,
+            12,
+            data,
+            secrets);
     server = Broker.made(settings);
     server.startup();
     Access.grant(settings);

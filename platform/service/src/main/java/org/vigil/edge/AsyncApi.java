@@ -110,7 +110,7 @@ public class AsyncApi {
             "messages",
             references,
             "bindings",
-            Map.of("kafka", Map.of("topic", topic, "partitions", 12))));
+            Map.of("kafka", Map.of("topic", topic))));
   }
 
   private static Map<String, Object> operation(String action, String source, String summary) {

@@ -37,7 +37,6 @@ public class Mechanism {
   Mechanism(
       @ConfigProperty(name = "vigil.service") String service,
       Config config,
-      @ConfigProperty(name = "vigil.kafka.replication", defaultValue = "1") int replication,
       @ConfigProperty(name = "vigil.follow", defaultValue = "true") boolean follows,
       @ConfigProperty(name = "vigil.master-key") String masterKey,
       @ConfigProperty(name = "vigil.master-key-previous") Optional<List<String>> earlierKeys,
@@ -51,7 +50,7 @@ public class Mechanism {
       SealKeys sealKeys,
       @Any Instance<Capability> capabilities) {
     EventSourcing.Builder builder =
-        EventSourcing.builder(service, dataSource, clock).replication(replication).seal(sealKeys);
+        EventSourcing.builder(service, dataSource, clock).seal(sealKeys);
     builder.kafka(kafka(config));
     builder.follow(new EventLinks.Own()).followReceived(new EventLinks.Received());
     capabilities.forEach(capability -> capability.contribute(builder));

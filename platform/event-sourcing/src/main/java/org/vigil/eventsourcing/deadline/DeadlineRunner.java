@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandKey;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.loop.Loop;
 
 /** Looks for deadlines that have fallen due and sends their commands, each once. */
 public final class DeadlineRunner implements AutoCloseable {
@@ -55,9 +56,14 @@ public final class DeadlineRunner implements AutoCloseable {
   private final DataSource dataSource;
   private final InstantSource clock;
   private final BiFunction<Due, CommandContext, Boolean> send;
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
-  private volatile @Nullable String lastError;
+  private final Loop loop =
+      new Loop(
+          Thread.ofVirtual().name("deadlines"),
+          POLL.multipliedBy(5),
+          POLL.multipliedBy(5),
+          this::turn,
+          DeadlineRunner::failed,
+          () -> {});
 
   /**
    * @param send carries out the deadline's command; false if nothing can be done with it
@@ -71,33 +77,21 @@ public final class DeadlineRunner implements AutoCloseable {
 
   /** Why deadlines do not fire, in one line without content; null while they do. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   public void start() {
-    thread = Thread.ofVirtual().name("deadlines").start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    while (open) {
-      try {
-        int fired = fireDue();
-        lastError = null;
-        if (fired == 0) {
-          Thread.sleep(POLL);
-        }
-      } catch (InterruptedException _) {
-        return;
-      } catch (SQLException | RuntimeException e) {
-        lastError = e.getClass().getSimpleName();
-        LOG.atWarn().addKeyValue("error", lastError).log("Deadlines cannot be looked at");
-        try {
-          Thread.sleep(POLL.multipliedBy(5));
-        } catch (InterruptedException _) {
-          return;
-        }
-      }
+  private void turn() throws SQLException, InterruptedException {
+    if (fireDue() == 0) {
+      Thread.sleep(POLL);
     }
+  }
+
+  private static void failed(Exception e) {
+    LOG.atWarn().addKeyValue("error", Loop.describe(e)).log("Deadlines cannot be looked at");
   }
 
   /** Fires what is due by now, at most a hundred at once; how many that were. */
@@ -156,11 +150,10 @@ public final class DeadlineRunner implements AutoCloseable {
       }
       delete(due);
     } catch (SQLException | RuntimeException e) {
-      lastError = e.getClass().getSimpleName();
       LOG.atWarn()
           .addKeyValue("stream", due.stream())
           .addKeyValue("deadline", due.name())
-          .addKeyValue("error", lastError)
+          .addKeyValue("error", Loop.describe(e))
           .log("A deadline could not be fired and is tried again");
     }
   }
@@ -179,14 +172,6 @@ public final class DeadlineRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

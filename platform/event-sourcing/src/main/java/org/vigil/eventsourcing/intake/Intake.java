@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.relay.CloudEvents;
 import org.vigil.eventsourcing.relay.CloudEvents.Malformed;
 import org.vigil.eventsourcing.relay.CloudEvents.Received;
@@ -50,17 +51,21 @@ public final class Intake implements AutoCloseable {
   /** Kafka's own offsets are only looked at by people. */
   private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final DataSource dataSource;
   private final Map<String, Object> kafka;
   private final Set<String> topics;
   private final ReceivedEvents events;
-  private volatile boolean open = true;
-  private volatile @Nullable String lastError;
   private volatile long lag;
-  private volatile @Nullable Thread thread;
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("intake").daemon(),
+          Duration.ofMillis(100),
+          Duration.ofMillis(2_000),
+          this::consume,
+          Intake::failed,
+          () -> {});
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
   /**
@@ -95,7 +100,7 @@ public final class Intake implements AutoCloseable {
 
   /** Why it does not get on; null while it does. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   /** How many records it has yet to read, as of the last poll. */
@@ -104,27 +109,13 @@ public final class Intake implements AutoCloseable {
   }
 
   public void start() {
-    thread = Thread.ofPlatform().name("intake").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 100;
-    while (open) {
-      try {
-        consume();
-      } catch (WakeupException _) {
-        continue;
-      } catch (SQLException | RuntimeException e) {
-        lastError = e.getClass().getSimpleName();
-        LOG.atWarn().addKeyValue("error", lastError).log("The intake cannot read and tries again");
-        try {
-          Thread.sleep(pauseMillis);
-        } catch (InterruptedException _) {
-          return;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      }
-    }
+  private static void failed(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("error", Loop.describe(e))
+        .log("The intake cannot read and tries again");
   }
 
   /** Reads until an error: a consumer that has failed is thrown away with what it had fetched. */
@@ -135,7 +126,7 @@ public final class Intake implements AutoCloseable {
       Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
       long committedAt = System.nanoTime();
       reader.subscribe(topics, new FromStoredOffsets(reader));
-      while (open) {
+      while (loop.open()) {
         ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
         if (!records.isEmpty()) {
           store(records);
@@ -150,8 +141,10 @@ public final class Intake implements AutoCloseable {
           committedAt = System.nanoTime();
         }
         lag = records.partitions().stream().mapToLong(p -> reader.currentLag(p).orElse(0)).sum();
-        lastError = null;
+        loop.getsOn();
       }
+    } catch (WakeupException _) {
+      // It is being closed.
     } finally {
       consumer = null;
     }
@@ -207,19 +200,13 @@ public final class Intake implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    KafkaConsumer<byte[], byte[]> reader = consumer;
-    if (reader != null) {
-      reader.wakeup();
-    }
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(Duration.ofSeconds(5))) {
-        running.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(
+        () -> {
+          KafkaConsumer<byte[], byte[]> reader = consumer;
+          if (reader != null) {
+            reader.wakeup();
+          }
+        });
   }
 
   /** On every assignment, reading starts at the offsets in PostgreSQL. */

@@ -15,6 +15,7 @@ import org.vigil.eventsourcing.EventLog.Unreadable;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.lease.Lease;
+import org.vigil.eventsourcing.loop.Loop;
 
 /**
  * What projections and policies have in common: a batch goes through in one transaction with the
@@ -162,7 +163,7 @@ abstract class Digest implements Follower.Step {
         }
         tx.rollback(before);
         parked.add(stream);
-        Parking.park(tx, follower, stream, event.position(), Follower.describe(e));
+        Parking.park(tx, follower, stream, event.position(), Loop.describe(e));
       }
     }
   }
@@ -218,7 +219,7 @@ abstract class Digest implements Follower.Step {
         throw e;
       }
       tx.rollback(before);
-      return Follower.describe(e);
+      return Loop.describe(e);
     }
   }
 

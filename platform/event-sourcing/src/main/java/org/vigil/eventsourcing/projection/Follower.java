@@ -15,6 +15,7 @@ import org.vigil.eventsourcing.EventLog;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.lease.Lease;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 
 /**
  * One cursor in one log and what is done with the events behind it. A follower runs on the replica
@@ -63,7 +64,6 @@ public final class Follower implements AutoCloseable {
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
-  private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
   private final String name;
@@ -71,6 +71,7 @@ public final class Follower implements AutoCloseable {
   private final DataSource dataSource;
   private final Leases leases;
   private final Step step;
+  private final Loop loop;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
@@ -83,16 +84,20 @@ public final class Follower implements AutoCloseable {
   /** Whether the stored cursor must be read before anything is done. */
   private volatile boolean unsure = true;
 
-  private volatile @Nullable String lastError;
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
-
   public Follower(String name, EventLog log, DataSource dataSource, Leases leases, Step step) {
     this.name = name;
     this.log = log;
     this.dataSource = dataSource;
     this.leases = leases;
     this.step = step;
+    this.loop =
+        new Loop(
+            Thread.ofVirtual().name("follower-" + name),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(2),
+            this::turn,
+            this::failed,
+            this::release);
   }
 
   public String name() {
@@ -111,7 +116,7 @@ public final class Follower implements AutoCloseable {
 
   /** Why it does not get on, in one line without content; null while it does. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   /** How many events it has yet to see. */
@@ -153,39 +158,37 @@ public final class Follower implements AutoCloseable {
 
   /** Starts following on a thread of its own. */
   public void start() {
-    thread = Thread.ofVirtual().name("follower-" + name).start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 10;
-    while (open) {
+  private void turn() throws SQLException, InterruptedException {
+    try {
+      if (step()) {
+        LockSupport.parkNanos(GATHER_NANOS);
+      } else if (lease == null) {
+        Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
+      } else {
+        log.await(seen(), IDLE_POLL);
+      }
+    } catch (LostLeaseException _) {
+      lease = null;
+    }
+  }
+
+  private void failed(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("follower", name)
+        .addKeyValue("error", Loop.describe(e))
+        .log("A follower cannot get on and tries again");
+  }
+
+  private void release() {
+    Lease held = lease;
+    if (held != null) {
       try {
-        if (step()) {
-          LockSupport.parkNanos(GATHER_NANOS);
-        } else {
-          if (lease == null) {
-            pause(Leases.TIME_TO_LIVE.toMillis() / 5);
-          } else {
-            log.await(seen(), IDLE_POLL);
-          }
-        }
-        lastError = null;
-        pauseMillis = 10;
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (LostLeaseException _) {
-        lease = null;
-      } catch (SQLException | RuntimeException e) {
-        lastError = describe(e);
-        LOG.atWarn()
-            .addKeyValue("follower", name)
-            .addKeyValue("error", lastError)
-            .log("A follower cannot get on and tries again");
-        if (!pause(pauseMillis)) {
-          return;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
+        leases.release(held);
+      } catch (SQLException _) {
+        // It expires by itself.
       }
     }
   }
@@ -300,40 +303,8 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  private static boolean pause(long millis) {
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** Says what went wrong without what it went wrong with, which may be personal. */
-  static String describe(Throwable e) {
-    return e instanceof SQLException sql
-        ? "SQL state " + sql.getSQLState()
-        : e.getClass().getSimpleName();
-  }
-
   @Override
   public void close() {
-    open = false;
-    Thread running = thread;
-    try {
-      // An interrupt would break the connection of a transaction under way: only if it must be.
-      if (running != null && !running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-      }
-      Lease held = lease;
-      if (held != null) {
-        leases.release(held);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException _) {
-      // It expires by itself.
-    }
+    loop.close();
   }
 }

@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.EventLog;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.lease.Lease;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.projection.Rebuild.State;
 
 /**
@@ -478,7 +479,7 @@ final class RebuildWork implements AutoCloseable {
           leases.take(incoming.cursor());
         } catch (SQLException e) {
           LOG.atWarn()
-              .addKeyValue("error", Follower.describe(e))
+              .addKeyValue("error", Loop.describe(e))
               .log("The lease of a rebuild could not be renewed");
         }
       }

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 
 /**
  * Builds views anew from the whole log while the old ones serve, compares, and exchanges them; see
@@ -40,8 +40,15 @@ public final class Rebuilds implements AutoCloseable {
   private final Followers followers;
   private final Map<String, RebuildWork> works = new HashMap<>();
   private final Semaphore wake = new Semaphore(0);
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("rebuilds").daemon(),
+          POLL,
+          POLL,
+          this::turn,
+          Rebuilds::failed,
+          this::closeWorks);
+  private boolean noted;
 
   public Rebuilds(DataSource dataSource, Leases leases, Followers followers) {
     this.dataSource = dataSource;
@@ -317,43 +324,29 @@ public final class Rebuilds implements AutoCloseable {
    * platform thread: reading a long history keeps a processor busy, which virtual threads share.
    */
   public void start() {
-    thread = Thread.ofPlatform().name("rebuilds").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    boolean noted = false;
-    while (open) {
-      try {
-        if (!noted) {
-          askForNewRevisions();
-          noted = true;
-        }
-        if (!step()) {
-          wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-          wake.drainPermits();
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (SQLException | RuntimeException e) {
-        LOG.atWarn()
-            .addKeyValue("error", Follower.describe(e))
-            .log("Rebuilds cannot get on and are tried again");
-        if (!pause()) {
-          return;
-        }
-      }
+  private void turn() throws SQLException, InterruptedException {
+    if (!noted) {
+      askForNewRevisions();
+      noted = true;
+    }
+    if (!step()) {
+      wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      wake.drainPermits();
     }
   }
 
-  private static boolean pause() {
-    try {
-      Thread.sleep(POLL);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static void failed(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("error", Loop.describe(e))
+        .log("Rebuilds cannot get on and are tried again");
+  }
+
+  private void closeWorks() {
+    works.values().forEach(RebuildWork::close);
+    works.clear();
   }
 
   /**
@@ -435,7 +428,7 @@ public final class Rebuilds implements AutoCloseable {
     } catch (Follower.LostLeaseException _) {
       return false;
     } catch (SQLException | RuntimeException e) {
-      String error = Follower.describe(e);
+      String error = Loop.describe(e);
       if (!error.equals(rebuild.lastError())) {
         LOG.atWarn()
             .addKeyValue("projection", rebuild.projection())
@@ -454,19 +447,6 @@ public final class Rebuilds implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    wake.release();
-    Thread running = thread;
-    try {
-      // An interrupt would break the connection of a transaction under way: only if it must be.
-      if (running != null && !running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-        running.join(Duration.ofSeconds(2));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    works.values().forEach(RebuildWork::close);
-    works.clear();
+    loop.close(wake::release);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.lease.Lease;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.projection.Cursor;
 import org.vigil.eventsourcing.projection.Parking;
 import org.vigil.eventsourcing.store.EventCatalog;
@@ -51,15 +53,12 @@ public final class Relay implements AutoCloseable {
   /** Kafka's own default for a record; an event of this size is a mistake. */
   static final int MAX_RECORD_BYTES = 1_000_000;
 
-  private static final int PARTITIONS = 12;
-
   /** Between small batches: a few more events then share a transaction, unnoticed by a reader. */
   private static final long GATHER_NANOS = Duration.ofMillis(5).toNanos();
 
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration KAFKA_WAIT = Duration.ofSeconds(15);
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
-  private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final EventStore store;
@@ -67,7 +66,6 @@ public final class Relay implements AutoCloseable {
   private final DataSource dataSource;
   private final Leases leases;
   private final Map<String, Object> kafka;
-  private final short replication;
   private final String topic;
   private final Set<String> parked = new HashSet<>();
 
@@ -78,27 +76,29 @@ public final class Relay implements AutoCloseable {
   private long stored;
   private volatile long position;
   private volatile boolean leading;
-  private volatile @Nullable String lastError;
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("relay").daemon(),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(2),
+          this::turn,
+          this::failed,
+          this::resign);
 
   /**
    * @param kafka client properties, at least {@code bootstrap.servers}
-   * @param replication of the topic, 1 for a single broker
    */
   public Relay(
       EventStore store,
       EventCatalog catalog,
       DataSource dataSource,
       Leases leases,
-      Map<String, Object> kafka,
-      short replication) {
+      Map<String, Object> kafka) {
     this.store = store;
     this.catalog = catalog;
     this.dataSource = dataSource;
     this.leases = leases;
     this.kafka = Map.copyOf(kafka);
-    this.replication = replication;
     this.topic = topicOf(catalog.source());
   }
 
@@ -119,46 +119,29 @@ public final class Relay implements AutoCloseable {
 
   /** Why it does not get on; null while it does. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   public void start() {
-    thread = Thread.ofPlatform().name("relay").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 50;
-    while (open) {
-      try {
-        if (step()) {
-          LockSupport.parkNanos(GATHER_NANOS);
-        } else {
-          if (leading) {
-            store.await(cursor, IDLE_POLL);
-          } else {
-            Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
-          }
-        }
-        lastError = null;
-        pauseMillis = 50;
-      } catch (InterruptedException _) {
-        break;
-      } catch (SQLException | RuntimeException e) {
-        resign();
-        lastError = e.getClass().getSimpleName();
-        LOG.atWarn()
-            .addKeyValue("error", lastError)
-            .addKeyValue("position", cursor)
-            .log("The relay cannot publish and tries again");
-        try {
-          Thread.sleep(pauseMillis);
-        } catch (InterruptedException _) {
-          break;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      }
+  private void turn() throws SQLException, InterruptedException {
+    if (step()) {
+      LockSupport.parkNanos(GATHER_NANOS);
+    } else if (leading) {
+      store.await(cursor, IDLE_POLL);
+    } else {
+      Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
     }
+  }
+
+  private void failed(Exception e) {
     resign();
+    LOG.atWarn()
+        .addKeyValue("error", Loop.describe(e))
+        .addKeyValue("position", cursor)
+        .log("The relay cannot publish and tries again");
   }
 
   /**
@@ -235,7 +218,8 @@ public final class Relay implements AutoCloseable {
   private void createTopic() throws InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       NewTopic wanted =
-          new NewTopic(topic, PARTITIONS, replication)
+          // How many partitions and copies is the cluster's to say.
+          new NewTopic(topic, Optional.empty(), Optional.empty())
               .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1"));
       admin.createTopics(List.of(wanted)).all().get();
     } catch (ExecutionException e) {
@@ -342,17 +326,6 @@ public final class Relay implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    Thread running = thread;
-    try {
-      if (running == null) {
-        resign();
-      } else if (!running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-        running.join(Duration.ofSeconds(5));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

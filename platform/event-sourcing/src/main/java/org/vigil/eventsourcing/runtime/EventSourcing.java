@@ -90,10 +90,7 @@ public final class EventSourcing implements AutoCloseable {
     this.parking = new Parking(dataSource);
     this.rebuilds = new Rebuilds(dataSource, leases, followers);
     boolean withKafka = !builder.kafka.isEmpty();
-    this.relay =
-        withKafka
-            ? new Relay(store, catalog, dataSource, leases, builder.kafka, builder.replication)
-            : null;
+    this.relay = withKafka ? new Relay(store, catalog, dataSource, leases, builder.kafka) : null;
     this.intake =
         withKafka && !foreign.isEmpty()
             ? new Intake(
@@ -109,8 +106,7 @@ public final class EventSourcing implements AutoCloseable {
                 leases,
                 builder.sealKeys,
                 builder.clock,
-                builder.kafka,
-                builder.replication);
+                builder.kafka);
   }
 
   /**
@@ -323,7 +319,6 @@ public final class EventSourcing implements AutoCloseable {
     private final List<Policy> policies = new ArrayList<>();
     private final List<Policy> receivedPolicies = new ArrayList<>();
     private Map<String, Object> kafka = Map.of();
-    private short replication = 1;
     private @Nullable SealKeys sealKeys;
     private @Nullable PersonalData personalData;
 
@@ -367,12 +362,6 @@ public final class EventSourcing implements AutoCloseable {
     /** Client properties of Kafka, at least {@code bootstrap.servers}; none for no Kafka. */
     public Builder kafka(Map<String, Object> properties) {
       kafka = Map.copyOf(properties);
-      return this;
-    }
-
-    /** How many brokers keep each event; 1, the default, is for a single broker. */
-    public Builder replication(int brokers) {
-      replication = (short) brokers;
       return this;
     }
 

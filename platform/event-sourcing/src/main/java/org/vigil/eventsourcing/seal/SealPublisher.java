@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.eventsourcing.loop.Loop;
 
 /**
  * Announces the newest seal, at most once a second: those in between are covered by it. Repeating
@@ -22,58 +23,46 @@ final class SealPublisher implements AutoCloseable {
 
   private static final Duration PACE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final long MAX_PAUSE_MILLIS = 5_000;
   private static final Logger LOG = LoggerFactory.getLogger(SealPublisher.class);
 
   private final String service;
   private final Sealer sealer;
   private final Seals seals;
   private final Map<String, Object> kafka;
-  private final short replication;
-  private volatile boolean open = true;
-  private volatile @Nullable String lastError;
-  private volatile @Nullable Thread thread;
 
-  SealPublisher(
-      String service, Sealer sealer, Seals seals, Map<String, Object> kafka, short replication) {
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("seal-publisher").daemon(),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5),
+          this::publish,
+          SealPublisher::failed,
+          () -> {});
+
+  SealPublisher(String service, Sealer sealer, Seals seals, Map<String, Object> kafka) {
     this.service = service;
     this.sealer = sealer;
     this.seals = seals;
-    this.replication = replication;
     this.kafka = Map.copyOf(kafka);
   }
 
   @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("seal-publisher").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 100;
-    while (open) {
-      try {
-        SealTopic.create(kafka, replication);
-        publish();
-      } catch (InterruptedException _) {
-        return;
-      } catch (RuntimeException | ExecutionException | TimeoutException e) {
-        lastError = e.getClass().getSimpleName();
-        LOG.atWarn().addKeyValue("error", lastError).log("The newest seal cannot be announced yet");
-        try {
-          Thread.sleep(pauseMillis);
-        } catch (InterruptedException _) {
-          return;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      }
-    }
+  private static void failed(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("error", Loop.describe(e))
+        .log("The newest seal cannot be announced yet");
   }
 
   /** Until an error. */
   private void publish() throws InterruptedException, ExecutionException, TimeoutException {
+    SealTopic.create(kafka);
     Map<String, Object> properties = new HashMap<>(kafka);
     properties.put("acks", "all");
     properties.put("linger.ms", 0);
@@ -84,7 +73,7 @@ final class SealPublisher implements AutoCloseable {
         new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
     try {
       Seal published = null;
-      while (open) {
+      while (loop.open()) {
         Seal newest = sealer.newest();
         if (newest != null && !newest.equals(published)) {
           byte[] value =
@@ -94,7 +83,7 @@ final class SealPublisher implements AutoCloseable {
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
           published = newest;
         }
-        lastError = null;
+        loop.getsOn();
         Thread.sleep(PACE);
       }
     } finally {
@@ -104,15 +93,6 @@ final class SealPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
-      try {
-        running.join(Duration.ofSeconds(3));
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.close();
   }
 }

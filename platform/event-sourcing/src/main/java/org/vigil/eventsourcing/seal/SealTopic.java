@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -41,10 +42,10 @@ final class SealTopic {
   /** A record's value: a seal and the keys by which it can be checked. */
   record Announcement(Seal seal, List<KeyChain.Key> keys) {}
 
-  static void create(Map<String, Object> kafka, short replication) throws InterruptedException {
+  static void create(Map<String, Object> kafka) throws InterruptedException {
     try (Admin admin = Admin.create(kafka)) {
       NewTopic wanted =
-          new NewTopic(NAME, 1, replication)
+          new NewTopic(NAME, Optional.of(1), Optional.empty())
               .configs(
                   Map.of(
                       "cleanup.policy",

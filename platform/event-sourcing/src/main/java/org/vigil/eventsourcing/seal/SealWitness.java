@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.store.StoreUnavailable;
 
 /**
@@ -35,7 +36,6 @@ public final class SealWitness implements AutoCloseable {
 
   private static final TopicPartition TOPIC = new TopicPartition(SealTopic.NAME, 0);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final long MAX_PAUSE_MILLIS = 5_000;
   private static final long THIN_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
   /** More that overlap one seal cannot have been kept without a contradiction. */
@@ -68,25 +68,24 @@ public final class SealWitness implements AutoCloseable {
   private final DataSource dataSource;
   private final SealKeys keys;
   private final Map<String, Object> kafka;
-  private final short replication;
   private final AtomicLong refused = new AtomicLong();
   private long thinnedAt = System.nanoTime();
   private volatile @Nullable Seal ownOnTopic;
-  private volatile boolean open = true;
-  private volatile @Nullable String lastError;
-  private volatile @Nullable Thread thread;
   private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-  SealWitness(
-      String service,
-      DataSource dataSource,
-      SealKeys keys,
-      Map<String, Object> kafka,
-      short replication) {
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("seal-witness").daemon(),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(5),
+          this::consume,
+          SealWitness::failed,
+          () -> {});
+
+  SealWitness(String service, DataSource dataSource, SealKeys keys, Map<String, Object> kafka) {
     this.service = service;
     this.dataSource = dataSource;
     this.keys = keys;
-    this.replication = replication;
     Map<String, Object> properties = new HashMap<>(kafka);
     properties.put("enable.auto.commit", false);
     properties.put("auto.offset.reset", "earliest");
@@ -105,7 +104,7 @@ public final class SealWitness implements AutoCloseable {
 
   /** Why it does not get on; null while it does. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   /** The newest seal of this service itself as it is on the topic, out of the database's reach. */
@@ -114,50 +113,34 @@ public final class SealWitness implements AutoCloseable {
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("seal-witness").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 100;
-    while (open) {
-      try {
-        SealTopic.create(kafka, replication);
-        consume();
-      } catch (WakeupException _) {
-        continue;
-      } catch (InterruptedException _) {
-        return;
-      } catch (SQLException | RuntimeException e) {
-        lastError = e.getClass().getSimpleName();
-        LOG.atWarn()
-            .addKeyValue("error", lastError)
-            .log("The seals of the other services cannot be read yet");
-        try {
-          Thread.sleep(pauseMillis);
-        } catch (InterruptedException _) {
-          return;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      }
-    }
+  private static void failed(Exception e) {
+    LOG.atWarn()
+        .addKeyValue("error", Loop.describe(e))
+        .log("The seals of the other services cannot be read yet");
   }
 
   /** Until an error. */
-  private void consume() throws SQLException {
+  private void consume() throws SQLException, InterruptedException {
+    SealTopic.create(kafka);
     try (KafkaConsumer<byte[], byte[]> reader =
         new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer = reader;
       reader.assign(List.of(TOPIC));
       reader.seekToBeginning(List.of(TOPIC));
-      while (open) {
+      while (loop.open()) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
           take(record.value());
         }
-        lastError = null;
+        loop.getsOn();
         if (System.nanoTime() - thinnedAt > THIN_EVERY_NANOS) {
           thin();
         }
       }
+    } catch (WakeupException _) {
+      // It is being closed.
     } finally {
       consumer = null;
     }
@@ -338,18 +321,12 @@ public final class SealWitness implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    KafkaConsumer<byte[], byte[]> reader = consumer;
-    if (reader != null) {
-      reader.wakeup();
-    }
-    Thread running = thread;
-    try {
-      if (running != null && !running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(
+        () -> {
+          KafkaConsumer<byte[], byte[]> reader = consumer;
+          if (reader != null) {
+            reader.wakeup();
+          }
+        });
   }
 }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.lease.Lease;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.store.EventStore;
 
 /**
@@ -34,7 +35,6 @@ public final class Sealer implements AutoCloseable {
 
   private static final int FETCH = 1_000;
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
-  private static final long MAX_PAUSE_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
   /** What stands behind the head is no part of the log and must not get a signature. */
@@ -57,9 +57,15 @@ public final class Sealer implements AutoCloseable {
   private long renewedAt;
   private volatile @Nullable Seal newest;
   private volatile boolean leading;
-  private volatile @Nullable String lastError;
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
+
+  private final Loop loop =
+      new Loop(
+          Thread.ofPlatform().name("sealer").daemon(),
+          Duration.ofMillis(50),
+          Duration.ofMillis(2_000),
+          this::turn,
+          this::failed,
+          this::resign);
 
   Sealer(
       String service,
@@ -79,7 +85,7 @@ public final class Sealer implements AutoCloseable {
   }
 
   /** The log cannot be sealed until a person has acted; the message says how. */
-  static final class Stuck extends RuntimeException {
+  static final class Stuck extends Loop.Explained {
     private static final long serialVersionUID = 1L;
 
     Stuck(String message) {
@@ -94,7 +100,7 @@ public final class Sealer implements AutoCloseable {
 
   /** Why it does not get on, without content; null while it does. */
   public @Nullable String lastError() {
-    return lastError;
+    return loop.lastError();
   }
 
   /** The newest seal, as the sealing replica knows it; null on the others and for an empty log. */
@@ -103,42 +109,27 @@ public final class Sealer implements AutoCloseable {
   }
 
   void start() {
-    thread = Thread.ofPlatform().name("sealer").daemon().start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long pauseMillis = 50;
-    while (open) {
-      long started = System.nanoTime();
-      try {
-        int sealed = step();
-        lastError = null;
-        pauseMillis = 50;
-        if (!leading) {
-          Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
-        } else if (sealed == 0) {
-          store.await(sealedTo(), IDLE_POLL);
-        } else if (sealed < Seal.MAX_EVENTS) {
-          Thread.sleep(PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - started)));
-        }
-      } catch (InterruptedException _) {
-        break;
-      } catch (SQLException | RuntimeException e) {
-        resign();
-        String error = e instanceof Stuck ? e.getMessage() : e.getClass().getSimpleName();
-        if (!error.equals(lastError)) {
-          LOG.atError().addKeyValue("error", error).log("The log cannot be sealed; trying again");
-        }
-        lastError = error;
-        try {
-          Thread.sleep(pauseMillis);
-        } catch (InterruptedException _) {
-          break;
-        }
-        pauseMillis = Math.min(MAX_PAUSE_MILLIS, pauseMillis * 2);
-      }
+  private void turn() throws SQLException, InterruptedException {
+    long started = System.nanoTime();
+    int sealed = step();
+    if (!leading) {
+      Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
+    } else if (sealed == 0) {
+      store.await(sealedTo(), IDLE_POLL);
+    } else if (sealed < Seal.MAX_EVENTS) {
+      Thread.sleep(PACE.minusNanos(Math.min(PACE.toNanos(), System.nanoTime() - started)));
     }
+  }
+
+  private void failed(Exception e) {
     resign();
+    String error = Loop.describe(e);
+    if (!error.equals(loop.lastError())) {
+      LOG.atError().addKeyValue("error", error).log("The log cannot be sealed; trying again");
+    }
   }
 
   /**
@@ -264,17 +255,6 @@ public final class Sealer implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    Thread running = thread;
-    try {
-      if (running == null) {
-        resign();
-      } else if (!running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-        running.join(Duration.ofSeconds(3));
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

@@ -44,8 +44,7 @@ public final class Sealing implements AutoCloseable {
       Leases leases,
       SealKeys keys,
       InstantSource clock,
-      Map<String, Object> kafka,
-      short replication) {
+      Map<String, Object> kafka) {
     this.dataSource = dataSource;
     this.store = store;
     this.service = service;
@@ -53,10 +52,8 @@ public final class Sealing implements AutoCloseable {
     this.sealer = new Sealer(service, store, dataSource, leases, keys, clock, seals);
     this.verifier = new Verifier(dataSource, service, keys);
     boolean withKafka = !kafka.isEmpty();
-    this.publisher =
-        withKafka ? new SealPublisher(service, sealer, seals, kafka, replication) : null;
-    this.witness =
-        withKafka ? new SealWitness(service, dataSource, keys, kafka, replication) : null;
+    this.publisher = withKafka ? new SealPublisher(service, sealer, seals, kafka) : null;
+    this.witness = withKafka ? new SealWitness(service, dataSource, keys, kafka) : null;
   }
 
   public Sealer sealer() {

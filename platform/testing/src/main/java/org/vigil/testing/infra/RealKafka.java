@@ -118,6 +118,7 @@ public final class RealKafka implements AutoCloseable {
     p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     p.setProperty("log.dirs", directory.resolve("data").toString());
     p.setProperty("auto.create.topics.enable", "false");
+    p.setProperty("num.partitions", "12");
     p.setProperty("offsets.topic.replication.factor", "1");
     p.setProperty("offsets.topic.num.partitions", "4");
     p.setProperty("transaction.state.log.replication.factor", "1");

@@ -30,7 +30,7 @@ class ErasureKillTest {
   private static final int KILLS = 3;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void who_was_answered_as_forgotten_before_a_kill_is_forgotten_and_nobody_else_is()
       throws Exception {
     Database database = RealPostgres.shared().createDatabase().withEventSourcing();

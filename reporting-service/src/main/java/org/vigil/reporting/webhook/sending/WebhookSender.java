@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandHandler;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.reporting.feed.view.FeedItem;
 import org.vigil.reporting.feed.view.FeedTail;
 import org.vigil.reporting.feed.view.FeedTail.Slice;
@@ -81,8 +82,16 @@ public final class WebhookSender implements AutoCloseable {
           .connectTimeout(CONNECT_WITHIN)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
-  private volatile boolean open = true;
-  private volatile @Nullable Thread thread;
+  private final Loop loop =
+      new Loop(
+          Thread.ofVirtual().name("webhook-sender"),
+          POLL.multipliedBy(5),
+          POLL.multipliedBy(5),
+          this::turn,
+          WebhookSender::failed,
+          () -> {});
+  private long renewAt = System.nanoTime();
+  private boolean leads;
 
   /**
    * @param deadAfter how long an endpoint may take nothing, by the rule at an instant
@@ -123,32 +132,21 @@ public final class WebhookSender implements AutoCloseable {
   private record Failure(String answer, boolean gone) {}
 
   public void start() {
-    thread = Thread.ofVirtual().name("webhook-sender").start(this::run);
+    loop.start();
   }
 
-  private void run() {
-    long renewAt = System.nanoTime();
-    boolean leads = false;
-    while (open) {
-      try {
-        if (System.nanoTime() - renewAt >= 0) {
-          leads = leases.take(LEASE).isPresent();
-          renewAt = System.nanoTime() + Leases.TIME_TO_LIVE.toNanos() / 3;
-        }
-        if (!leads || !sendDue()) {
-          Thread.sleep(POLL);
-        }
-      } catch (InterruptedException _) {
-        return;
-      } catch (SQLException | RuntimeException e) {
-        LOG.warnf("Webhooks cannot be sent error=%s", e.getClass().getSimpleName());
-        try {
-          Thread.sleep(POLL.multipliedBy(5));
-        } catch (InterruptedException _) {
-          return;
-        }
-      }
+  private void turn() throws SQLException, InterruptedException {
+    if (System.nanoTime() - renewAt >= 0) {
+      leads = leases.take(LEASE).isPresent();
+      renewAt = System.nanoTime() + Leases.TIME_TO_LIVE.toNanos() / 3;
     }
+    if (!leads || !sendDue()) {
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static void failed(Exception e) {
+    LOG.warnf("Webhooks cannot be sent error=%s", Loop.describe(e));
   }
 
   /** Gives each endpoint whose time has come a turn; whether anything was sent. */
@@ -191,7 +189,7 @@ public final class WebhookSender implements AutoCloseable {
       if (delivery.dead()) {
         report(delivery, new ReportAlive(item.sequence()));
       }
-      if (!open || System.nanoTime() > end) {
+      if (!loop.open() || System.nanoTime() > end) {
         return true;
       }
     }
@@ -279,16 +277,6 @@ public final class WebhookSender implements AutoCloseable {
 
   @Override
   public void close() {
-    open = false;
-    client.shutdownNow();
-    Thread running = thread;
-    try {
-      // An interrupt would break the connection of a statement under way: only if it must be.
-      if (running != null && !running.join(Duration.ofSeconds(3))) {
-        running.interrupt();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close(client::shutdownNow);
   }
 }

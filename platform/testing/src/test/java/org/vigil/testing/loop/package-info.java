@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigil.testing.loop;
+
+import org.jspecify.annotations.NullMarked;
