@@ -14,7 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,8 @@ import org.vigil.duty.muster.view.MusterBoard.Count;
 import org.vigil.duty.muster.view.MusterBoard.Head;
 import org.vigil.duty.muster.view.MusterBoard.Person;
 import org.vigil.duty.muster.view.MusterView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -397,6 +401,8 @@ public class Musters {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "集结列表，最新在前 / Musters, newest first")
   public Page<Head> list(
@@ -452,6 +458,8 @@ public class Musters {
 
   @GET
   @Path("{id}/people")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary = "集结人员，姓名掩码，可按状态筛选 / Its people, masked; by standing",
