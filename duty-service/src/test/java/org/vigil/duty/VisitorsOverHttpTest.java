@@ -2,6 +2,7 @@ package org.vigil.duty;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,6 +15,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -265,6 +267,32 @@ class VisitorsOverHttpTest {
 
     assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
     assertThat(recorded()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void sixty_four_callers_post_one_guard_and_the_guard_is_there_once() throws Exception {
+    as("office")
+        .body(Map.of("name", "北门", "middleGate", false, "department", "AQBW", "open", true))
+        .put("/api/v1/exits/NORTH")
+        .then()
+        .statusCode(200);
+    Map<String, Object> guard = Map.of("department", "AQBW", "name", "吕建国", "staffNo", "AB-064");
+    as("office").body(guard).put("/api/v1/people").then().statusCode(200);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> as(GUARDS).get("/api/v1/guard-posts/NORTH").statusCode() == 200);
+
+    List<Integer> answers =
+        atOnce(
+            _ ->
+                post(
+                    GUARDS,
+                    "/api/v1/guard-posts/NORTH/check-ins",
+                    Map.of("staffNo", "AB-064"),
+                    key()));
+
+    assertThat(answers).containsOnly(200, 409).containsOnlyOnce(200);
+    as(GUARDS).get("/api/v1/guard-posts/NORTH").then().body("guards.size()", equalTo(1));
   }
 
   @Test

@@ -46,9 +46,9 @@ class GateDayDeciderTest {
 
   @Test
   void a_count_settles_when_its_latecomers_had_their_time_and_once() {
-    given(DECIDER, COUNTED).when(new LetTimePass(COMPARED.minusSeconds(1))).then();
+    given(DECIDER, COUNTED).when(new LetTimePass(COMPARED.minusSeconds(1))).thenNothingHappened();
     given(DECIDER, COUNTED).when(new LetTimePass(COMPARED)).then(SETTLED);
-    given(DECIDER, COUNTED, SETTLED).when(new LetTimePass(COMPARED)).then();
+    given(DECIDER, COUNTED, SETTLED).when(new LetTimePass(COMPARED)).thenNothingHappened();
   }
 
   @Test
@@ -72,10 +72,10 @@ class GateDayDeciderTest {
 
   @Test
   void a_period_is_compared_once_and_not_before_it_is_settled() {
-    given(DECIDER, COUNTED).when(new CompareWithRegister(NINE, 9)).then();
+    given(DECIDER, COUNTED).when(new CompareWithRegister(NINE, 9)).thenNothingHappened();
     given(DECIDER, COUNTED, SETTLED, new GateCountCompared("EAST", "AQBW", NINE, TEN, 12, 9))
         .when(new CompareWithRegister(NINE, 8))
-        .then();
+        .thenNothingHappened();
   }
 
   @Test

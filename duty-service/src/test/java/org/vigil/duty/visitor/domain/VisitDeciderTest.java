@@ -75,23 +75,25 @@ class VisitDeciderTest {
         .then(NOT_SIGNED_OUT);
     given(DECIDER, registered(365, true), ADMITTED, LIMITED, NOT_SIGNED_OUT)
         .when(closes(CLOSING))
-        .then();
+        .thenNothingHappened();
   }
 
   @Test
   void who_has_left_or_never_came_in_is_not_told_of() {
     given(DECIDER, registered(365, true), ADMITTED, LIMITED, new VisitorLeft(ID, AT))
         .when(closes(CLOSING))
-        .then();
-    given(DECIDER, registered(373, true), fever(373), TURNED_AWAY).when(closes(CLOSING)).then();
-    given(DECIDER).when(closes(CLOSING)).then();
+        .thenNothingHappened();
+    given(DECIDER, registered(373, true), fever(373), TURNED_AWAY)
+        .when(closes(CLOSING))
+        .thenNothingHappened();
+    given(DECIDER).when(closes(CLOSING)).thenNothingHappened();
   }
 
   @Test
   void a_deadline_that_was_set_for_an_earlier_limit_says_nothing() {
     given(DECIDER, registered(365, true), ADMITTED, LIMITED)
         .when(closes(CLOSING.minusSeconds(1)))
-        .then();
+        .thenNothingHappened();
   }
 
   @Test
