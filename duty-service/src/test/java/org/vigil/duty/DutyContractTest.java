@@ -33,6 +33,11 @@ import org.vigil.duty.directory.domain.Person.LeaveCancelled;
 import org.vigil.duty.directory.domain.Person.LeaveRegistered;
 import org.vigil.duty.directory.domain.Person.PersonLeft;
 import org.vigil.duty.directory.domain.Person.PersonRegistered;
+import org.vigil.duty.gate.domain.GateDayEvent;
+import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
+import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
+import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
+import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
 import org.vigil.duty.muster.domain.Muster;
 import org.vigil.duty.muster.domain.MusterCall;
 import org.vigil.duty.muster.domain.MusterKind;
@@ -59,6 +64,9 @@ import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftTakenOver;
 import org.vigil.duty.roster.domain.Shift;
+import org.vigil.duty.visitor.domain.EvacuationList;
+import org.vigil.duty.visitor.domain.EvacuationList.EvacuationListDrawn;
+import org.vigil.duty.visitor.domain.FeverRule;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -67,8 +75,10 @@ import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmitted;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmittedDespiteRefusal;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorNotSignedOut;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorStayLimited;
 import org.vigil.duty.visitor.domain.Visitor;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.testing.Contracts;
@@ -79,6 +89,7 @@ class DutyContractTest {
 
   private static final Instant AT = Instant.parse("2022-11-03T06:00:00Z");
   private static final String VISIT = "0d5c1f9e-1111-4222-8333-444455556666";
+  private static final String OTHER_VISIT = "0d5c1f9e-1111-4222-8333-444455556677";
   private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
   private static final String OTHER = "6a0c1d9a3b7e42d18c6f0a9b1e2d3c50";
   private static final Shift SHIFT =
@@ -97,6 +108,8 @@ class DutyContractTest {
             "duty",
             List.of(
                 VisitEvent.class,
+                EvacuationList.Event.class,
+                GateDayEvent.class,
                 Department.Event.class,
                 Person.Event.class,
                 Exit.Event.class,
@@ -107,14 +120,36 @@ class DutyContractTest {
                 PeopleImport.Event.class)),
         List.of(
             new VisitorRegistered(
-                SUBJECT, "EAST", "AQBW", visitor, "BGS", "王静", 381, "AB-011", "T-3", true, AT,
-                false),
+                SUBJECT,
+                "EAST",
+                "AQBW",
+                visitor,
+                "BGS",
+                "王静",
+                381,
+                "AB-011",
+                "T-3",
+                true,
+                AT,
+                false,
+                new FeverRule(373, FeverRule.Comparison.AT_OR_ABOVE),
+                OTHER_VISIT),
             new FeverMeasured(VISIT, SUBJECT, "AQBW", "BGS", "EAST", "秦女士", 381, 373, AT),
             new MaskRefused(VISIT, "AQBW", "EAST"),
             new VisitorAdmitted(VISIT, "EAST", AT),
             new VisitorDenied(VISIT, "EAST", List.of(Reason.FEVER), AT),
             new VisitorAdmittedDespiteRefusal(VISIT, SUBJECT, "AQBW", "EAST", "秦女士", "局长来客", AT),
+            new VisitorStayLimited(VISIT, AT, AT.plusSeconds(21_600)),
+            new VisitorNotSignedOut(
+                VISIT, SUBJECT, "AQBW", "BGS", "EAST", "秦女士", AT.plusSeconds(21_600)),
             new VisitorLeft(VISIT, AT),
+            new EvacuationListDrawn(
+                OTHER_VISIT, "AQBW", EvacuationList.Occasion.EVACUATION, AT, List.of(VISIT)),
+            new GateCounted(
+                "EAST", "AQBW", AT, AT.plusSeconds(3600), 12, "GATE-1", AT.plusSeconds(5400)),
+            new GateCountSettled("EAST", "AQBW", AT, AT.plusSeconds(3600)),
+            new GateCountCompared("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9),
+            new EntriesUnregisteredSuspected("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9, 3),
             new VisitorRevealed(SUBJECT, "流调"),
             new DepartmentDefined(
                 new Department.Definition(

@@ -36,11 +36,13 @@ import org.vigil.duty.calendar.domain.Calendar.CalendarRefusal;
 import org.vigil.duty.directory.domain.Department.DepartmentRefusal;
 import org.vigil.duty.directory.domain.Person.PersonRefusal;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.gate.domain.GateRefusal;
 import org.vigil.duty.muster.domain.MusterRefusal;
 import org.vigil.duty.post.domain.PostRefusal;
 import org.vigil.duty.presence.domain.PresenceRefusal;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRefusal;
 import org.vigil.duty.roster.domain.RosterRefusal;
+import org.vigil.duty.visitor.domain.EvacuationList.EvacuationListRefusal;
 import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
@@ -225,7 +227,7 @@ class DutyOverHttpTest {
         assertThat(answer.get()).isEqualTo(201);
       }
     }
-    assertThat(recordedByCallers()).isEqualTo(before + 128);
+    assertThat(recordedByCallers()).isEqualTo(before + 192);
   }
 
   @Test
@@ -248,6 +250,8 @@ class DutyOverHttpTest {
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
         VisitRefusal.class,
+        EvacuationListRefusal.class,
+        GateRefusal.class,
         CalendarRefusal.class,
         DepartmentRefusal.class,
         PersonRefusal.class,

@@ -85,6 +85,16 @@ class MusterOverHttpTest {
         .body("coming", equalTo(1))
         .body("excused", equalTo(1))
         .body("silent", equalTo(PEOPLE - 4));
+    // The past is folded from the log by other code than the present's view: they agree.
+    read("office", "/api/v1/musters/" + id + "?asOf=" + Instant.now(), excuse)
+        .statusCode(200)
+        .body("summoned", equalTo(PEOPLE))
+        .body("arrived", equalTo(2))
+        .body("coming", equalTo(1))
+        .body("excused", equalTo(1))
+        .body("silent", equalTo(PEOPLE - 4));
+    read("department-AQBW", "/api/v1/musters/" + id + "?asOf=" + Instant.now(), excuse)
+        .statusCode(404);
     read("department-GWYC", "/api/v1/musters/" + id + "/people?standing=SILENT", excuse)
         .statusCode(200)
         .body("items.size()", equalTo(PEOPLE - 4))

@@ -1,11 +1,8 @@
 package org.vigil.duty.wiring;
 
-import static org.vigil.edge.PolicyDefault.Kind.NUMBER;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.PeopleImport;
@@ -13,10 +10,10 @@ import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.policy.WhenPeopleImportedRegisterThem;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.visitor.api.Visitors;
+import org.vigil.duty.visitor.domain.EvacuationList;
 import org.vigil.duty.visitor.domain.VisitDecider;
 import org.vigil.duty.visitor.view.VisitView;
 import org.vigil.edge.Capability;
-import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 import org.vigil.edge.PolicyParameterDecided;
 import org.vigil.edge.PolicyParametersView;
@@ -34,6 +31,7 @@ class DutyWiring implements Capability {
         .category(PeopleImport.CATEGORY)
         .category(Exit.CATEGORY)
         .category(VisitDecider.CATEGORY)
+        .category(EvacuationList.CATEGORY)
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new DirectoryView())
         .follow(new VisitView())
@@ -44,7 +42,6 @@ class DutyWiring implements Capability {
   @Produces
   @Singleton
   PolicyDefaults parameters() {
-    return new PolicyDefaults(
-        List.of(new PolicyDefault(Visitors.FEVER_THRESHOLD, NUMBER, "373", "3.3")));
+    return new PolicyDefaults(Visitors.PARAMETERS);
   }
 }

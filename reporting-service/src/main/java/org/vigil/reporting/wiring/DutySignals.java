@@ -11,6 +11,7 @@ import org.vigil.reporting.intake.AnomalyReportOverdue;
 import org.vigil.reporting.intake.AnomalyReportedUp;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.DutyPostEmpty;
+import org.vigil.reporting.intake.EntriesUnregisteredSuspected;
 import org.vigil.reporting.intake.ExitUnguarded;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.MusterCalled;
@@ -18,6 +19,7 @@ import org.vigil.reporting.intake.MusterDeadlinePassed;
 import org.vigil.reporting.intake.MusterUnacknowledged;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
 import org.vigil.reporting.intake.PresenceProbeMissed;
+import org.vigil.reporting.intake.VisitorNotSignedOut;
 
 /** What musters, posts and presence tell the leading group; a drill tells only its result. */
 final class DutySignals {
@@ -29,7 +31,9 @@ final class DutySignals {
           AnomalyReportedUp.class,
           DutyCheckInMissed.class,
           DutyPostEmpty.class,
+          EntriesUnregisteredSuspected.class,
           ExitUnguarded.class,
+          VisitorNotSignedOut.class,
           PostAbandonmentSuspected.class,
           PresenceProbeMissed.class,
           MusterCalled.class,
@@ -103,6 +107,21 @@ final class DutySignals {
           anomaly(SignalKind.ANOMALY_NOT_HANDLED, department, id);
       case AnomalyReportOverdue(var id, var department) ->
           anomaly(SignalKind.ANOMALY_NOT_REPORTED, department, id);
+      case EntriesUnregisteredSuspected fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.ENTRIES_UNREGISTERED,
+                  fact.department(),
+                  new Subject("exit", fact.exit(), null, null),
+                  fact.from().toString()));
+      case VisitorNotSignedOut fact ->
+          Optional.of(
+              new Signal(
+                  SignalKind.VISITOR_NOT_SIGNED_OUT,
+                  fact.department(),
+                  new Subject(
+                      "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
+                  ""));
       case ExitUnguarded fact ->
           Optional.of(
               new Signal(

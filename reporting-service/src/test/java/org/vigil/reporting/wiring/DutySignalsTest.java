@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.testing.Contracts;
 
 /** What duty-service publishes, byte for byte, and what the leading group is told of it. */
@@ -120,6 +121,27 @@ class DutySignalsTest {
     assertThat(of("anomaly-reported-up").orElseThrow().kind().entry()).isEqualTo(Level.L2);
     assertThat(of("anomaly-report-overdue").orElseThrow().kind().entry()).isEqualTo(Level.L2);
     assertThat(of("anomaly-handling-overdue").orElseThrow().kind().entry()).isEqualTo(Level.L1);
+  }
+
+  @Test
+  void obligation_3_3_c_who_is_not_signed_out_at_closing_is_a_warning_to_the_head_masked() {
+    Signal warning = of("visitor-not-signed-out").orElseThrow();
+
+    assertThat(warning.kind().obligation()).isEqualTo("3.3-c");
+    assertThat(warning.kind().entry()).isEqualTo(Level.L1);
+    assertThat(Weight.of(warning.kind())).isEqualTo(Weight.WARNING);
+    assertThat(warning.subject().maskedName()).isEqualTo("秦*");
+  }
+
+  @Test
+  void obligation_3_3_c_more_counted_than_registered_is_a_suspicion_once_for_exit_and_period() {
+    Signal lead = of("entries-unregistered-suspected").orElseThrow();
+
+    assertThat(lead.kind().obligation()).isEqualTo("3.3-c");
+    assertThat(lead.kind().zh()).contains("疑似");
+    assertThat(Weight.of(lead.kind())).isEqualTo(Weight.BREACH);
+    assertThat(lead.subject().id()).isEqualTo("EAST");
+    assertThat(lead.period()).isEqualTo("2022-11-03T06:00:00Z");
   }
 
   private Optional<Signal> of(String type) {

@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +43,8 @@ import org.vigil.duty.anomaly.domain.AnomalyDecider;
 import org.vigil.duty.anomaly.domain.AnomalyEvent;
 import org.vigil.duty.anomaly.domain.AnomalyKind;
 import org.vigil.duty.anomaly.view.AnomalyView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -258,6 +262,8 @@ public class Anomalies {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "异常列表，最新在前 / Anomalies, newest first")
   public Page<Item> list(

@@ -10,7 +10,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -37,6 +39,9 @@ import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.directory.view.Staff;
 import org.vigil.duty.roster.view.RosterView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
+import org.vigil.duty.sheet.SheetLines;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -123,7 +128,23 @@ public class DutyCoverages {
    *
    * @param unwatched active departments of which nobody has said that they owe duty
    */
-  public record CoverageList(List<CoverageItem> departments, List<String> unwatched) {}
+  public record CoverageList(List<CoverageItem> departments, List<String> unwatched)
+      implements SheetLines {
+    @Override
+    public Class<GapLine> kind() {
+      return GapLine.class;
+    }
+
+    @Override
+    public List<GapLine> lines() {
+      return departments.stream()
+          .flatMap(one -> one.gaps().stream().map(gap -> new GapLine(one.department(), gap)))
+          .toList();
+    }
+  }
+
+  /** A gap in a workbook. */
+  public record GapLine(String department, GapItem gap) {}
 
   @PUT
   @Path("departments/{code}/duty")
@@ -147,6 +168,8 @@ public class DutyCoverages {
 
   @GET
   @Path("duty-coverage")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary = "值班空档，to 当日不含，最多一年 / The gaps in duty; to is exclusive, at most a year",

@@ -16,7 +16,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,8 @@ import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -360,6 +364,8 @@ public class Directory {
 
   @GET
   @Path("people")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "人员列表，姓名隐去，含手机是否核实 / People, masked, and whether their phones are verified")
   public Page<MemberItem> people(
@@ -416,6 +422,8 @@ public class Directory {
 
   @GET
   @Path("departments")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
   @Operation(summary = "科室列表 / Departments")
   public List<DepartmentItem> departments() {
@@ -433,6 +441,8 @@ public class Directory {
 
   @GET
   @Path("exits")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
   @Operation(summary = "出入口列表 / Exits")
   public List<ExitItem> exits() {

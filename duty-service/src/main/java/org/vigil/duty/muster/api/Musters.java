@@ -9,18 +9,22 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -44,15 +48,21 @@ import org.vigil.duty.muster.domain.MusterUnitCommand.ExcuseAbsence;
 import org.vigil.duty.muster.domain.MusterUnitCommand.Manner;
 import org.vigil.duty.muster.domain.MusterUnitDecider;
 import org.vigil.duty.muster.domain.MusterUnitEvent;
+import org.vigil.duty.muster.domain.MustersInHindsight;
 import org.vigil.duty.muster.view.MusterBoard;
 import org.vigil.duty.muster.view.MusterBoard.Count;
 import org.vigil.duty.muster.view.MusterBoard.Head;
 import org.vigil.duty.muster.view.MusterBoard.Person;
+import org.vigil.duty.muster.view.MusterTally;
 import org.vigil.duty.muster.view.MusterView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
@@ -61,6 +71,8 @@ import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
 
 /** Musters. */
 @Path("/api/v1/musters")
@@ -82,6 +94,7 @@ public class Musters {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final Policies policies;
   private final SubjectIds subjects;
   private final InstantSource clock;
@@ -94,6 +107,7 @@ public class Musters {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       Policies policies,
       SubjectIds subjects,
       InstantSource clock,
@@ -103,6 +117,7 @@ public class Musters {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.policies = policies;
     this.subjects = subjects;
     this.clock = clock;
@@ -397,6 +412,8 @@ public class Musters {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "集结列表，最新在前 / Musters, newest first")
   public Page<Head> list(
@@ -413,37 +430,99 @@ public class Musters {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "集结实时统计：到位、应答、未应答，分科室 / The live count, by department")
-  public Response one(@PathParam("id") String id) {
+  @Operation(
+      summary = "集结统计：到位、应答、未应答，分科室；实时，或过去某时刻 / The count, by department, now or then",
+      description =
+          "validAt 的答复中，人员自到位之时起算到位，与何时登记无关；结论自时限起有效。 / In an answer to validAt somebody is"
+              + " there from when they came, whenever that was entered; the verdict holds from the"
+              + " deadline.")
+  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      return Response.ok(then(muster(id), moment)).build();
+    }
     views.await(MusterView.NAME);
     Head head = board.head(muster(id)).orElseThrow(Problem::notFound);
     List<Count> counts = board.counts(id, caller.confinedTo().orElse(null));
     if (counts.isEmpty() && caller.confinedTo().isPresent()) {
       throw Problem.notFound();
     }
+    return Response.ok(board(head, counts)).header("ETag", "\"" + head.version() + "\"").build();
+  }
+
+  private Board then(String id, Moment moment) {
+    List<Recorded<Muster.Event>> known = past.known(Muster.CATEGORY, id, moment);
+    Instant validAt = moment.validAt();
+    List<Muster.Event> events =
+        validAt == null
+            ? known.stream().map(Recorded::event).toList()
+            : MustersInHindsight.muster(validAt, known);
+    MusterCall call = null;
+    Instant closedAt = null;
+    for (Muster.Event event : events) {
+      switch (event) {
+        case Muster.MusterCalled(var called) -> call = called;
+        case Muster.MusterClosed closed -> closedAt = closed.at();
+      }
+    }
+    if (call == null) {
+      throw Problem.notFound();
+    }
+    String own = caller.confinedTo().orElse(null);
+    List<Count> counts =
+        call.departments().stream()
+            .filter(code -> own == null || code.equals(own))
+            .sorted()
+            .flatMap(code -> tally(id, code, moment).stream())
+            .toList();
+    if (counts.isEmpty() && own != null) {
+      throw Problem.notFound();
+    }
+    Head head =
+        new Head(
+            id,
+            call.kind().name(),
+            call.occasion(),
+            call.place(),
+            call.department(),
+            call.calledAt(),
+            call.deadlineAt(),
+            closedAt,
+            events.size());
+    return board(head, counts);
+  }
+
+  private Optional<Count> tally(String id, String department, Moment moment) {
+    List<Recorded<MusterUnitEvent>> known =
+        past.known(units, MusterUnitDecider.key(id, department), moment);
+    Instant validAt = moment.validAt();
+    return MusterTally.of(
+        validAt == null
+            ? known.stream().map(Recorded::event).toList()
+            : MustersInHindsight.unit(validAt, known));
+  }
+
+  private static Board board(Head head, List<Count> counts) {
     int summoned = sum(counts, Count::summoned);
     int arrived = sum(counts, Count::arrived);
-    return Response.ok(
-            new Board(
-                head.id(),
-                head.kind(),
-                head.occasion(),
-                head.place(),
-                head.department(),
-                head.calledAt(),
-                head.deadlineAt(),
-                head.closedAt(),
-                summoned,
-                arrived,
-                sum(counts, Count::late),
-                sum(counts, Count::excused),
-                sum(counts, Count::absent),
-                sum(counts, Count::coming),
-                sum(counts, Count::silent),
-                summoned == 0 ? 0 : arrived * 100 / summoned,
-                counts))
-        .header("ETag", "\"" + head.version() + "\"")
-        .build();
+    return new Board(
+        head.id(),
+        head.kind(),
+        head.occasion(),
+        head.place(),
+        head.department(),
+        head.calledAt(),
+        head.deadlineAt(),
+        head.closedAt(),
+        summoned,
+        arrived,
+        sum(counts, Count::late),
+        sum(counts, Count::excused),
+        sum(counts, Count::absent),
+        sum(counts, Count::coming),
+        sum(counts, Count::silent),
+        summoned == 0 ? 0 : arrived * 100 / summoned,
+        counts);
   }
 
   private static int sum(List<Count> counts, ToIntFunction<Count> part) {
@@ -452,6 +531,8 @@ public class Musters {
 
   @GET
   @Path("{id}/people")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary = "集结人员，姓名掩码，可按状态筛选 / Its people, masked; by standing",

@@ -13,7 +13,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +42,8 @@ import org.vigil.duty.post.domain.PostCommand.Clockwork;
 import org.vigil.duty.post.domain.PostEvent;
 import org.vigil.duty.post.domain.PostInHindsight;
 import org.vigil.duty.post.view.PostView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -200,6 +204,8 @@ public class GuardPosts {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "各出入口值守情况 / How the exits are guarded now")
   public List<PostRow> list() {
@@ -267,6 +273,8 @@ public class GuardPosts {
 
   @GET
   @Path("{exit}/gaps")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "一个出入口的空岗记录，最新在前 / An exit's gaps, newest first")
   public Page<GapItem> gaps(

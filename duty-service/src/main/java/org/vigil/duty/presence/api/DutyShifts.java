@@ -14,7 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +43,8 @@ import org.vigil.duty.presence.domain.PresenceCommand.SettleMatter;
 import org.vigil.duty.presence.domain.PresenceCommand.SignHandover;
 import org.vigil.duty.presence.domain.PresenceDecider;
 import org.vigil.duty.presence.view.PresenceView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -226,6 +230,8 @@ public class DutyShifts {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary = "班次在岗情况，最新在前；status=PRESENT 即现在在岗 / Shifts, newest first; PRESENT for now",

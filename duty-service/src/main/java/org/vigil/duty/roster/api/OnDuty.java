@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,9 @@ import org.vigil.duty.roster.view.Assignment;
 import org.vigil.duty.roster.view.Assignments;
 import org.vigil.duty.roster.view.Assignments.Which;
 import org.vigil.duty.roster.view.RosterView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
+import org.vigil.duty.sheet.SheetLines;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Past;
 import org.vigil.edge.PastQuery;
@@ -95,7 +100,18 @@ public class OnDuty {
    * @param asOf the instant by whose knowledge it is answered; absent for the present
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record AtItem(Instant at, @Nullable Instant asOf, List<DutyItem> onDuty) {}
+  public record AtItem(Instant at, @Nullable Instant asOf, List<DutyItem> onDuty)
+      implements SheetLines {
+    @Override
+    public Class<DutyItem> kind() {
+      return DutyItem.class;
+    }
+
+    @Override
+    public List<DutyItem> lines() {
+      return onDuty;
+    }
+  }
 
   /** A department's duty as a person looks at it. */
   public record OutlookItem(
@@ -130,6 +146,8 @@ public class OnDuty {
 
   @GET
   @Path("on-duty")
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary = "某时刻谁在值班，默认此刻；asOf 为当时所知 / Who is on duty at an instant; asOf: as known then",

@@ -15,6 +15,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +62,9 @@ import org.vigil.duty.roster.domain.Surroundings;
 import org.vigil.duty.roster.domain.Swap;
 import org.vigil.duty.roster.domain.Template;
 import org.vigil.duty.roster.view.RosterView;
+import org.vigil.duty.sheet.AlsoAsSheet;
+import org.vigil.duty.sheet.Sheet;
+import org.vigil.duty.sheet.SheetLines;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -229,7 +234,19 @@ public class Rosters {
       int revision,
       List<ShiftItem> shifts,
       @Nullable List<ShiftItem> draft,
-      List<SwapItem> swaps) {}
+      List<SwapItem> swaps)
+      implements SheetLines {
+    @Override
+    public Class<ShiftItem> kind() {
+      return ShiftItem.class;
+    }
+
+    /** What holds; a draft is not what hangs on the wall. */
+    @Override
+    public List<ShiftItem> lines() {
+      return shifts;
+    }
+  }
 
   /** That it was done, and to what. */
   public record Acted(String id) {}
@@ -507,6 +524,8 @@ public class Rosters {
   }
 
   @GET
+  @AlsoAsSheet
+  @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary =

@@ -1,6 +1,8 @@
 package org.vigil.duty.visitor.domain;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The life of one visit. */
 public sealed interface Visit {
@@ -11,15 +13,38 @@ public sealed interface Visit {
   /** Written down; whether the visitor may enter follows in the same breath. */
   record Registered(Who who) implements Visit {}
 
-  /** In the building. */
-  record Inside(Who who, Instant since) implements Visit {}
+  /**
+   * In the building.
+   *
+   * @param limit null for a visit from before that was asked
+   * @param overdue whether the limit has passed and nobody had signed the visitor out
+   */
+  record Inside(Who who, Instant since, @Nullable Limit limit, boolean overdue) implements Visit {}
+
+  /** By when a visit has to be over. */
+  record Limit(String visitId, Instant leaveBy) {}
 
   /** Turned away at the exit. */
-  record TurnedAway(Who who) implements Visit {}
+  record TurnedAway(Who who, List<VisitEvent.Reason> reasons) implements Visit {
+    public TurnedAway {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
-  /** Gone. */
-  record Gone(Who who) implements Visit {}
+  /**
+   * Gone.
+   *
+   * @param late whether the visitor was signed out only after the building had closed
+   */
+  record Gone(Who who, Instant leftAt, boolean late) implements Visit {}
 
   /** What is known of the visitor. */
-  record Who(String subjectId, String department, String exit, Visitor visitor) {}
+  record Who(
+      String subjectId,
+      String department,
+      String exit,
+      Visitor visitor,
+      String visitedDepartment,
+      Instant at,
+      boolean lateEntered) {}
 }

@@ -11,8 +11,10 @@ public sealed interface VisitCommand {
    *
    * @param subjectId the visitor's pseudonym
    * @param department the one that guards the exit
-   * @param thresholdTenths from which temperature on, in tenths of a degree Celsius, nobody enters
+   * @param rule from which temperature on nobody enters
    * @param lateEntered whether this is written down more than an hour after the fact
+   * @param leaveBy when the building closes to visitors
+   * @param repeatOf the earlier visit from which the particulars were taken; null for none
    */
   record RegisterVisitor(
       String subjectId,
@@ -22,19 +24,24 @@ public sealed interface VisitCommand {
       String visitedDepartment,
       @Nullable String visitedPerson,
       int temperatureTenths,
-      int thresholdTenths,
+      FeverRule rule,
       String measuredBy,
       @Nullable String device,
       boolean maskWorn,
       Instant at,
-      boolean lateEntered)
+      boolean lateEntered,
+      Instant leaveBy,
+      @Nullable String repeatOf)
       implements VisitCommand {}
 
   /** A guard lets in somebody who was to be refused, and says why. */
-  record AdmitDespiteRefusal(String reason, Instant at) implements VisitCommand {}
+  record AdmitDespiteRefusal(String reason, Instant at, Instant leaveBy) implements VisitCommand {}
 
   /** The visitor leaves. */
   record RecordDeparture(Instant at) implements VisitCommand {}
+
+  /** The building has closed to visitors. */
+  record LetTimePass(Instant dueAt) implements VisitCommand {}
 
   /** Somebody needs to see who it was. */
   record RevealVisitor(String purpose) implements VisitCommand {}

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.vigil.duty.visitor.domain.VisitEvent;
 import org.vigil.duty.visitor.domain.VisitEvent.FeverMeasured;
 import org.vigil.duty.visitor.domain.VisitEvent.MaskRefused;
@@ -14,8 +13,10 @@ import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmitted;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorAdmittedDespiteRefusal;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorDenied;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorLeft;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorNotSignedOut;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRegistered;
 import org.vigil.duty.visitor.domain.VisitEvent.VisitorRevealed;
+import org.vigil.duty.visitor.domain.VisitEvent.VisitorStayLimited;
 import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
@@ -24,7 +25,7 @@ import org.vigil.eventsourcing.projection.SqlBatch;
 /** Visits as they stand, masked. */
 public final class VisitView implements Projection {
 
-  public static final String NAME = "visits-2";
+  public static final String NAME = "visits-3";
 
   @Override
   public String name() {
@@ -65,8 +66,8 @@ public final class VisitView implements Projection {
       case VisitorRegistered r ->
           rows.add(
               "insert into visit (id, exit, department, visited_department, person_id, masked_name,"
-                  + " status, reasons, late_entered, at, version)"
-                  + " values (?, ?, ?, ?, ?, ?, 'REGISTERED', '{}', ?, ?, ?)",
+                  + " status, reasons, late_entered, at, repeat_of, version)"
+                  + " values (?, ?, ?, ?, ?, ?, 'REGISTERED', '{}', ?, ?, ?, ?)",
               id,
               r.exit(),
               r.department(),
@@ -75,29 +76,46 @@ public final class VisitView implements Projection {
               r.visitor().maskedName(),
               r.lateEntered(),
               r.at(),
+              r.repeatOf(),
               event.version());
-      case VisitorAdmitted _, VisitorAdmittedDespiteRefusal _ ->
-          status(rows, id, "INSIDE", null, event.version());
+      case VisitorAdmitted(_, _, var at) -> inside(rows, event, at);
+      case VisitorAdmittedDespiteRefusal admitted -> inside(rows, event, admitted.at());
+      case VisitorStayLimited limited ->
+          rows.add(
+              "update visit set leave_by = ?, version = ? where id = ?",
+              limited.leaveBy(),
+              event.version(),
+              id);
+      case VisitorNotSignedOut _ ->
+          rows.add(
+              "update visit set overdue = true, version = ? where id = ?", event.version(), id);
       case VisitorDenied(_, _, var reasons, _) ->
           rows.add(
               "update visit set status = 'TURNED_AWAY', reasons = ?, version = ? where id = ?",
               reasons,
               event.version(),
               id);
-      case VisitorLeft(_, var at) -> status(rows, id, "GONE", at, event.version());
+      case VisitorLeft(_, var at) ->
+          rows.add(
+              "update visit set status = 'GONE', left_at = ?, left_known_at = ?, version = ?"
+                  + " where id = ?",
+              at,
+              event.recordedAt(),
+              event.version(),
+              id);
       case FeverMeasured _, MaskRefused _, VisitorRevealed _ ->
           rows.add("update visit set version = ? where id = ?", event.version(), id);
     }
   }
 
-  private static void status(
-      SqlBatch rows, String id, String status, @Nullable Instant leftAt, int version)
+  private static void inside(SqlBatch rows, Recorded<Object> event, Instant since)
       throws SQLException {
     rows.add(
-        "update visit set status = ?, left_at = ?::timestamptz, version = ? where id = ?",
-        status,
-        leftAt,
-        version,
-        id);
+        "update visit set status = 'INSIDE', inside_since = ?, inside_known_at = ?, version = ?"
+            + " where id = ?",
+        since,
+        event.recordedAt(),
+        event.version(),
+        event.stream().key());
   }
 }

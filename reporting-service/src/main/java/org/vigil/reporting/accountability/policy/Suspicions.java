@@ -51,6 +51,9 @@ final class Suspicions {
                   Ground.OTHER_BREACH,
                   "疑似未执行入楼管理规定 / Rules of entry suspected to have been disregarded")),
           entry(
+              SignalKind.ENTRIES_UNREGISTERED,
+              repeatedly("疑似来访登记多次未落实 / Registration of visitors suspected to be neglected")),
+          entry(
               SignalKind.QUOTA_MISSED,
               repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected")),
           entry(

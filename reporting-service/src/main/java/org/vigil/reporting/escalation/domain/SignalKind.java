@@ -261,6 +261,22 @@ public enum SignalKind {
       List.of(Level.L1),
       "非工作时间中门持续无保安在岗",
       "The middle gate still has no guard outside of working time"),
+  VISITOR_NOT_SIGNED_OUT(
+      "3.3-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "闭楼时来访人员尚未签离，请核实是否仍在楼内",
+      "A visitor had not been signed out when the building closed; please see whether they are"
+          + " still inside"),
+  ENTRIES_UNREGISTERED(
+      "3.3-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "疑似漏登记线索：门岗计数多于来访登记，待人工核实",
+      "Entries suspected to be unregistered: a gate has counted more than were written down; a"
+          + " person has to look into it"),
   DUTY_CHECK_IN_MISSED(
       "3.1-b",
       Severity.WARNING,
