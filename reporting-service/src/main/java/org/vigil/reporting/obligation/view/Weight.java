@@ -32,6 +32,7 @@ public enum Weight {
           COVERAGE_GAP_FORECAST,
           COVERAGE_GAP_IMMINENT,
           DUTY_CONTACT_UNVERIFIED,
+          OUTING_UNREGISTERED,
           POLICY_GAPS ->
           WARNING;
       default -> BREACH;
