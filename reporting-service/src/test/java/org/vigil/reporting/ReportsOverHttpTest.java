@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.edge.Policies;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on symptom reports, outings, risk areas and reports that are owed. */
@@ -39,6 +41,8 @@ class ReportsOverHttpTest {
   private static final String REPORTS = "/api/v1/symptom-reports";
   private static final String OUTINGS = "/api/v1/outings";
   private static final String RISK_AREAS = "/api/v1/risk-areas";
+
+  @Inject Policies policies;
 
   private static RequestSpecification as(String role) {
     return given().auth().oauth2(VigilResource.token(role));
@@ -566,6 +570,66 @@ class ReportsOverHttpTest {
         send("office", "{\"reason\":\"x\"}").post(path + "/matches/2/confirmations"),
         404,
         "not-found");
+  }
+
+  @Test
+  void obligation_3_4_b_a_confirmed_journey_that_is_not_reported_in_time_goes_to_l3() {
+    send(
+            "office",
+            """
+            {"value":"PT1S","effectiveFrom":"2022-01-01T00:00:00Z","approver":"组长","source":"测试"}
+            """)
+        .post("/api/v1/policy-parameters/reporting.risk-travel-report-within/versions")
+        .then()
+        .statusCode(201);
+    Awaitility.await()
+        .until(
+            () -> {
+              policies.refresh();
+              return policies
+                  .duration("reporting.risk-travel-report-within", Instant.now())
+                  .equals(Duration.ofSeconds(1));
+            });
+    send(
+            "office",
+            """
+            {"members":[{"role":"DEPUTY","name":"蒙政","staffNo":"LD-3","supervises":["GWYC"],
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
+    String id = registered("130104");
+    send("office", list(Instant.now(), "130104", "HIGH", "某楼栋" + id))
+        .put(RISK_AREAS)
+        .then()
+        .statusCode(200);
+    Awaitility.await()
+        .untilAsserted(
+            () -> as("office").get(OUTINGS + "/" + id).then().body("matches", hasSize(1)));
+
+    send("office", "{\"reason\":\"住在该楼\"}")
+        .post(OUTINGS + "/" + id + "/matches/1/confirmations")
+        .then()
+        .statusCode(200);
+
+    String owed = id + ":match-1";
+    String item = "items.find { it.subject.id == '" + owed + "' }";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                as("office")
+                    .get("/api/v1/escalations?level=L3&limit=200")
+                    .then()
+                    .body(item + ".obligation", equalTo("3.4-b"))
+                    .body(item + ".subject.kind", equalTo("expected-report")));
+    as("department")
+        .get("/api/v1/expected-reports/" + owed)
+        .then()
+        .statusCode(200)
+        .body("occasion", equalTo("RISK_TRAVEL"))
+        .body("status", equalTo("MISSED"));
   }
 
   @Test

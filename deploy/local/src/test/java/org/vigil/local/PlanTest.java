@@ -39,10 +39,13 @@ class PlanTest {
   void every_event_that_the_plan_names_is_in_its_service() throws IOException {
     Matcher event = EVENT.matcher(Files.readString(PROJECT.resolve("docs/plan.md")));
     while (event.find()) {
-      String annotation = "@EventType(\"" + event.group(2) + "\"";
+      String version =
+          event.group(3).equals("1") ? "\\)" : ",\\s*version = " + event.group(3) + "\\b";
+      Pattern annotation =
+          Pattern.compile("@EventType\\(\\s*(?:value = )?\"" + event.group(2) + "\"" + version);
       assertThat(sources(event.group(1) + "-service/src/main"))
           .as(event.group())
-          .anyMatch(source -> source.contains(annotation));
+          .anyMatch(source -> annotation.matcher(source).find());
     }
   }
 

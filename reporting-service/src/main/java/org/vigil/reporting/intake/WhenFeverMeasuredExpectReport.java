@@ -12,6 +12,7 @@ import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.expectation.domain.Occasion;
 
 /**
  * A fever at an exit is a signal: a report of it is owed (3.3-d). A guard who lets the visitor in
@@ -47,6 +48,7 @@ public final class WhenFeverMeasuredExpectReport implements Policy {
               new Intent<>(
                   stream(fever.visitId()),
                   new ExpectReport(
+                      Occasion.MEASURED_AT_EXIT,
                       fever.subjectId(),
                       fever.department(),
                       fever.visitedDepartment(),

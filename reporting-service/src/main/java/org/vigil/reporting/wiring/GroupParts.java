@@ -45,6 +45,8 @@ import org.vigil.reporting.officeduty.policy.WhenGroupConstitutedWatchOfficeDuty
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.outbreakcase.policy.WhenCaseOpensHoldItsPeople;
+import org.vigil.reporting.outbreakcase.policy.WhenContactListedExpectReport;
+import org.vigil.reporting.outbreakcase.view.Drills;
 import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.policygap.domain.PolicyGapReview;
@@ -52,6 +54,7 @@ import org.vigil.reporting.policygap.domain.PolicyGapReview.ListPolicyGaps;
 import org.vigil.reporting.policygap.policy.WhenGroupConstitutedListPolicyGaps;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.rule.view.ChainRules;
+import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.view.TaskView;
 
@@ -70,6 +73,7 @@ final class GroupParts {
           new PolicyDefault(Step.DISINFECTION_REQUEST.parameter(), DURATION, "PT4H", "3.6"),
           new PolicyDefault(Step.DISINFECTION.parameter(), DURATION, "PT24H", "3.6"),
           new PolicyDefault(Step.CLOSURE.parameter(), DURATION, "P21D", "3.6"),
+          new PolicyDefault(WhenContactListedExpectReport.REPORT_WITHIN, DURATION, "PT2H", "3.11"),
           new PolicyDefault(HealthLiaison.CONTACT_EVERY, DURATION, "P3D", "3.6"),
           new PolicyDefault(Guidance.DECIDE_WITHIN, DURATION, "PT24H", "3.6"),
           new PolicyDefault(ExternalRequest.ACKNOWLEDGE_WITHIN, DURATION, "PT2H", "3.6"),
@@ -144,6 +148,12 @@ final class GroupParts {
         .react(new WhenGroupConstitutedWatchOfficeDuty())
         .react(new WhenGroupConstitutedListPolicyGaps(around::listGaps))
         .react(new WhenCaseOpensHoldItsPeople())
+        .react(
+            new WhenContactListedExpectReport(
+                new Drills(around.dataSource()),
+                new Staff(around.dataSource()),
+                around.caughtUp(),
+                around.rules()))
         .react(new WhenGroupConstitutedExpectLiaison(around.rules()))
         .react(new WhenEducationPeriodEndsOpenNext(around.rules()))
         .react(new WhenDigestDayEndsExpectNext(around.rules(), around.zone()))

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.absence.domain.Absence.OutingUnregisteredSuspected;
 import org.vigil.reporting.accountability.domain.CaseEvent.WrittenSelfCriticismOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
@@ -20,6 +21,7 @@ import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
@@ -59,6 +61,7 @@ final class OwnSignals implements Signals {
         ConcealmentSuspected.class,
         LateReportProven.class,
         OutingReturnOverdue.class,
+        OutingUnregisteredSuspected.class,
         BuckPassingSuspected.class,
         DispatchOrderUnanswered.class,
         DispatchOrderOverdue.class,
@@ -85,9 +88,9 @@ final class OwnSignals implements Signals {
               "");
       case MissedReportDetected fact ->
           signal(
-              SignalKind.REPORT_MISSED,
+              missed(fact.occasion()),
               fact.department(),
-              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
+              owed(fact.occasion(), id, fact.name(), fact.subjectId()),
               "");
       case HighRiskTravelMatched fact ->
           signal(
@@ -147,13 +150,13 @@ final class OwnSignals implements Signals {
           signal(
               SignalKind.CONCEALMENT_SUSPECTED,
               fact.department(),
-              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
+              owed(fact.occasion(), id, fact.name(), fact.subjectId()),
               "");
       case LateReportProven fact ->
           signal(
               SignalKind.REPORT_LATE,
               fact.department(),
-              new Subject("visit", id, masked(fact.name()), fact.subjectId()),
+              owed(fact.occasion(), id, fact.name(), fact.subjectId()),
               "");
       case OutingReturnOverdue fact ->
           signal(
@@ -161,6 +164,12 @@ final class OwnSignals implements Signals {
               fact.department(),
               new Subject("outing", id, masked(fact.name()), fact.subjectId()),
               fact.dueAt().toString());
+      case OutingUnregisteredSuspected fact ->
+          signal(
+              SignalKind.OUTING_UNREGISTERED,
+              fact.department(),
+              new Subject("absence", id, masked(fact.name()), fact.subjectId()),
+              "");
       case BuckPassingSuspected fact ->
           signal(
               SignalKind.BUCK_PASSING_SUSPECTED,
@@ -179,6 +188,20 @@ final class OwnSignals implements Signals {
           office(SignalKind.WEBHOOK_ENDPOINT_DEAD, "webhook-endpoint", id, fact.since().toString());
       default -> Optional.empty();
     };
+  }
+
+  private static SignalKind missed(Occasion occasion) {
+    return switch (occasion) {
+      case MEASURED_AT_EXIT -> SignalKind.REPORT_MISSED;
+      case RISK_TRAVEL -> SignalKind.RISK_TRAVEL_UNREPORTED;
+      case CASE_CONTACT -> SignalKind.CASE_CONTACT_UNREPORTED;
+    };
+  }
+
+  private static Subject owed(
+      Occasion occasion, String id, @Nullable String name, String subjectId) {
+    String kind = occasion == Occasion.MEASURED_AT_EXIT ? "visit" : "expected-report";
+    return new Subject(kind, id, masked(name), subjectId);
   }
 
   private static Subject dailyReport(String id) {

@@ -38,6 +38,7 @@ class Parameters {
           new PolicyDefault(FeedWiring.WEBHOOK_DEAD_AFTER, DURATION, "PT1H", "4.2"),
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
+          new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),
           new PolicyDefault(AccountabilityCases.STATEMENT_WITHIN, DURATION, "P3D", "5"),
           new PolicyDefault(AccountabilityCases.SELF_CRITICISM_WITHIN, DURATION, "P7D", "5"),

@@ -9,18 +9,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.absence.policy.WhenAbsenceNotedLookForOuting;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.expectation.policy.WhenExposureReportedMeetExpectation;
 import org.vigil.reporting.expectation.policy.WhenReportExpectedLookForReport;
 import org.vigil.reporting.expectation.policy.WhenSymptomReportedMeetExpectation;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.expectation.view.OwedReports;
+import org.vigil.reporting.exposure.view.ExposuresOfSubject;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
+import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.policy.WhenOutingChangesMatchRiskAreas;
 import org.vigil.reporting.outing.policy.WhenRiskAreasComeIntoForceMatchOutings;
+import org.vigil.reporting.outing.policy.WhenRiskTravelConfirmedExpectReport;
+import org.vigil.reporting.outing.view.ConfirmedTravel;
 import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.outing.view.OutingsOfSubject;
 import org.vigil.reporting.outing.view.RiskCandidates;
 import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
 import org.vigil.reporting.riskarea.view.RiskAreaView;
@@ -37,6 +45,9 @@ final class ReportsParts {
 
   /** The time to report a fever that was measured at an exit. Beyond it is 漏报, suspected. */
   static final String FEVER_REPORT_WITHIN = "reporting.fever-report-within";
+
+  /** The time to report a journey that is confirmed to have touched an area of risk. */
+  static final String RISK_TRAVEL_REPORT_WITHIN = "reporting.risk-travel-report-within";
 
   /** How long after its end an outing still matches a new list. */
   static final String OUTING_LOOK_BACK = "reporting.outing-lookback";
@@ -61,11 +72,16 @@ final class ReportsParts {
       BiFunction<String, Instant, Integer> number) {
     Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
     Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
+    Function<Instant, Duration> travelReportWithin =
+        at -> rule.apply(RISK_TRAVEL_REPORT_WITHIN, at);
+    OwedReports owed = new OwedReports(dataSource);
+    ExposuresOfSubject exposures = new ExposuresOfSubject(dataSource);
     RiskCandidates candidates =
         new RiskCandidates(dataSource, at -> levels(number.apply(RISK_LEVELS, at)));
     builder
         .category(SymptomReportDecider.CATEGORY)
         .category(OutingDecider.CATEGORY)
+        .category(Absence.CATEGORY)
         .category(RiskAreaDecider.CATEGORY)
         .category(ExpectedReportDecider.CATEGORY)
         .reads("duty", FeverMeasured.class)
@@ -75,9 +91,17 @@ final class ReportsParts {
         .follow(new ExpectedReportView())
         .react(new WhenOutingChangesMatchRiskAreas(candidates, caughtUp, lookBack))
         .react(new WhenRiskAreasComeIntoForceMatchOutings(candidates, caughtUp, lookBack))
-        .react(new WhenSymptomReportedMeetExpectation(new OwedReports(dataSource), caughtUp))
-        .react(new WhenReportExpectedLookForReport(new ReportsOfSubject(dataSource), caughtUp))
-        .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin));
+        .react(
+            new WhenRiskTravelConfirmedExpectReport(
+                new ConfirmedTravel(dataSource), caughtUp, travelReportWithin))
+        .react(new WhenAbsenceNotedLookForOuting(new OutingsOfSubject(dataSource), caughtUp))
+        .react(new WhenSymptomReportedMeetExpectation(owed, caughtUp))
+        .react(new WhenExposureReportedMeetExpectation(owed, exposures, caughtUp))
+        .react(
+            new WhenReportExpectedLookForReport(
+                new ReportsOfSubject(dataSource), exposures, caughtUp))
+        .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
+        .reactReceived(new WhenSomebodyIsAbsentNoteIt());
   }
 
   static Set<RiskLevel> levels(int howMany) {

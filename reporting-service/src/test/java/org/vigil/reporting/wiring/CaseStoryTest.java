@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +14,10 @@ import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHeld;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHoldReleased;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
@@ -211,5 +216,39 @@ class CaseStoryTest {
     assertThat(new String(EventCatalog.bytes(requested), StandardCharsets.UTF_8))
         .contains("HALL-1", "c1")
         .doesNotContain("s1", "张");
+  }
+
+  private void listStaffAndStranger(boolean drill) {
+    service.receive(
+        "person/s2",
+        "person-registered.v1",
+        new PersonRegistered(new PersonRegistered.Particulars("s2", "AQBW", "李*")));
+    service.settle();
+    open(drill, NOW);
+    Person contact = new Person("李四", null, "13900001111");
+    send(new ListContact("s2", contact, "GWYC", now(), now()));
+    send(new ListContact("stranger", contact, "GWYC", now(), now()));
+    service.settle();
+  }
+
+  @Test
+  void obligation_3_11_b_a_contact_of_a_case_is_owed_by_the_persons_own_department() {
+    listStaffAndStranger(false);
+    assertThat(service.events(ReportExpected.class))
+        .extracting(ReportExpected::subjectId, ReportExpected::department, ReportExpected::occasion)
+        .containsExactly(tuple("s2", "AQBW", Occasion.CASE_CONTACT));
+
+    service.forward(HOUR.multipliedBy(2));
+
+    assertThat(service.events(MissedReportDetected.class))
+        .extracting(MissedReportDetected::subjectId)
+        .containsExactly("s2");
+  }
+
+  @Test
+  void the_contacts_of_a_drill_are_owed_by_nobody() {
+    listStaffAndStranger(true);
+
+    assertThat(service.events(ReportExpected.class)).isEmpty();
   }
 }

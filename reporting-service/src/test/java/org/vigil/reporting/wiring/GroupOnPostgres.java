@@ -39,6 +39,7 @@ import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
@@ -95,6 +96,7 @@ final class GroupOnPostgres implements AutoCloseable {
                             holders.staffing(dueAt),
                             Duration.ofMinutes(15),
                             Duration.ofMinutes(30))))
+            .category(ExpectedReportDecider.CATEGORY)
             .category(LeadingGroup.CATEGORY)
             .reads("duty", DepartmentDefined.class, PersonRegistered.class)
             .followReceived(new StaffView())

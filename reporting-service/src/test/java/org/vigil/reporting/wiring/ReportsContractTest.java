@@ -9,6 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.absence.domain.Absence.AbsenceNoted;
+import org.vigil.reporting.absence.domain.Absence.OutingUnregisteredSuspected;
 import org.vigil.reporting.dailyreport.domain.Counts;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent;
@@ -39,6 +42,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDe
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
+import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
@@ -115,6 +119,7 @@ class ReportsContractTest {
           List.of(
               SymptomReportEvent.class,
               OutingEvent.class,
+              Absence.Event.class,
               RiskAreaEvent.class,
               ExpectedReportEvent.class,
               DailyReportEvent.class,
@@ -143,6 +148,9 @@ class ReportsContractTest {
           new OutingProlonged(SUBJECT, "JGZH", AT.plusSeconds(259_200), "列车停运"),
           new OutingReturned(SUBJECT, "JGZH", AT.plusSeconds(255_000)),
           new OutingReturnOverdue(SUBJECT, "JGZH", "张三丰", AT.plusSeconds(259_200)),
+          new AbsenceNoted(SUBJECT, "JGZH", "张三丰", Absence.Source.MUSTER, "m1", AT),
+          new OutingUnregisteredSuspected(
+              SUBJECT, "JGZH", "张三丰", Absence.Source.SHIFT, "JGZH.DUTY.1667455200", AT),
           new OutingCancelled(SUBJECT, "JGZH", "不去了"),
           new HighRiskTravelMatched(
               1,
@@ -163,14 +171,31 @@ class ReportsContractTest {
           new RiskAreasListed(
               1, 1, List.of(new RiskArea("130102", "某街道某小区3号楼", RiskArea.Level.HIGH))),
           new RiskAreaListCameIntoForce(AT, 1),
-          new ReportExpected(SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), WITHIN),
+          new ReportExpected(
+              SUBJECT,
+              "AQBW",
+              "YWS",
+              "中门",
+              "张*",
+              AT,
+              AT.plus(WITHIN),
+              WITHIN,
+              Occasion.MEASURED_AT_EXIT),
           new ReportExpectationMet(
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
-          new MissedReportDetected(SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN)),
+          new MissedReportDetected(
+              SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), Occasion.MEASURED_AT_EXIT),
           new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),
           new SignalDeniedByDailyReport(SUBJECT, "AQBW", "AQBW:2022-11-03", AT),
           new ConcealmentSuspected(
-              SUBJECT, "AQBW", "张*", AT, AT.plus(WITHIN), List.of(KNEW), "AQBW:2022-11-03"),
+              SUBJECT,
+              "AQBW",
+              "张*",
+              AT,
+              AT.plus(WITHIN),
+              List.of(KNEW),
+              "AQBW:2022-11-03",
+              Occasion.MEASURED_AT_EXIT),
           new LateReportProven(
               SUBJECT,
               "AQBW",
@@ -180,7 +205,8 @@ class ReportsContractTest {
               AT.plusSeconds(3_600),
               WITHIN,
               Duration.ofMinutes(30),
-              List.of(KNEW)),
+              List.of(KNEW),
+              Occasion.RISK_TRAVEL),
           new DailyReportsBegan("GWYC", DAY, AT),
           new DailyReportDayOpened("GWYC", DAY, AT, AT, AT.plus(WITHIN), AT.plusSeconds(86_400)),
           new DailyReportsEnded("GWYC"),

@@ -31,7 +31,9 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.dailyreport.domain.Schedules;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.staff.view.StaffView;
@@ -46,6 +48,7 @@ final class ReportsOnPostgres implements AutoCloseable {
       Map.of(
           ReportsParts.SYMPTOM_REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.FEVER_REPORT_WITHIN, REPORT_WITHIN,
+          ReportsParts.RISK_TRAVEL_REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
       List.of(
@@ -57,7 +60,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V200__daily_report.sql",
           "V210__exposure.sql",
           "V220__expected_report_evidence.sql",
-          "V230__outing_overdue.sql");
+          "V230__outing_overdue.sql",
+          "V400__expected_report_occasion.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -90,7 +94,9 @@ final class ReportsOnPostgres implements AutoCloseable {
         "duty",
         DepartmentDefined.class,
         PersonRegistered.class,
-        VisitorAdmittedDespiteRefusal.class);
+        VisitorAdmittedDespiteRefusal.class,
+        DutyCheckInMissed.class,
+        MusterAbsenceFound.class);
     builder.followReceived(new StaffView());
     DailyReportParts.contribute(
         builder, dataSource, SCHEDULES, DailyReportParts.reporting(SCHEDULES, ZONE), ZONE, clock);
@@ -140,6 +146,16 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if duty-service's guard had let a visitor in who was to be refused. */
   void receive(VisitorAdmittedDespiteRefusal admitted) {
     receive("visit/" + admitted.visitId(), "visitor-admitted-despite-refusal.v1", admitted);
+  }
+
+  /** As if duty-service had missed somebody at a muster. */
+  void receive(MusterAbsenceFound absent) {
+    receive("muster/" + absent.musterId(), "muster-absence-found.v1", absent);
+  }
+
+  /** As if whoever is on duty had not checked in. */
+  void receive(DutyCheckInMissed missed) {
+    receive("shift/" + missed.shiftId(), "duty-check-in-missed.v1", missed);
   }
 
   /** As if duty-service had defined an active department with this head. */

@@ -14,11 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.expectation.domain.Evidence;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
+import org.vigil.reporting.exposure.domain.Channel;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -357,7 +365,7 @@ class ReportsOnPostgresTest {
 
     assertThat(owed()).containsExactly("v1|MISSED|null|null");
     assertThat(service.story("expected-report/v1"))
-        .containsExactly("report-expected.v1", "missed-report-detected.v1");
+        .containsExactly("report-expected.v2", "missed-report-detected.v2");
   }
 
   @Test
@@ -407,7 +415,7 @@ class ReportsOnPostgresTest {
     assertThat(owed()).containsExactly("v1|MET|r1|90");
     assertThat(service.story("expected-report/v1"))
         .containsExactly(
-            "report-expected.v1", "missed-report-detected.v1", "report-expectation-met.v1");
+            "report-expected.v2", "missed-report-detected.v2", "report-expectation-met.v1");
   }
 
   @Test
@@ -440,7 +448,7 @@ class ReportsOnPostgresTest {
         .containsExactly("v1|ADMITTED_DESPITE_REFUSAL|v1");
     assertThat(service.story("expected-report/v1"))
         .containsExactly(
-            "report-expected.v1", "department-knowledge-proven.v1", "concealment-suspected.v1");
+            "report-expected.v2", "department-knowledge-proven.v1", "concealment-suspected.v2");
   }
 
   @Test
@@ -457,5 +465,117 @@ class ReportsOnPostgresTest {
     assertThat(overdue).containsExactly("t");
     assertThat(service.rows("select status, overdue_since from outing"))
         .containsExactly("RETURNED|null");
+  }
+
+  /** An outing to a village that is designated, and a person who has found that it was touched. */
+  private void confirmedTravel() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, VILLAGE);
+    service.settle();
+    service.handle(OutingDecider.CATEGORY, "o1", new ConfirmMatch(1, "住在该村"));
+    service.settle();
+  }
+
+  private void returnee(String id, String subject) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new ReportExposure(
+            subject,
+            "JGZH",
+            PERSON,
+            true,
+            new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, NOW, NOW, null),
+            Channel.SYSTEM,
+            service.clock.instant(),
+            ReportsOnPostgres.REPORT_WITHIN,
+            7));
+    service.settle();
+  }
+
+  private List<String> travel() {
+    return service.rows(
+        "select id, occasion, department, name, status, report_id from expected_report");
+  }
+
+  @Test
+  void obligation_3_4_b_a_confirmed_journey_that_nobody_reports_is_missed_once_at_its_deadline() {
+    confirmedTravel();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN.minusMillis(1));
+    service.settle();
+    List<String> before = travel();
+    service.clock.forward(Duration.ofMillis(1));
+    service.settle();
+    service.clock.forward(DAY);
+
+    service.settle();
+
+    assertThat(before).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|OWED|null");
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MISSED|null");
+    assertThat(service.story("expected-report/o1:match-1"))
+        .containsExactly("report-expected.v2", "missed-report-detected.v2");
+  }
+
+  @Test
+  void obligation_3_4_b_a_returnee_report_in_time_meets_what_a_confirmed_journey_owes() {
+    confirmedTravel();
+    returnee("r1", "s1");
+    service.clock.forward(DAY);
+
+    service.settle();
+
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MET|r1");
+  }
+
+  @Test
+  void obligation_3_4_b_a_returnee_who_was_reported_before_the_confirmation_owes_nothing_more() {
+    returnee("r1", "s1");
+    returnee("r2", "s2");
+    confirmedTravel();
+    service.clock.forward(DAY);
+
+    service.settle();
+
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MET|r1");
+  }
+
+  @Test
+  void obligation_3_4_b_symptoms_of_the_traveller_do_not_stand_for_the_report_of_the_journey() {
+    confirmedTravel();
+    report("r1", "s1", "JGZH", null);
+
+    service.settle();
+
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|OWED|null");
+  }
+
+  @Test
+  void obligation_3_4_b_a_match_that_is_dismissed_owes_nothing() {
+    register("o1", "130102", NOW, NOW.plus(DAY));
+    list(NOW, VILLAGE);
+    service.settle();
+    service.handle(OutingDecider.CATEGORY, "o1", new DismissMatch(1, "未到"));
+    service.clock.forward(DAY);
+
+    service.settle();
+
+    assertThat(travel()).isEmpty();
+  }
+
+  @Test
+  void a_department_that_acknowledged_the_journey_and_stays_silent_is_suspected() {
+    confirmedTravel();
+    service.handle(
+        ExpectedReportDecider.CATEGORY,
+        "o1:match-1",
+        new NoteKnowledge(new Evidence(Evidence.Kind.ACKNOWLEDGED, "jgzh", NOW)));
+    service.settle();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+
+    service.settle();
+
+    assertThat(service.story("expected-report/o1:match-1"))
+        .containsExactly(
+            "report-expected.v2", "department-knowledge-proven.v1", "concealment-suspected.v2");
   }
 }

@@ -31,6 +31,12 @@ final class Suspicions {
               SignalKind.REPORT_MISSED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
+              SignalKind.RISK_TRAVEL_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
+              SignalKind.CASE_CONTACT_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
               SignalKind.CONCEALMENT_SUSPECTED,
               once(Ground.REPORTING_BREACH, "疑似瞒报 / Concealment suspected")),
           entry(

@@ -13,6 +13,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.HealthFact;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
 import org.vigil.reporting.staff.view.Staff;
@@ -56,6 +57,9 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
               it.subjectId(),
               it.department(),
               it.observation().knownAt());
+      // The office knows of a journey or a contact before the department does; only the guard's own
+      // measurement was the department's to count.
+      case ReportExpected it when it.occasion() != Occasion.MEASURED_AT_EXIT -> List.of();
       case ReportExpected it ->
           note(recorded, HealthFact.Kind.FEVER, it.subjectId(), it.department(), it.measuredAt());
       case CloseContactReported it ->

@@ -484,7 +484,31 @@ public enum SignalKind {
       Level.L3,
       List.of(Level.L2),
       "领导小组成员任务逾期未完成",
-      "A task of a member of the leading group was not done when it was due");
+      "A task of a member of the leading group was not done when it was due"),
+  RISK_TRAVEL_UNREPORTED(
+      "3.4-b",
+      Severity.CRITICAL,
+      Level.L3,
+      List.of(Level.L1, Level.L2),
+      "疑似漏报线索：已确认到过中高风险地区，时限内未见上报",
+      "Missed report suspected: a journey to an area of risk is confirmed and nobody has reported"
+          + " it in time"),
+  CASE_CONTACT_UNREPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "疑似漏报线索：列入病例密接名单的人员，时限内未见其科室上报",
+      "Missed report suspected: a member of a department is on a case's list of contacts and it has"
+          + " not reported that in time"),
+  OUTING_UNREGISTERED(
+      "3.4-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "疑似未报备外出线索：人员缺勤而无外出报备，待人工核实",
+      "Unregistered outing suspected: somebody is absent and no outing is on record; a person has"
+          + " to look into it");
 
   private final String obligation;
   private final Severity severity;

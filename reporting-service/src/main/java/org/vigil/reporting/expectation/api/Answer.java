@@ -12,13 +12,21 @@ import org.vigil.reporting.expectation.view.ExpectedReportRow;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ExpectedReport")
 record Answer(
-    @Schema(description = "来访登记号 / The visit at which the fever was measured") String signal,
+    @Schema(
+            description =
+                "信号编号：来访登记号、外出匹配、病例密接 / The visit, the match of an outing, the case's contact")
+        String signal,
+    @Schema(
+            description =
+                "MEASURED_AT_EXIT 门岗测得发热, RISK_TRAVEL 确认到过中高风险地区, CASE_CONTACT 病例密接名单"
+                    + " / Why it is owed")
+        String occasion,
     @Schema(description = "应上报科室 / The department that owes it") String department,
     @Schema(description = "OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报, MET 已报") String status,
     @Nullable String visitedDepartment,
     @Nullable String exit,
     @Nullable String name,
-    Instant measuredAt,
+    @Schema(description = "信号出现时间，如测温时间 / When the signal arose") Instant measuredAt,
     Instant dueAt,
     @Nullable Instant missedAt,
     @Nullable String reportId,
@@ -38,6 +46,7 @@ record Answer(
   static Answer of(ExpectedReportRow row, @Nullable List<EvidenceRow> evidence) {
     return new Answer(
         row.id,
+        row.occasion,
         row.department,
         row.status,
         row.visitedDepartment,

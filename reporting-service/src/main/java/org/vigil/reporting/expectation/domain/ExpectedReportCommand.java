@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ExpectedReportCommand {
 
   /**
-   * @param recordedAt the server's clock when the fever was recorded; the time runs from here
+   * @param measuredAt when the signal arose: for a fever, when it was measured
+   * @param recordedAt the server's clock when the signal was recorded; the time runs from here
    * @param reportWithin the rule in force at that instant
    */
   record ExpectReport(
+      Occasion occasion,
       String subjectId,
       String department,
       @Nullable String visitedDepartment,
@@ -23,12 +25,17 @@ public sealed interface ExpectedReportCommand {
       implements ExpectedReportCommand {}
 
   /**
-   * A symptom report has come that may be the one.
+   * A report has come that may be the one.
    *
    * @param named whether the report names this signal
    */
   record MeetExpectation(
-      String reportId, String subjectId, String department, Instant reportedAt, boolean named)
+      ReportKind kind,
+      String reportId,
+      String subjectId,
+      String department,
+      Instant reportedAt,
+      boolean named)
       implements ExpectedReportCommand {}
 
   record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}

@@ -49,10 +49,7 @@ public final class ExpectedReportDecider
                       ? new DetectMissedReport(dueAt)
                       : new SuspectConcealment());
 
-  /** The office may know of a person already when the fever is measured. Not in the plan. */
-  public static final Duration COUNTS_BEFORE = Duration.ofHours(24);
-
-  /** A later report of the same person is about another illness, unless it names the signal. */
+  /** A later report of the same person is about something else, unless it names the signal. */
   public static final Duration COUNTS_AFTER = Duration.ofDays(14);
 
   private static final String DUE = "report-due";
@@ -171,7 +168,8 @@ public final class ExpectedReportDecider
         expected.measuredAt(),
         expected.dueAt(),
         known.evidence(),
-        deniedBy);
+        deniedBy,
+        expected.occasion());
   }
 
   private static Decision<ExpectedReportEvent> expect(ExpectReport expect) {
@@ -184,7 +182,8 @@ public final class ExpectedReportDecider
             expect.name(),
             expect.measuredAt(),
             expect.recordedAt().plus(expect.reportWithin()),
-            expect.reportWithin()));
+            expect.reportWithin(),
+            expect.occasion()));
   }
 
   private static Decision<ExpectedReportEvent> meet(
@@ -217,7 +216,8 @@ public final class ExpectedReportDecider
                         report.reportedAt(),
                         expected.reportWithin(),
                         lateBy,
-                        known.evidence()));
+                        known.evidence(),
+                        expected.occasion()));
               }
             });
     return acceptAll(events);
@@ -230,14 +230,17 @@ public final class ExpectedReportDecider
   /** By its own word, if it comes from who owes it or is about the same person; else by person. */
   private static boolean isAbout(MeetExpectation report, ReportExpected expected) {
     boolean samePerson = report.subjectId().equals(expected.subjectId());
-    boolean tooEarly = report.reportedAt().isBefore(expected.measuredAt().minus(COUNTS_BEFORE));
+    boolean tooEarly =
+        report
+            .reportedAt()
+            .isBefore(expected.measuredAt().minus(expected.occasion().countsBefore()));
     boolean tooLate = report.reportedAt().isAfter(expected.measuredAt().plus(COUNTS_AFTER));
     if (tooEarly) {
       return false;
     }
     return report.named()
         ? samePerson || report.department().equals(expected.department())
-        : samePerson && !tooLate;
+        : samePerson && !tooLate && expected.occasion().isAnsweredBy(report.kind());
   }
 
   private static ExpectedReportEvent miss(ReportExpected expected) {
@@ -248,7 +251,8 @@ public final class ExpectedReportDecider
         expected.exit(),
         expected.name(),
         expected.measuredAt(),
-        expected.dueAt());
+        expected.dueAt(),
+        expected.occasion());
   }
 
   @Override

@@ -3,23 +3,28 @@ package org.vigil.reporting.expectation.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Upcaster;
 
-/** What happens to a report that is owed. The stream's key is the signal: the visit's id. */
+/**
+ * What happens to a report that is owed. The stream's key is the signal: the visit's id, the match
+ * of an outing, the contact of a case. {@code measuredAt} is when the signal arose.
+ */
 public sealed interface ExpectedReportEvent {
 
   /**
-   * A fever was measured, and the department on guard owes a report of it.
+   * The office has a signal, and a department owes a report of it.
    *
    * @param department the one that owes it
    * @param name as the other service shows it, {@code 张*}
    * @param dueAt until when the report is in time
-   * @param reportWithin the rule that was in force when the fever was measured
+   * @param reportWithin the rule that was in force when the signal was recorded
    */
-  @EventType("report-expected")
+  @EventType(value = "report-expected", version = 2, upcasters = FeverWasTheOnlyOccasion.class)
   record ReportExpected(
       String subjectId,
       String department,
@@ -28,7 +33,8 @@ public sealed interface ExpectedReportEvent {
       @Personal(mask = Mask.NAME) @Nullable String name,
       Instant measuredAt,
       Instant dueAt,
-      Duration reportWithin)
+      Duration reportWithin,
+      Occasion occasion)
       implements ExpectedReportEvent {}
 
   /**
@@ -42,7 +48,10 @@ public sealed interface ExpectedReportEvent {
       implements ExpectedReportEvent {}
 
   /** 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding. */
-  @EventType("missed-report-detected")
+  @EventType(
+      value = "missed-report-detected",
+      version = 2,
+      upcasters = FeverWasTheOnlyOccasion.class)
   record MissedReportDetected(
       String subjectId,
       String department,
@@ -50,7 +59,8 @@ public sealed interface ExpectedReportEvent {
       @Nullable String exit,
       @Personal(mask = Mask.NAME) @Nullable String name,
       Instant measuredAt,
-      Instant dueAt)
+      Instant dueAt,
+      Occasion occasion)
       implements ExpectedReportEvent {}
 
   /**
@@ -75,7 +85,10 @@ public sealed interface ExpectedReportEvent {
    *
    * @param deniedBy the daily report that says so; null where nothing was said at all
    */
-  @EventType("concealment-suspected")
+  @EventType(
+      value = "concealment-suspected",
+      version = 2,
+      upcasters = FeverWasTheOnlyOccasion.class)
   record ConcealmentSuspected(
       String subjectId,
       String department,
@@ -83,7 +96,8 @@ public sealed interface ExpectedReportEvent {
       Instant measuredAt,
       Instant dueAt,
       List<Evidence> evidence,
-      @Nullable String deniedBy)
+      @Nullable String deniedBy,
+      Occasion occasion)
       implements ExpectedReportEvent {
     public ConcealmentSuspected {
       evidence = List.copyOf(evidence);
@@ -94,7 +108,7 @@ public sealed interface ExpectedReportEvent {
    * 缓报, proven: the report has come, later after the first proof of knowledge than the rule allows,
    * whatever the report itself says of when the department knew.
    */
-  @EventType("late-report-proven")
+  @EventType(value = "late-report-proven", version = 2, upcasters = FeverWasTheOnlyOccasion.class)
   record LateReportProven(
       String subjectId,
       String department,
@@ -104,10 +118,20 @@ public sealed interface ExpectedReportEvent {
       Instant reportedAt,
       Duration reportWithin,
       Duration lateBy,
-      List<Evidence> evidence)
+      List<Evidence> evidence,
+      Occasion occasion)
       implements ExpectedReportEvent {
     public LateReportProven {
       evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** Until there were others, nothing but a fever at an exit made a report due. */
+  final class FeverWasTheOnlyOccasion implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("occasion", Occasion.MEASURED_AT_EXIT.name());
+      return fields;
     }
   }
 }

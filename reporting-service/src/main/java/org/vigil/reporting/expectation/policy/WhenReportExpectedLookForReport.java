@@ -1,24 +1,31 @@
 package org.vigil.reporting.expectation.policy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
-import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
+import org.vigil.reporting.expectation.domain.ReportKind;
+import org.vigil.reporting.exposure.view.ExposureView;
+import org.vigil.reporting.exposure.view.ExposuresOfSubject;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
 
-/** The report may have been faster than the signal, which comes over Kafka. */
+/** The report may have been faster than the signal, which comes over Kafka or from people. */
 public final class WhenReportExpectedLookForReport implements Policy {
 
   private final ReportsOfSubject reports;
+  private final ExposuresOfSubject exposures;
   private final CaughtUp caughtUp;
 
-  public WhenReportExpectedLookForReport(ReportsOfSubject reports, CaughtUp caughtUp) {
+  public WhenReportExpectedLookForReport(
+      ReportsOfSubject reports, ExposuresOfSubject exposures, CaughtUp caughtUp) {
     this.reports = reports;
+    this.exposures = exposures;
     this.caughtUp = caughtUp;
   }
 
@@ -38,23 +45,23 @@ public final class WhenReportExpectedLookForReport implements Policy {
       return List.of();
     }
     caughtUp.await(SymptomReportView.NAME, recorded.position());
+    caughtUp.await(ExposureView.NAME, recorded.position());
+    Instant from = expected.measuredAt().minus(expected.occasion().countsBefore());
     String signal = recorded.stream().key();
-    return reports
-        .since(
-            expected.measuredAt().minus(ExpectedReportDecider.COUNTS_BEFORE),
-            expected.subjectId(),
-            signal)
-        .stream()
-        .<Intent<?>>map(
-            report ->
-                new Intent<>(
-                    recorded.stream(),
-                    new MeetExpectation(
-                        report.id(),
-                        report.subjectId(),
-                        report.department(),
-                        report.reportedAt(),
-                        signal.equals(report.signal()))))
+    return Stream.concat(
+            reports.since(from, expected.subjectId(), signal).stream()
+                .map(
+                    report ->
+                        new MeetExpectation(
+                            ReportKind.SYMPTOM,
+                            report.id(),
+                            report.subjectId(),
+                            report.department(),
+                            report.reportedAt(),
+                            signal.equals(report.signal()))),
+            exposures.since(from, expected.subjectId()).stream()
+                .map(WhenExposureReportedMeetExpectation::meeting))
+        .<Intent<?>>map(report -> new Intent<>(recorded.stream(), report))
         .toList();
   }
 }

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
+import org.vigil.reporting.expectation.domain.ReportKind;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.rows.CaughtUp;
@@ -66,6 +67,7 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
                 new Intent<>(
                     new StreamId(ExpectedReportDecider.CATEGORY.name(), id),
                     new MeetExpectation(
+                        ReportKind.SYMPTOM,
                         recorded.stream().key(),
                         subjectId,
                         department,

@@ -22,6 +22,7 @@ public class ExpectedReportRow extends PanacheEntityBase {
   @Id public String id;
   public int version;
   public long position;
+  public String occasion;
   public String department;
 
   @Column(name = "visited_department")

@@ -21,13 +21,13 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedBy
 /** Writes {@code expected_report}. */
 public final class ExpectedReportView implements Projection {
 
-  public static final String NAME = "expected-report-2";
+  public static final String NAME = "expected-report-3";
 
   private static final String EXPECTED =
       """
       insert into expected_report (id, version, position, department, visited_department, exit,
-        subject_id, name, measured_at, due_at, status)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OWED') on conflict (id) do nothing
+        subject_id, name, measured_at, due_at, occasion, status)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OWED') on conflict (id) do nothing
       """;
   private static final String MISSED =
       """
@@ -112,7 +112,8 @@ public final class ExpectedReportView implements Projection {
               expected.subjectId(),
               expected.name(),
               expected.measuredAt(),
-              expected.dueAt());
+              expected.dueAt(),
+              expected.occasion());
       case MissedReportDetected _ -> batch.add(MISSED, recorded.recordedAt(), version, id, version);
       case DepartmentKnowledgeProven(_, _, var evidence, _) -> {
         batch.add(KNOWN, evidence.at(), version, id, version);

@@ -1,13 +1,18 @@
 package org.vigil.reporting.expectation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.expectation.domain.Occasion.MEASURED_AT_EXIT;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
@@ -30,13 +35,13 @@ class ExpectedReportDeciderTest {
   private static final Duration WITHIN = Duration.ofMinutes(30);
   private static final Instant DUE = MEASURED.plus(WITHIN);
   private static final ReportExpected EXPECTED =
-      new ReportExpected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, WITHIN);
+      new ReportExpected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, WITHIN, MEASURED_AT_EXIT);
   private static final MissedReportDetected MISSED =
-      new MissedReportDetected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE);
+      new MissedReportDetected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, MEASURED_AT_EXIT);
 
   private static MeetExpectation report(
       String subject, String department, Instant at, boolean named) {
-    return new MeetExpectation("r1", subject, department, at, named);
+    return new MeetExpectation(ReportKind.SYMPTOM, "r1", subject, department, at, named);
   }
 
   private static ReportExpectationMet met(Instant at, Duration lateBy) {
@@ -47,16 +52,28 @@ class ExpectedReportDeciderTest {
   void a_fever_makes_a_report_due_by_the_servers_clock() {
     Instant recorded = MEASURED.plusSeconds(60);
     given(DECIDER)
-        .when(new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
+        .when(
+            new ExpectReport(
+                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
         .then(
             new ReportExpected(
-                "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded.plus(WITHIN), WITHIN));
+                "s1",
+                "AQBW",
+                "YWS",
+                "中门",
+                "张*",
+                MEASURED,
+                recorded.plus(WITHIN),
+                WITHIN,
+                MEASURED_AT_EXIT));
   }
 
   @Test
   void one_signal_makes_one_expectation() {
     given(DECIDER, EXPECTED)
-        .when(new ExpectReport("s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
+        .when(
+            new ExpectReport(
+                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
         .thenNothingHappened();
   }
 
@@ -159,7 +176,7 @@ class ExpectedReportDeciderTest {
 
   private static ConcealmentSuspected suspected(Instant knownAt, @Nullable String deniedBy) {
     return new ConcealmentSuspected(
-        "s1", "AQBW", "张*", MEASURED, DUE, List.of(knew(knownAt)), deniedBy);
+        "s1", "AQBW", "张*", MEASURED, DUE, List.of(knew(knownAt)), deniedBy, MEASURED_AT_EXIT);
   }
 
   @Test
@@ -258,7 +275,8 @@ class ExpectedReportDeciderTest {
                 reported,
                 WITHIN,
                 Duration.ofMinutes(90),
-                List.of(knew(MEASURED))));
+                List.of(knew(MEASURED)),
+                MEASURED_AT_EXIT));
   }
 
   @Test
@@ -273,5 +291,54 @@ class ExpectedReportDeciderTest {
     given(DECIDER, EXPECTED, proven(MEASURED), met(DUE, Duration.ZERO))
         .when(new SuspectConcealment())
         .thenNothingHappened();
+  }
+
+  private static ReportExpected owed(Occasion occasion) {
+    return new ReportExpected("s1", "GWYC", null, null, "张*", MEASURED, DUE, WITHIN, occasion);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MEASURED_AT_EXIT, SYMPTOM",
+    "RISK_TRAVEL, RETURNEE",
+    "CASE_CONTACT, CONTACT",
+  })
+  void each_signal_is_answered_by_its_own_kind_of_report(Occasion occasion, ReportKind kind) {
+    given(DECIDER, owed(occasion))
+        .when(new MeetExpectation(kind, "r1", "s1", "GWYC", DUE, false))
+        .then(new ReportExpectationMet("s1", "GWYC", "r1", DUE, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MEASURED_AT_EXIT, CONTACT",
+    "RISK_TRAVEL, SYMPTOM",
+    "RISK_TRAVEL, CONTACT",
+    "CASE_CONTACT, RETURNEE",
+  })
+  void a_report_of_the_same_person_about_something_else_answers_nothing(
+      Occasion occasion, ReportKind kind) {
+    given(DECIDER, owed(occasion))
+        .when(new MeetExpectation(kind, "r1", "s1", "GWYC", DUE, false))
+        .thenRefused(ExpectedReportRefusal.REPORT_IS_ABOUT_SOMETHING_ELSE);
+  }
+
+  @Test
+  void a_returnee_may_have_been_reported_days_before_the_place_was_designated() {
+    Instant reported = MEASURED.minus(Duration.ofDays(10));
+    given(DECIDER, owed(Occasion.RISK_TRAVEL))
+        .when(new MeetExpectation(ReportKind.RETURNEE, "r1", "s1", "GWYC", reported, false))
+        .then(new ReportExpectationMet("s1", "GWYC", "r1", reported, Duration.ZERO));
+  }
+
+  @Test
+  void an_event_of_the_first_version_was_about_a_fever() {
+    Map<String, Object> fields = new HashMap<>(Map.of("subjectId", "s1"));
+
+    Map<String, Object> upcast = new ExpectedReportEvent.FeverWasTheOnlyOccasion().upcast(fields);
+
+    assertThat(upcast)
+        .containsEntry("occasion", "MEASURED_AT_EXIT")
+        .containsEntry("subjectId", "s1");
   }
 }
