@@ -50,6 +50,14 @@ import org.vigil.duty.post.domain.PostEvent.GuardDuty;
 import org.vigil.duty.presence.domain.DutyPlan;
 import org.vigil.duty.presence.domain.Matter;
 import org.vigil.duty.presence.domain.PresenceEvent;
+import org.vigil.duty.reachability.domain.DrillCommand;
+import org.vigil.duty.reachability.domain.DrillCommand.Outcome;
+import org.vigil.duty.reachability.domain.DrillEvent;
+import org.vigil.duty.reachability.domain.Mobile;
+import org.vigil.duty.reachability.domain.Reachability;
+import org.vigil.duty.reachability.domain.Reachability.NoAnswerExcused;
+import org.vigil.duty.reachability.domain.Reachability.NoAnswerRecorded;
+import org.vigil.duty.reachability.domain.Reachability.RepeatedNoAnswerFound;
 import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedIssued;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRevoked;
@@ -352,6 +360,47 @@ class DutyContractTest {
             new AnomalyEvent.AnomalyCorrected(VISIT, "AQBW", SUBJECT, "喷淋管漏水", "写错设备"),
             new AnomalyEvent.AnomalyHandlingOverdue(VISIT, "AQBW", AT.plusSeconds(7200)),
             new AnomalyEvent.AnomalyReportOverdue(VISIT, "AQBW", AT.plusSeconds(1800))));
+  }
+
+  @Test
+  void every_event_of_reachability_is_stored_and_published_as_it_was_agreed() {
+    Contracts.hold(
+        EventCatalog.of("duty", List.of(DrillEvent.class, Reachability.Event.class)),
+        List.of(
+            new DrillEvent.DrillStarted(
+                VISIT,
+                List.of("BGS"),
+                List.of(new Mobile(SUBJECT, "AQBW", "吕建国")),
+                AT,
+                AT.plusSeconds(600)),
+            new DrillEvent.DutyLineProbed(
+                VISIT,
+                "BGS",
+                Outcome.NO_ANSWER,
+                DrillCommand.Manner.CLERK,
+                AT.plusSeconds(60),
+                false,
+                false),
+            new DrillEvent.MobileProbed(
+                VISIT,
+                "AQBW",
+                SUBJECT,
+                Outcome.SWITCHED_OFF,
+                DrillCommand.Manner.CLERK,
+                AT.plusSeconds(90),
+                false,
+                false),
+            new DrillEvent.DutyLineUnreachable(
+                VISIT, "BGS", Outcome.NO_ANSWER, AT.plusSeconds(600)),
+            new DrillEvent.DrillMissed(
+                VISIT, "AQBW", SUBJECT, "吕建国", Outcome.SWITCHED_OFF, AT.plusSeconds(600)),
+            new DrillEvent.DrillExcused(
+                VISIT, "AQBW", SUBJECT, OTHER, DrillCommand.Reason.NO_SIGNAL, "在电梯内"),
+            new DrillEvent.DrillJudged(VISIT, AT.plusSeconds(600), 0, 0, 2),
+            new NoAnswerRecorded(SUBJECT, "AQBW", VISIT, AT.plusSeconds(600)),
+            new NoAnswerExcused(SUBJECT, "AQBW", VISIT),
+            new RepeatedNoAnswerFound(
+                SUBJECT, "AQBW", "吕建国", 2, AT.minusSeconds(86_400), AT.plusSeconds(600))));
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.vigil.reporting.intake.AnomalyHandlingOverdue;
 import org.vigil.reporting.intake.AnomalyReportOverdue;
 import org.vigil.reporting.intake.AnomalyReportedUp;
 import org.vigil.reporting.intake.DutyCheckInMissed;
+import org.vigil.reporting.intake.DutyLineUnreachable;
 import org.vigil.reporting.intake.DutyPostEmpty;
 import org.vigil.reporting.intake.EntriesUnregisteredSuspected;
 import org.vigil.reporting.intake.ExitUnguarded;
@@ -19,9 +20,14 @@ import org.vigil.reporting.intake.MusterDeadlinePassed;
 import org.vigil.reporting.intake.MusterUnacknowledged;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
 import org.vigil.reporting.intake.PresenceProbeMissed;
+import org.vigil.reporting.intake.ReachabilityDrillMissed;
+import org.vigil.reporting.intake.RepeatedNoAnswerFound;
 import org.vigil.reporting.intake.VisitorNotSignedOut;
 
-/** What musters, posts and presence tell the leading group; a drill tells only its result. */
+/**
+ * What musters, posts, presence and reachability tell the leading group; a drill tells only its
+ * result.
+ */
 final class DutySignals {
 
   static final Set<Class<?>> READS =
@@ -30,12 +36,15 @@ final class DutySignals {
           AnomalyReportOverdue.class,
           AnomalyReportedUp.class,
           DutyCheckInMissed.class,
+          DutyLineUnreachable.class,
           DutyPostEmpty.class,
           EntriesUnregisteredSuspected.class,
           ExitUnguarded.class,
           VisitorNotSignedOut.class,
           PostAbandonmentSuspected.class,
           PresenceProbeMissed.class,
+          ReachabilityDrillMissed.class,
+          RepeatedNoAnswerFound.class,
           MusterCalled.class,
           MusterUnacknowledged.class,
           MusterAbsenceFound.class,
@@ -122,6 +131,27 @@ final class DutySignals {
                   new Subject(
                       "visit", fact.visitId(), OwnSignals.masked(fact.name()), fact.subjectId()),
                   ""));
+      case DutyLineUnreachable(var drill, var department) ->
+          Optional.of(
+              new Signal(
+                  SignalKind.DUTY_LINE_UNREACHABLE,
+                  department,
+                  new Subject("department", department, null, null),
+                  drill));
+      case ReachabilityDrillMissed fact ->
+          person(
+              SignalKind.MOBILE_UNREACHABLE,
+              fact.department(),
+              fact.subjectId(),
+              fact.name(),
+              fact.drillId());
+      case RepeatedNoAnswerFound fact ->
+          person(
+              SignalKind.NO_ANSWER_REPEATED,
+              fact.department(),
+              fact.subjectId(),
+              fact.name(),
+              fact.since().toString());
       case ExitUnguarded fact ->
           Optional.of(
               new Signal(
@@ -145,6 +175,12 @@ final class DutySignals {
 
   private static Optional<Signal> anomaly(SignalKind kind, String department, String id) {
     return Optional.of(new Signal(kind, department, new Subject("anomaly", id, null, null), ""));
+  }
+
+  private static Optional<Signal> person(
+      SignalKind kind, String department, String id, @Nullable String name, String period) {
+    Subject subject = new Subject("person", id, OwnSignals.masked(name), id);
+    return Optional.of(new Signal(kind, department, subject, period));
   }
 
   private static SignalKind unguarded(boolean middleGate, boolean first) {

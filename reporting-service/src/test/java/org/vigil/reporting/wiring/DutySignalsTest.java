@@ -144,6 +144,29 @@ class DutySignalsTest {
     assertThat(lead.period()).isEqualTo("2022-11-03T06:00:00Z");
   }
 
+  @Test
+  void obligations_3_1_c_and_f_a_drill_that_nobody_answers_is_the_heads_matter_once_a_drill() {
+    Signal line = of("duty-line-unreachable").orElseThrow();
+    Signal mobile = of("reachability-drill-missed").orElseThrow();
+
+    assertThat(line.kind().obligation()).isEqualTo("3.1-c");
+    assertThat(line.kind().entry()).isEqualTo(Level.L1);
+    assertThat(line.kind().copies()).containsExactly(Level.L2);
+    assertThat(mobile.kind().obligation()).isEqualTo("3.1-f");
+    assertThat(mobile.kind().entry()).isEqualTo(Level.L1);
+    assertThat(mobile.subject().maskedName()).isEqualTo("吕*");
+    assertThat(mobile.period()).isNotEmpty();
+  }
+
+  @Test
+  void obligation_3_1_g_a_repetition_is_a_suspicion_for_the_office_to_look_into() {
+    Signal repeated = of("repeated-no-answer-found").orElseThrow();
+
+    assertThat(repeated.kind().obligation()).isEqualTo("3.1-g");
+    assertThat(repeated.kind().entry()).isEqualTo(Level.L2);
+    assertThat(repeated.kind().zh()).contains("疑似");
+  }
+
   private Optional<Signal> of(String type) {
     return of(type, "", "");
   }

@@ -89,6 +89,17 @@ class DutyCoverageDeciderTest {
   }
 
   @Test
+  void a_gap_is_no_fact_before_its_first_minute_is_over() {
+    Instant minuteOver = GAP.from().plusSeconds(60);
+    given(decider(), REQUIRED, told(Nature.IMMINENT), checked(day(5), minuteOver))
+        .when(check(GAP.from(), allBut(GAP)))
+        .thenNothingHappened();
+    given(decider(), REQUIRED, told(Nature.IMMINENT), checked(day(5), minuteOver))
+        .when(check(minuteOver.minusMillis(1), allBut(GAP)))
+        .thenNothingHappened();
+  }
+
+  @Test
   void a_gap_that_has_begun_is_a_fact() {
     given(decider(), REQUIRED, told(Nature.IMMINENT), checked(day(5), GAP.from().plusSeconds(60)))
         .when(check(GAP.from().plusSeconds(60), allBut(GAP)))

@@ -46,6 +46,9 @@ final class Suspicions {
               SignalKind.DISPATCH_REFUSAL_SUSPECTED,
               once(Ground.REFUSED_DISPATCH, "疑似不服从调度 / Refusal of an order suspected")),
           entry(
+              SignalKind.NO_ANSWER_REPEATED,
+              once(Ground.OTHER_BREACH, "疑似多次关机或不应答 / Repeated failure to answer suspected")),
+          entry(
               SignalKind.MUSTER_ABSENT,
               once(Ground.REFUSED_DISPATCH, "疑似无故未集结 / Absence from a muster suspected")),
           entry(

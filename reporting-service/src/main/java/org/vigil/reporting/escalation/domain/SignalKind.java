@@ -358,6 +358,27 @@ public enum SignalKind {
       List.of(),
       "即将值班人员的手机未经核实",
       "Who will be on duty has no verified phone"),
+  DUTY_LINE_UNREACHABLE(
+      "3.1-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "通联抽查：科室值班电话不通",
+      "Reachability drill: a department's duty line did not answer in time"),
+  MOBILE_UNREACHABLE(
+      "3.1-f",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "通联抽查：手机未接通且未说明理由，请核实",
+      "Reachability drill: a mobile did not answer in time and no reason was given"),
+  NO_ANSWER_REPEATED(
+      "3.1-g",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L1),
+      "疑似多次关机或不应答线索，请人工核实认定",
+      "Suspected repeated failure to answer: a lead, for people to look into and decide"),
   DAILY_REPORT_OVERDUE(
       "3.11-a",
       Severity.WARNING,
