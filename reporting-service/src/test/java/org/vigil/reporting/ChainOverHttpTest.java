@@ -99,6 +99,8 @@ class ChainOverHttpTest {
         .body("department", equalTo("GWYC"))
         .body("offeredTo", equalTo("YWS"));
     post("department", one + "/transfers/1/acceptances", "").then().statusCode(403);
+    post("office", one + "/transfers/1/acceptances", "").then().statusCode(403);
+    post("office", one + "/transfers/1/refusals", "{\"reason\":\"代答\"}").then().statusCode(403);
     post("department-YWS", one + "/transfers/2/acceptances", "").then().statusCode(409);
     post("department-YWS", one + "/transfers/1/acceptances", "").then().statusCode(200);
 

@@ -93,6 +93,19 @@ public abstract class StoreConformance {
   }
 
   @Test
+  void a_stream_reads_on_behind_a_version_of_it() {
+    StreamId stream = new StreamId("thing", "a");
+    store.append(append(stream, 0, null, "one", "two"));
+    store.append(append(new StreamId("thing", "b"), 0, null, "another's"));
+    store.append(append(stream, 2, null, "three"));
+
+    assertThat(store.read(stream, 1))
+        .extracting(StoreConformance::text)
+        .containsExactly("two", "three");
+    assertThat(store.read(stream, 3)).isEmpty();
+  }
+
+  @Test
   void a_stream_that_has_moved_on_refuses_and_keeps_nothing() {
     StreamId stream = new StreamId("thing", "a");
     store.append(append(stream, 0, null, "one"));

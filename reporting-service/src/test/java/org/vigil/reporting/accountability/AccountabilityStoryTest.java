@@ -387,7 +387,17 @@ class AccountabilityStoryTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
-            () -> story(id).body("steps.step", hasItem("WRITTEN_SELF_CRITICISM_OVERDUE")));
+            () -> {
+              story(id).body("steps.step", hasItem("WRITTEN_SELF_CRITICISM_OVERDUE"));
+              as("office")
+                  .queryParam("limit", 200)
+                  .get("/api/v1/escalations")
+                  .then()
+                  .body(
+                      "items.find { it.subject.id == '" + id + "' }.kind",
+                      equalTo("SELF_CRITICISM_OVERDUE"))
+                  .body("items.find { it.subject.id == '" + id + "' }.level", equalTo("L2"));
+            });
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandKey;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.loop.Loop;
+import org.vigil.eventsourcing.lease.Leases;
 
 /** Looks for deadlines that have fallen due and sends their commands, each once. */
 public final class DeadlineRunner implements AutoCloseable {
@@ -35,8 +36,12 @@ public final class DeadlineRunner implements AutoCloseable {
 
   private static final int MAX_CLAIMED = 100;
 
-  /** A replica that dies with claimed deadlines leaves them to the others after this. */
-  private static final Duration CLAIM = Duration.ofSeconds(30);
+  /**
+   * A replica that dies with claimed deadlines leaves them to the others after this: seen late and
+   * seen late again, they are fired within one lease time. Whoever is only slow loses nothing: the
+   * command's key answers the second sender that it is done.
+   */
+  private static final Duration CLAIM = Leases.TIME_TO_LIVE.minus(POLL.multipliedBy(2));
 
   private static final String CLAIM_DUE =
       """

@@ -24,7 +24,12 @@ public interface EventStore {
   AppendResult append(Append append);
 
   /** All events of a stream, oldest first; empty for a stream that nobody has written to. */
-  List<StoredEvent> read(StreamId stream);
+  default List<StoredEvent> read(StreamId stream) {
+    return read(stream, 0);
+  }
+
+  /** The events of a stream behind a version of it, oldest first. */
+  List<StoredEvent> read(StreamId stream, int behind);
 
   /** Up to {@code limit} events behind {@code position}, in order. */
   List<StoredEvent> after(long position, int limit);

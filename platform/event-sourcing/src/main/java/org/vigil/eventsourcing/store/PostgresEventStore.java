@@ -40,10 +40,13 @@ public final class PostgresEventStore implements EventStore, AutoCloseable {
   }
 
   @Override
-  public List<StoredEvent> read(StreamId stream) {
+  public List<StoredEvent> read(StreamId stream, int behind) {
     return query(
-        "select " + COLUMNS + " from event where stream = ? order by version",
-        statement -> statement.setString(1, stream.toString()));
+        "select " + COLUMNS + " from event where stream = ? and version > ? order by version",
+        statement -> {
+          statement.setString(1, stream.toString());
+          statement.setInt(2, behind);
+        });
   }
 
   @Override

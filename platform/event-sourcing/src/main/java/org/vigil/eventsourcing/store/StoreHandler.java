@@ -39,6 +39,7 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
   private final EventStore store;
   private final EventCatalog catalog;
   private final InstantSource clock;
+  private final LongStreams<S> longStreams;
   private final ReentrantLock[] stripes = new ReentrantLock[STRIPES];
 
   public StoreHandler(
@@ -47,6 +48,7 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
     this.store = store;
     this.catalog = catalog;
     this.clock = clock;
+    this.longStreams = new LongStreams<>();
     for (int i = 0; i < STRIPES; i++) {
       stripes[i] = new ReentrantLock(true);
     }
@@ -59,7 +61,7 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
 
   @Override
   public Snapshot<S> load(String key) {
-    return fold(store.read(stream(key)));
+    return fold(new Snapshot<>(category.decider().initialState(), 0), store.read(stream(key)));
   }
 
   @Override
@@ -88,7 +90,7 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
   /** One read–decide–append; null when another command was faster. */
   @Nullable
   private Outcome<E> attempt(StreamId stream, C command, CommandContext context) {
-    Snapshot<S> before = fold(store.read(stream));
+    Snapshot<S> before = before(stream);
     Integer expected = context.expectedVersion();
     if (expected != null && expected != before.version()) {
       Outcome<E> earlier = earlier(stream, context);
@@ -173,14 +175,25 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
     return new Done<>(last.stream(), last.version(), last.position(), recorded, true);
   }
 
-  private Snapshot<S> fold(List<StoredEvent> events) {
-    S state = category.decider().initialState();
+  /** What a command is decided on: of a long stream, only what is new in it is read. */
+  private Snapshot<S> before(StreamId stream) {
+    Instant now = clock.instant();
+    LongStreams.Remembered<S> known = longStreams.of(stream, now);
+    Snapshot<S> from =
+        known == null ? new Snapshot<>(category.decider().initialState(), 0) : known.snapshot();
+    Snapshot<S> all = fold(from, store.read(stream, from.version()));
+    longStreams.remember(stream, all, known == null ? now : known.since());
+    return all;
+  }
+
+  private Snapshot<S> fold(Snapshot<S> from, List<StoredEvent> events) {
+    S state = from.state();
     catalog.prepare(events);
     for (StoredEvent stored : events) {
       E event = category.events().cast(catalog.event(stored));
       state = category.decider().evolve(state, event);
     }
-    return new Snapshot<>(state, events.size());
+    return new Snapshot<>(state, from.version() + events.size());
   }
 
   private StreamId stream(String key) {

@@ -15,16 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Outcome;
+import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.deadline.DeadlineRunner;
+import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.projection.Follower.LostLeaseException;
 import org.vigil.eventsourcing.projection.Parking.ParkedStream;
 import org.vigil.eventsourcing.runtime.EventSourcing;
@@ -35,6 +40,7 @@ import org.vigil.testing.store.Counter.Add;
 import org.vigil.testing.store.Counter.Added;
 import org.vigil.testing.store.Counter.Clear;
 import org.vigil.testing.store.Counter.Cleared;
+import org.vigil.testing.store.Counter.Fact;
 
 @Timeout(60)
 class FollowersTest {
@@ -254,17 +260,58 @@ class FollowersTest {
   }
 
   @Test
-  void a_deadline_that_was_claimed_by_a_dead_replica_is_fired_by_another() throws Exception {
-    EventSourcing one = replica();
-    one.handler(Counter.CATEGORY).handle("a", new Add(2, START.plusSeconds(60)), context());
-    clock.forward(Duration.ofSeconds(61));
-    execute("update deadline set claimed_until = timestamptz '" + START.plusSeconds(90) + "'");
-    assertThat(one.deadlines().fireDue()).isZero();
+  void a_deadline_that_was_claimed_by_a_dead_replica_is_fired_within_one_lease_time()
+      throws Exception {
+    EventSourcing other = replica();
+    other.handler(Counter.CATEGORY).handle("a", new Add(2, START.plusSeconds(60)), context());
+    clock.forward(Duration.ofSeconds(60));
+    try (DeadlineRunner dying = dyingBeforeItSends()) {
+      assertThat(dying.fireDue()).isEqualTo(1);
+    }
+    assertThat(other.deadlines().fireDue()).as("while it is claimed").isZero();
 
-    clock.forward(Duration.ofSeconds(30));
+    clock.forward(Leases.TIME_TO_LIVE);
 
-    assertThat(one.deadlines().fireDue()).isEqualTo(1);
-    assertThat(one.store().head()).isEqualTo(2);
+    assertThat(other.deadlines().fireDue()).isEqualTo(1);
+    assertThat(other.store().head()).isEqualTo(2);
+    assertThat(number("select count(*) from deadline")).isZero();
+  }
+
+  @Test
+  void a_replica_that_is_slower_than_its_claim_fires_what_another_has_fired_not_again()
+      throws Exception {
+    EventSourcing other = replica();
+    other.handler(Counter.CATEGORY).handle("a", new Add(2, START.plusSeconds(60)), context());
+    clock.forward(Duration.ofSeconds(60));
+    AtomicReference<CommandContext> held = new AtomicReference<>();
+    try (DeadlineRunner slow =
+        new DeadlineRunner(
+            database,
+            clock,
+            (_, context) -> {
+              held.set(context);
+              throw new IllegalStateException("paused");
+            })) {
+      slow.fireDue();
+    }
+    clock.forward(Leases.TIME_TO_LIVE);
+    other.deadlines().fireDue();
+    other.handler(Counter.CATEGORY).handle("a", new Add(3, START.plusSeconds(600)), context());
+
+    Outcome<Fact> late = other.handler(Counter.CATEGORY).handle("a", new Clear(), held.get());
+
+    assertThat(late)
+        .isInstanceOfSatisfying(Done.class, done -> assertThat(done.repeated()).isTrue());
+    assertThat(other.handler(Counter.CATEGORY).load("a").state()).isEqualTo(3);
+  }
+
+  private DeadlineRunner dyingBeforeItSends() {
+    return new DeadlineRunner(
+        database,
+        clock,
+        (_, _) -> {
+          throw new IllegalStateException("killed");
+        });
   }
 
   private void fire(EventSourcing vigil) {

@@ -312,7 +312,7 @@ public class Escalations {
 
   @POST
   @Path("{id}/transfers/{number}/acceptances")
-  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "接收转办 / Take it over")
   @APIResponse(responseCode = "200", description = "已接收 / Taken over")
   public Response accept(@PathParam("id") String id, @PathParam("number") int number) {
@@ -322,7 +322,7 @@ public class Escalations {
 
   @POST
   @Path("{id}/transfers/{number}/refusals")
-  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "不接收转办，须说明理由 / Do not take it over, and say why")
   @APIResponse(responseCode = "200", description = "已退回 / Given back")
   public Response decline(
@@ -383,7 +383,10 @@ public class Escalations {
     };
   }
 
-  /** Only whom it is offered to may answer; for anybody else there is no such offer. */
+  /**
+   * Only whom it is offered to may answer, also not the office in its place: a word that somebody
+   * else gives is no acceptance (5-5).
+   */
   private void mustBeOffered(String id, int number) {
     Offer offer = open(id).handing().offer();
     if (offer == null || offer.number() != number) {

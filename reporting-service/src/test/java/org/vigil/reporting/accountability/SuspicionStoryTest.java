@@ -1,0 +1,233 @@
+package org.vigil.reporting.accountability;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigil.reporting.accountability.domain.Ground;
+import org.vigil.reporting.intake.MusterAbsenceFound;
+import org.vigil.reporting.intake.PostAbandonmentSuspected;
+import org.vigil.testing.edge.VigilResource;
+
+/**
+ * The leads that open by themselves, from the fact as it arrives to the open lead: one for each
+ * matter, with its evidence, against a department and in words that judge nobody. Each test has a
+ * department of its own.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class SuspicionStoryTest {
+
+  private static final String CASES = "/api/v1/accountability-cases";
+  private static final String ESCALATIONS = "/api/v1/escalations";
+  private static final String ORDERS = "/api/v1/dispatch-orders";
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Inject AgroalDataSource dataSource;
+
+  private Received received;
+
+  @BeforeEach
+  void what_others_publish_is_received() {
+    received = new Received(dataSource);
+  }
+
+  private static RequestSpecification as(String who) {
+    return given().auth().oauth2(VigilResource.token(who));
+  }
+
+  private static Response post(String who, String path, String body) {
+    return as(who)
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(body)
+        .post(path);
+  }
+
+  /** The leads of a ground against a department whose words begin so. */
+  private static List<String> leads(Ground ground, String department, String words) {
+    List<String> ids =
+        as("auditor")
+            .queryParam("ground", ground.name())
+            .queryParam("limit", 200)
+            .get(CASES)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("items.findAll { it.department == '" + department + "' }.id");
+    return ids.stream()
+        .filter(id -> as("auditor").get(CASES + "/" + id).<String>path("suspicion").contains(words))
+        .toList();
+  }
+
+  private static String lead(Ground ground, String department, String words) {
+    return Awaitility.await()
+        .atMost(SOON)
+        .until(() -> leads(ground, department, words), found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  private static ValidatableResponse story(String id) {
+    return as("auditor").get(CASES + "/" + id).then().statusCode(200);
+  }
+
+  /** What every lead has that nobody opened. */
+  private static ValidatableResponse suspectedOnly(String id) {
+    return story(id)
+        .body("suspected", equalTo(true))
+        .body("finding", nullValue())
+        .body("suspicion", allOf(containsString("疑似"), containsString("suspected")))
+        .body("maskedName", nullValue())
+        .body("steps[0].step", equalTo("LEAD_OPENED"))
+        .body("steps[0].by", nullValue())
+        .body(not(containsString("吕")));
+  }
+
+  @Test
+  void obligation_5_2_a_suspected_abandonment_of_a_post_is_one_lead_also_when_told_twice()
+      throws SQLException {
+    PostAbandonmentSuspected fact =
+        new PostAbandonmentSuspected("JGDW.DUTY.1667455200", "JGDW", subject(), "吕*");
+    UUID told = received.event("duty", "post-abandonment-suspected", "duty-shift/J1", fact);
+    String id = lead(Ground.ABANDONED_POST, "JGDW", "疑似擅离职守");
+    suspectedOnly(id)
+        .body("obligation", equalTo("3.1-b"))
+        .body("steps.step", contains("LEAD_OPENED"))
+        .body("evidence", hasSize(2))
+        .body("evidence", hasItem(told.toString()));
+
+    UUID again = received.event("duty", "post-abandonment-suspected", "duty-shift/J2", fact);
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                story(id).body("evidence", hasSize(4)).body("evidence", hasItem(again.toString())));
+    assertThat(leads(Ground.ABANDONED_POST, "JGDW", "疑似")).containsExactly(id);
+  }
+
+  @Test
+  void obligation_5_4_an_absence_from_a_real_muster_is_a_lead_and_an_excused_one_or_a_drill_is_not()
+      throws SQLException {
+    absence("DRILL", "JGH", null);
+    absence("REAL", "JGH", "LEAVE");
+
+    UUID real = absence("REAL", "JGH", null);
+
+    String id = lead(Ground.REFUSED_DISPATCH, "JGH", "疑似无故未集结");
+    suspectedOnly(id)
+        .body("obligation", equalTo("3.1-e"))
+        .body("evidence", hasSize(2))
+        .body("evidence", hasItem(real.toString()));
+    assertThat(leads(Ground.REFUSED_DISPATCH, "JGH", "疑似")).containsExactly(id);
+  }
+
+  private UUID absence(String kind, String department, String excuse) throws SQLException {
+    String muster = UUID.randomUUID().toString();
+    return received.event(
+        "duty",
+        "muster-absence-found",
+        "muster-department/" + muster,
+        new MusterAbsenceFound(muster, kind, department, subject(), "吕*", excuse));
+  }
+
+  @Test
+  void obligation_5_4_a_refused_order_is_a_lead_and_one_that_was_signed_for_is_not() {
+    order("s-signed");
+    order("s-refused");
+    post("department-JYGL", ORDERS + "/s-signed/acknowledgements", "").then().statusCode(200);
+
+    post("department-JYGL", ORDERS + "/s-refused/refusals", "{\"reason\":\"人手不足\"}")
+        .then()
+        .statusCode(200);
+
+    String id = lead(Ground.REFUSED_DISPATCH, "JYGL", "疑似不服从调度");
+    suspectedOnly(id).body("obligation", equalTo("5-4")).body("evidence", hasSize(2));
+    assertThat(leads(Ground.REFUSED_DISPATCH, "JYGL", "疑似")).containsExactly(id);
+  }
+
+  private static void order(String id) {
+    post(
+            "leader",
+            ORDERS,
+            """
+            {"id":"%s","department":"JYGL","order":"派两人到东门","answerBy":"%s","completeBy":"%s"}
+            """
+                .formatted(id, Instant.now().plusSeconds(1_800), Instant.now().plusSeconds(14_400)))
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void obligation_5_5_a_matter_that_went_from_hand_to_hand_is_one_lead() {
+    String at = Instant.now().minusSeconds(60).toString();
+    String report =
+        post(
+                "department-JGZH",
+                "/api/v1/symptom-reports",
+                """
+                {"department":"JGZH","person":{"name":"张三丰","staffNo":"J0017"},
+                 "symptoms":["FEVER"],"temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
+                """
+                    .formatted(at, at))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String one =
+        ESCALATIONS
+            + "/"
+            + Awaitility.await()
+                .atMost(SOON)
+                .until(
+                    () ->
+                        as("office")
+                            .get(ESCALATIONS + "?limit=200")
+                            .<String>path("items.find { it.subject.id == '" + report + "' }?.id"),
+                    found -> found != null);
+    List<String> others = List.of("YWS", "HYFW", "ZHGL", "AQBW");
+    for (int number = 1; number <= others.size(); number++) {
+      String to = others.get(number - 1);
+      post("department-JGZH", one + "/transfers", "{\"to\":\"" + to + "\",\"reason\":\"不属\"}")
+          .then()
+          .statusCode(200);
+      post("department-" + to, one + "/transfers/" + number + "/refusals", "{\"reason\":\"也不属\"}")
+          .then()
+          .statusCode(200);
+    }
+
+    String id = lead(Ground.BUCK_PASSING, "JGZH", "疑似推诿扯皮");
+
+    suspectedOnly(id).body("obligation", equalTo("5-5")).body("evidence", hasSize(2));
+    assertThat(leads(Ground.BUCK_PASSING, "JGZH", "疑似")).containsExactly(id);
+  }
+
+  private static String subject() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+}
