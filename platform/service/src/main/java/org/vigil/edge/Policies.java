@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,6 +73,11 @@ public class Policies {
   /** A time of day as minutes from midnight, up to 1,440 for {@code 24:00}. */
   public int minutesOfDay(String name, Instant at) {
     return minutes(value(name, at));
+  }
+
+  /** A day of the business zone. */
+  public LocalDate date(String name, Instant at) {
+    return LocalDate.parse(value(name, at));
   }
 
   static int minutes(String time) {

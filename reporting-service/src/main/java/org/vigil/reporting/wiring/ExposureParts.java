@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import static org.vigil.edge.PolicyDefault.Kind.DATE;
 import static org.vigil.edge.PolicyDefault.Kind.DURATION;
 import static org.vigil.edge.PolicyDefault.Kind.NUMBER;
 
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import org.vigil.edge.Capability;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.exposure.api.ExposureResource;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.policy.WhenExposureReportedObserve;
@@ -32,6 +34,13 @@ class ExposureParts implements Capability {
   /** 7 days at home after an area of high risk, by the 二十条. */
   static final PolicyDefault RETURNEE_DAYS =
       new PolicyDefault("reporting.observe-returnee-days", NUMBER, "7", "3.11");
+
+  /**
+   * The first day on which 次密接 is no longer judged: 2022-11-11 by the 二十条, as read in re-posts of
+   * the text by Xinhua; not in the plan.
+   */
+  static final PolicyDefault SECONDARY_CONTACTS_UNTIL =
+      new PolicyDefault(ExposureResource.SECONDARY_CONTACTS_UNTIL, DATE, "2022-11-11", "3.11");
 
   private final ZoneId zone;
 

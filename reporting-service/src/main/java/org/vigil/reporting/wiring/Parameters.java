@@ -51,6 +51,7 @@ class Parameters {
           ExposureParts.REPORT_WITHIN,
           ExposureParts.CLOSE_CONTACT_DAYS,
           ExposureParts.SECONDARY_CONTACT_DAYS,
+          ExposureParts.SECONDARY_CONTACTS_UNTIL,
           ExposureParts.RETURNEE_DAYS,
           new PolicyDefault("duty.fever-threshold-tenths", NUMBER, "373", "3.3"),
           new PolicyDefault("duty.fever-at-threshold", NUMBER, "1", "3.3"),

@@ -66,7 +66,8 @@ class ExposuresOnPostgresTest {
             Channel.SYSTEM,
             service.clock.instant(),
             ReportsOnPostgres.REPORT_WITHIN,
-            days));
+            days,
+            ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
   }
 
@@ -96,7 +97,12 @@ class ExposuresOnPostgresTest {
         ExposureReportDecider.CATEGORY,
         "r2",
         new CorrectExposureReport(
-            PERSON, met(NOW.minusSeconds(60)), "更正", ReportsOnPostgres.REPORT_WITHIN, 3));
+            PERSON,
+            met(NOW.minusSeconds(60)),
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN,
+            3,
+            ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
     service.clock.forward(DAY);
     service.handle(

@@ -171,7 +171,8 @@ class MonthOfReportsTest {
                     Channel.SYSTEM,
                     now,
                     ReportsOnPostgres.REPORT_WITHIN,
-                    29));
+                    29,
+                    ReportsOnPostgres.SECONDARY_UNTIL));
             return null;
           });
     }

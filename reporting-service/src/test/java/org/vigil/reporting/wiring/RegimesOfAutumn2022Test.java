@@ -94,7 +94,8 @@ class RegimesOfAutumn2022Test {
                 Channel.SYSTEM,
                 now,
                 ReportsOnPostgres.REPORT_WITHIN,
-                7));
+                7,
+                ReportsOnPostgres.SECONDARY_UNTIL));
     return outcome instanceof Outcome.Done<ExposureReportEvent>;
   }
 

@@ -72,6 +72,9 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** From here on the leading group has decided that 中高风险 means 高 only (二十条). */
   static final Instant TWENTY_MEASURES = Instant.parse("2022-11-10T16:00:00Z");
 
+  /** 次密接 is no longer judged, by the same text. */
+  static final Instant SECONDARY_UNTIL = TWENTY_MEASURES;
+
   final SettableClock clock;
   final DataSource dataSource;
   final EventSourcing eventSourcing;

@@ -489,7 +489,8 @@ class ReportsOnPostgresTest {
             Channel.SYSTEM,
             service.clock.instant(),
             ReportsOnPostgres.REPORT_WITHIN,
-            7));
+            7,
+            ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
   }
 

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandKey;
 import org.vigil.eventsourcing.StreamId;
-import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.eventsourcing.loop.Loop;
 
 /** Looks for deadlines that have fallen due and sends their commands, each once. */
 public final class DeadlineRunner implements AutoCloseable {

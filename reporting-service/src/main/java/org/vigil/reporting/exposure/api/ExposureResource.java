@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,9 @@ import org.vigil.reporting.person.api.Texts;
 @RunOnVirtualThread
 public class ExposureResource {
 
+  /** The first day on which contacts of contacts are no longer judged. */
+  public static final String SECONDARY_CONTACTS_UNTIL = "reporting.secondary-contacts-until";
+
   private static final String PATH = "/api/v1/exposure-reports/";
 
   private final Commands commands;
@@ -76,6 +80,7 @@ public class ExposureResource {
   private final Views views;
   private final SubjectIds subjectIds;
   private final Policies policies;
+  private final ZoneId zone;
   private final InstantSource clock;
   private final Exposures exposures;
 
@@ -86,6 +91,7 @@ public class ExposureResource {
       Views views,
       SubjectIds subjectIds,
       Policies policies,
+      ZoneId zone,
       InstantSource clock,
       AgroalDataSource dataSource) {
     this.commands = commands;
@@ -93,6 +99,7 @@ public class ExposureResource {
     this.views = views;
     this.subjectIds = subjectIds;
     this.policies = policies;
+    this.zone = zone;
     this.clock = clock;
     this.exposures = new Exposures(dataSource);
   }
@@ -172,7 +179,8 @@ public class ExposureResource {
                 channel,
                 now,
                 reportWithin(exposure.knownAt()),
-                observeDays(exposure)),
+                observeDays(exposure),
+                secondaryUntil(exposure.knownAt())),
             exposure.lastExposedAt(),
             exposure.knownAt());
     String id = done.stream().key();
@@ -231,7 +239,8 @@ public class ExposureResource {
                 exposure,
                 body.reason(),
                 reportWithin(body.knownAt()),
-                observeDays(exposure)),
+                observeDays(exposure),
+                secondaryUntil(body.knownAt())),
             exposure.lastExposedAt(),
             exposure.knownAt());
     return Answers.ok(done, receipt(id, "CORRECTED"));
@@ -412,6 +421,10 @@ public class ExposureResource {
 
   private Duration reportWithin(Instant knownAt) {
     return policies.duration("reporting.exposure-report-within", knownAt);
+  }
+
+  private Instant secondaryUntil(Instant knownAt) {
+    return policies.date(SECONDARY_CONTACTS_UNTIL, knownAt).atStartOfDay(zone).toInstant();
   }
 
   private int observeDays(Exposure exposure) {

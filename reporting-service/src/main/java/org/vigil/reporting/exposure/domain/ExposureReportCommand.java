@@ -10,7 +10,8 @@ public sealed interface ExposureReportCommand {
 
   /**
    * @param reportedAt the server's clock
-   * @param reportWithin the rule in force at {@code exposure.knownAt()}
+   * @param reportWithin the rule in force at {@code exposure.knownAt()}; so are the two that follow
+   * @param secondaryUntil from here on contacts of contacts are no longer judged
    */
   record ReportExposure(
       String subjectId,
@@ -21,13 +22,19 @@ public sealed interface ExposureReportCommand {
       Channel channel,
       Instant reportedAt,
       Duration reportWithin,
-      int observeDays)
+      int observeDays,
+      Instant secondaryUntil)
       implements ExposureReportCommand {}
 
   record AcknowledgeExposureReport(@Nullable String note) implements ExposureReportCommand {}
 
   record CorrectExposureReport(
-      Person person, Exposure exposure, String reason, Duration reportWithin, int observeDays)
+      Person person,
+      Exposure exposure,
+      String reason,
+      Duration reportWithin,
+      int observeDays,
+      Instant secondaryUntil)
       implements ExposureReportCommand {}
 
   record IdentifyExposedPerson(String subjectId, Person person) implements ExposureReportCommand {}

@@ -79,7 +79,7 @@ public final class ExposureReportDecider
 
   private static Decision<ExposureReportEvent> report(ReportExposure it) {
     Exposure exposure = it.exposure();
-    if (!isInForce(exposure)) {
+    if (!isInForce(exposure, it.secondaryUntil())) {
       return refuse(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
     }
     List<ExposureReportEvent> events = new ArrayList<>();
@@ -121,14 +121,14 @@ public final class ExposureReportDecider
     return acceptAll(events);
   }
 
-  private static boolean isInForce(Exposure exposure) {
-    ContactDegree degree = exposure.degree();
-    return degree == null || degree.isKnownAt(exposure.knownAt());
+  private static boolean isInForce(Exposure exposure, Instant secondaryUntil) {
+    return exposure.degree() != ContactDegree.SECONDARY
+        || exposure.knownAt().isBefore(secondaryUntil);
   }
 
   /** A correction can show that the department knew earlier; it never takes lateness back. */
   private static Decision<ExposureReportEvent> correct(CorrectExposureReport it, Details details) {
-    if (!isInForce(it.exposure())) {
+    if (!isInForce(it.exposure(), it.secondaryUntil())) {
       return refuse(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
     }
     Details corrected = details.corrected(it.person(), it.exposure(), it.observeDays());

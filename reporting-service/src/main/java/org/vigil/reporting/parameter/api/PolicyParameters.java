@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public class PolicyParameters {
 
   /** A deadline of this plan counts minutes to days; a year is a slip of the pen. */
   private static final Duration MAX_DURATION = Duration.ofDays(366);
+
+  /** {@code 2022-11-11}; years of five digits are nobody's decision. */
+  private static final int ISO_DATE_LENGTH = 10;
 
   /** Shorter would keep a deadline firing without pause. */
   private static final Duration MIN_DURATION = Duration.ofSeconds(1);
@@ -159,6 +163,14 @@ public class PolicyParameters {
     return switch (kind) {
       case NUMBER -> value.matches("[0-9]{1,6}");
       case TIME_OF_DAY -> value.matches("([01][0-9]|2[0-3]):[0-5][0-9]|24:00");
+      case DATE -> {
+        try {
+          LocalDate.parse(value);
+          yield value.length() == ISO_DATE_LENGTH;
+        } catch (DateTimeException _) {
+          yield false;
+        }
+      }
       case DURATION -> {
         try {
           Duration duration = Duration.parse(value);

@@ -24,6 +24,7 @@ class ExposureReportDeciderTest {
   private static final ExposureReportDecider DECIDER = new ExposureReportDecider();
   private static final Duration WITHIN = Duration.ofMinutes(30);
   private static final Instant KNOWN = Instant.parse("2022-11-03T01:00:00Z");
+  private static final Instant UNTIL = Instant.parse("2022-11-10T16:00:00Z");
   private static final Person NAME_ONLY = new Person("张三", null, null);
   private static final Person PERSON = new Person("张三", null, "13800005678");
   private static final Exposure MET = contact(ContactDegree.CLOSE, KNOWN);
@@ -35,7 +36,8 @@ class ExposureReportDeciderTest {
   }
 
   private static ReportExposure report(Exposure exposure, Instant at) {
-    return new ReportExposure("s1", "GWYC", PERSON, true, exposure, Channel.SYSTEM, at, WITHIN, 8);
+    return new ReportExposure(
+        "s1", "GWYC", PERSON, true, exposure, Channel.SYSTEM, at, WITHIN, 8, UNTIL);
   }
 
   private static CloseContactReported reported(
@@ -93,10 +95,18 @@ class ExposureReportDeciderTest {
   }
 
   @Test
+  void a_close_contact_is_taken_whatever_was_decided_of_contacts_of_contacts() {
+    Exposure close = contact(ContactDegree.CLOSE, UNTIL.plusSeconds(1));
+    given(DECIDER)
+        .when(report(close, close.knownAt()))
+        .then(reported(PERSON, true, close, close.knownAt()));
+  }
+
+  @Test
   void a_correction_does_not_bring_an_abolished_word_back() {
     Exposure secondary = contact(ContactDegree.SECONDARY, Instant.parse("2022-11-12T00:00:00Z"));
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, secondary, "更正", WITHIN, 7))
+        .when(new CorrectExposureReport(PERSON, secondary, "更正", WITHIN, 7, UNTIL))
         .thenRefused(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
   }
 
@@ -130,7 +140,7 @@ class ExposureReportDeciderTest {
   void a_correction_that_shows_earlier_knowledge_shows_lateness() {
     Exposure earlier = contact(ContactDegree.CLOSE, KNOWN.minusSeconds(7200));
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, earlier, "更正", WITHIN, 8))
+        .when(new CorrectExposureReport(PERSON, earlier, "更正", WITHIN, 8, UNTIL))
         .then(
             new ExposureReportCorrected("s1", "GWYC", PERSON, earlier, "更正", 8),
             new LateExposureReportDetected(
@@ -146,7 +156,7 @@ class ExposureReportDeciderTest {
   @Test
   void a_correction_that_changes_nothing_is_refused() {
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, MET, "更正", WITHIN, 8))
+        .when(new CorrectExposureReport(PERSON, MET, "更正", WITHIN, 8, UNTIL))
         .thenRefused(ExposureReportRefusal.EXPOSURE_CORRECTION_CHANGES_NOTHING);
   }
 
