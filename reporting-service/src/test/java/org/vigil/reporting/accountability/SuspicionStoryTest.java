@@ -27,7 +27,9 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.edge.Policies;
 import org.vigil.reporting.accountability.domain.Ground;
+import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
 import org.vigil.testing.edge.VigilResource;
@@ -49,6 +51,7 @@ class SuspicionStoryTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Inject AgroalDataSource dataSource;
+  @Inject Policies policies;
 
   private Received received;
 
@@ -225,6 +228,51 @@ class SuspicionStoryTest {
 
     suspectedOnly(id).body("obligation", equalTo("5-5")).body("evidence", hasSize(2));
     assertThat(leads(Ground.BUCK_PASSING, "JGZH", "疑似")).containsExactly(id);
+  }
+
+  @Test
+  void obligation_5_6_who_acknowledged_and_did_not_report_is_suspected_of_concealment_once()
+      throws SQLException {
+    post(
+            "leader",
+            "/api/v1/policy-parameters/reporting.fever-report-within/versions",
+            """
+            {"value":"PT2S","effectiveFrom":"%s","approver":"LD-001","source":"会议纪要"}
+            """
+                .formatted(Instant.now().minusSeconds(1)))
+        .then()
+        .statusCode(201);
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              policies.refresh();
+              return policies
+                  .duration("reporting.fever-report-within", Instant.now())
+                  .equals(Duration.ofSeconds(2));
+            });
+    String visit = UUID.randomUUID().toString();
+    received.event(
+        "duty",
+        "fever-measured",
+        "visit/" + visit,
+        new FeverMeasured(visit, subject(), "AQBW", null, "EAST", "吕*", Instant.now()));
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                as("department-AQBW")
+                    .get("/api/v1/expected-reports/" + visit)
+                    .then()
+                    .statusCode(200));
+
+    post("department-AQBW", "/api/v1/expected-reports/" + visit + "/acknowledgements", "{}")
+        .then()
+        .statusCode(200);
+
+    String id = lead(Ground.REPORTING_BREACH, "AQBW", "疑似瞒报");
+    suspectedOnly(id).body("obligation", equalTo("5-6")).body("evidence", not(hasSize(0)));
+    assertThat(leads(Ground.REPORTING_BREACH, "AQBW", "疑似瞒报")).containsExactly(id);
   }
 
   private static String subject() {
