@@ -239,6 +239,29 @@ class FeedOverHttpTest {
     acknowledge("office", "mine", 1).statusCode(404);
   }
 
+  @Test
+  void the_operators_see_how_many_read_the_feed() {
+    double before = metric("vigil_feed_consumers");
+
+    as("office").put(CONSUMERS + "/seen").then().statusCode(200);
+
+    assertThat(metric("vigil_feed_consumers")).isEqualTo(before + 1);
+    post("office", CONSUMERS + "/seen/retirements", "").then().statusCode(204);
+    assertThat(metric("vigil_feed_consumers")).isEqualTo(before);
+    assertThat(metric("vigil_webhooks")).isGreaterThanOrEqualTo(metric("vigil_webhooks_dead"));
+  }
+
+  private static double metric(String name) {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** 4.2-c and 2-f: when nobody reads what the office is told, the level above it is told. */
   @Test
   void when_the_office_stops_reading_the_executive_deputy_leader_is_told() {

@@ -138,6 +138,12 @@ class FeedWiring implements Capability {
     Gauge.builder("vigil.feed.consumers.silent", dataSource, FeedWiring::silent)
         .description("Open matters of a consumer of the feed that was not heard in time")
         .register(registry);
+    Gauge.builder("vigil.feed.consumers", dataSource, FeedWiring::consumers)
+        .description("Registered readers of the feed")
+        .register(registry);
+    Gauge.builder("vigil.webhooks", dataSource, FeedWiring::webhooks)
+        .description("Registered webhook endpoints")
+        .register(registry);
     Gauge.builder("vigil.webhooks.dead", dataSource, FeedWiring::dead)
         .description("Webhook endpoints that take nothing")
         .register(registry);
@@ -172,6 +178,19 @@ class FeedWiring implements Capability {
         "select count(*) from escalation where kind = '"
             + SignalKind.FEED_CONSUMER_SILENT
             + "' and status <> 'RESOLVED'");
+  }
+
+  /** A consumer's last event says whether it was taken out. */
+  private static double consumers(DataSource database) {
+    return count(
+        database,
+        "select count(*) from feed_cursor c where (select e.type from event e"
+            + " where e.stream = 'feed-consumer/' || c.name order by e.version desc limit 1)"
+            + " <> 'feed-consumer-retired.v1'");
+  }
+
+  private static double webhooks(DataSource database) {
+    return count(database, "select count(*) from webhook_endpoint");
   }
 
   private static double dead(DataSource database) {
