@@ -23,6 +23,22 @@ public record Page<T>(
     return Math.clamp(limit, 1, MAX) + 1;
   }
 
+  /**
+   * Before which position a page of a list begins that shows the newest first.
+   *
+   * @param after what the page before gave as {@code next}; null for the first page
+   * @throws Problem 400 {@code page-malformed}
+   */
+  public static long before(@Nullable String after) {
+    if (after == null) {
+      return Long.MAX_VALUE;
+    }
+    if (!after.matches("[0-9]{1,18}")) {
+      throw Problem.of(400, "page-malformed");
+    }
+    return Long.parseLong(after);
+  }
+
   /** A page of the rows found with {@link #rows}. */
   public static <R, T> Page<T> of(
       List<R> rows, int limit, Function<R, T> item, Function<R, String> cursor) {

@@ -56,6 +56,7 @@ import org.vigil.edge.Past;
 import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -71,7 +72,6 @@ public class Zones {
 
   private static final String CODE = "[A-Z0-9-]{2,30}";
   private static final int MAX_LISTED = 5_000;
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** What is older is history, not a round. */
   private static final Duration OLDEST = Duration.ofDays(366);
@@ -198,9 +198,7 @@ public class Zones {
   public Response round(@PathParam("code") String code, RoundBody body) {
     owned(code);
     Instant now = clock.instant();
-    if (body.finishedAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/finishedAt", "in-the-future");
-    }
+    Times.notFromTheFuture("/finishedAt", body.finishedAt(), now);
     if (body.startedAt().isBefore(now.minus(OLDEST))) {
       throw Problem.invalid("/startedAt", "too-long-ago");
     }
@@ -282,9 +280,6 @@ public class Zones {
     if (!code.matches(CODE) || commands.load(category, code).version() == 0) {
       throw Problem.notFound();
     }
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     List<RoundItem> rows =
         Sql.list(
             dataSource,
@@ -301,7 +296,7 @@ public class Zones {
                     row.getBoolean("voided"),
                     row.getLong("position")),
             code,
-            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.before(after),
             Page.rows(limit));
     return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
   }

@@ -55,6 +55,7 @@ import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Hindsight;
@@ -71,8 +72,6 @@ public class Anomalies {
 
   /** The parameter: how long after it is logged an anomaly may stay unreported. */
   public static final String REPORT_WITHIN = "duty.anomaly-report-within";
-
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** What is written down later than this is marked so. */
   private static final Duration ON_TIME = Duration.ofHours(1);
@@ -190,9 +189,7 @@ public class Anomalies {
   public Response log(LogBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
-    if (body.seenAt().isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/seenAt", "in-the-future");
-    }
+    Times.notFromTheFuture("/seenAt", body.seenAt(), now);
     if (body.seenAt().isBefore(now.minus(OLDEST))) {
       throw Problem.invalid("/seenAt", "too-long-ago");
     }
@@ -270,9 +267,6 @@ public class Anomalies {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(AnomalyView.NAME);
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     String department = caller.confinedTo().orElse(null);
     List<Item> rows =
         Sql.list(
@@ -282,7 +276,7 @@ public class Anomalies {
             Anomalies::item,
             department,
             department,
-            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.before(after),
             Page.rows(limit));
     return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
   }

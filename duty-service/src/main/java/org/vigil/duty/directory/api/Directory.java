@@ -45,6 +45,7 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.projection.Sql;
@@ -59,9 +60,6 @@ public class Directory {
 
   /** A bureau has some ten exits and departments; a city's has hundreds. */
   private static final int MAX_LISTED = 1_000;
-
-  /** Clocks of callers run this far ahead without being wrong. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** A phone that was reached longer ago is to be reached again. */
   private static final Duration OLDEST_FACT = Duration.ofDays(30);
@@ -307,9 +305,7 @@ public class Directory {
   public Response verifyContact(@PathParam("id") String id, VerificationBody body) {
     own(id);
     Instant now = clock.instant();
-    if (body.at().isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/at", "in-the-future");
-    }
+    Times.notFromTheFuture("/at", body.at(), now);
     if (body.at().isBefore(now.minus(OLDEST_FACT))) {
       throw Problem.invalid("/at", "too-long-ago");
     }

@@ -45,6 +45,7 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.projection.Sql;
@@ -57,9 +58,6 @@ public class GateCounts {
 
   /** The parameter: how long after a period its latecomers may still be written down. */
   public static final String COMPARE_AFTER = "duty.gate-count-compare-after";
-
-  /** A gate's clock may be ahead by so much. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Duration OLDEST = Duration.ofDays(7);
 
@@ -137,9 +135,7 @@ public class GateCounts {
     Instant from = body.from().truncatedTo(ChronoUnit.SECONDS);
     Instant until = body.until().truncatedTo(ChronoUnit.SECONDS);
     LocalDate day = from.atZone(zone).toLocalDate();
-    if (until.isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/until", "in-the-future");
-    }
+    Times.notFromTheFuture("/until", until, now);
     if (from.isBefore(now.minus(OLDEST))) {
       throw Problem.invalid("/from", "too-long-ago");
     }
@@ -174,9 +170,6 @@ public class GateCounts {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(GateCountView.NAME);
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     String department = caller.confinedTo().orElse(null);
     List<Item> rows =
         Sql.list(
@@ -202,7 +195,7 @@ public class GateCounts {
             department,
             exit,
             exit,
-            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.before(after),
             Page.rows(limit));
     return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
   }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -67,6 +66,7 @@ import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Category;
@@ -89,8 +89,6 @@ public class Musters {
   private static final String CODE = "[A-Z0-9]{2,12}";
   private static final String TEXT = "\\P{Cntrl}*";
   private static final String STAFF_NO = "[A-Za-z0-9-]{1,40}";
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-
   private final Commands commands;
   private final Caller caller;
   private final Views views;
@@ -398,9 +396,7 @@ public class Musters {
   }
 
   private static Instant past(Instant at, Instant now) {
-    if (at.isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/at", "in-the-future");
-    }
+    Times.notFromTheFuture("/at", at, now);
     return at.isAfter(now) ? now : at;
   }
 

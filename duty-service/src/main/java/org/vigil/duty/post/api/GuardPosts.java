@@ -282,9 +282,6 @@ public class GuardPosts {
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(PostView.NAME);
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     String department = caller.confinedTo().orElse(null);
     List<GapItem> rows =
         Sql.list(
@@ -306,7 +303,7 @@ public class GuardPosts {
             exit,
             department,
             department,
-            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.before(after),
             Page.rows(limit));
     return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
   }

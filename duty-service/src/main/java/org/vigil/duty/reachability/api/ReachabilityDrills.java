@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -65,6 +64,7 @@ import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -82,7 +82,6 @@ public class ReachabilityDrills {
   private static final String CODE = "[A-Z0-9]{2,12}";
   private static final String TEXT = "\\P{Cntrl}*";
   private static final String STAFF_NO = "[A-Za-z0-9-]{1,40}";
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** A drill is a sample and one stream; this bounds its first event, as a muster's. */
   private static final int MAX_TARGETS = 200;
@@ -300,9 +299,7 @@ public class ReachabilityDrills {
   public Response call(@PathParam("id") String id, CallBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
-    if (body.at().isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/at", "in-the-future");
-    }
+    Times.notFromTheFuture("/at", body.at(), now);
     DrillCommand.Target target =
         body.staffNo() == null
             ? new Line(body.department())

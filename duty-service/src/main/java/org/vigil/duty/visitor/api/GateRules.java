@@ -11,6 +11,7 @@ import org.vigil.duty.visitor.domain.FeverRule;
 import org.vigil.duty.visitor.domain.FeverRule.Comparison;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
+import org.vigil.edge.Times;
 
 /** What is decided of entering the building, as it is in force at an instant (3.3). */
 @ApplicationScoped
@@ -27,9 +28,6 @@ class GateRules {
 
   /** The parameter: when visitors must have left. */
   static final String CLOSES_AT = "duty.visitors-leave-by";
-
-  /** Clocks of gates run this far ahead without being wrong. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** What is written down later than this is marked so. */
   private static final Duration ON_TIME = Duration.ofHours(1);
@@ -79,9 +77,7 @@ class GateRules {
   }
 
   static void notFromTheFuture(String pointer, Instant at, Instant now) {
-    if (at.isAfter(now.plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid(pointer, "in-the-future");
-    }
+    Times.notFromTheFuture(pointer, at, now);
     if (at.isBefore(now.minus(OLDEST))) {
       throw Problem.invalid(pointer, "too-long-ago");
     }

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Page;
-import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.store.StoreUnavailable;
@@ -66,13 +65,10 @@ public class Reveals {
       @QueryParam("subjectId") @DefaultValue("") String subjectId,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     views.await(RevealView.NAME);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(SELECT)) {
-      select.setLong(1, after == null ? Long.MAX_VALUE : Long.parseLong(after));
+      select.setLong(1, Page.before(after));
       select.setString(2, subjectId);
       select.setString(3, subjectId);
       select.setInt(4, Page.rows(limit));

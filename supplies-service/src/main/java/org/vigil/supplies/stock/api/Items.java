@@ -42,6 +42,7 @@ import org.vigil.edge.Past;
 import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
@@ -74,8 +75,6 @@ public class Items {
 
   /** A catalogue has some hundred items, an item some dozen lots. */
   private static final int MAX_LISTED = 1_000;
-
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   /** What is older is history, not a movement. */
   private static final Duration OLDEST = Duration.ofDays(366);
@@ -320,9 +319,6 @@ public class Items {
       @QueryParam("after") @Nullable String after) {
     views.await(StockView.NAME);
     known(code);
-    if (after != null && !after.matches("[0-9]{1,18}")) {
-      throw Problem.of(400, "page-malformed");
-    }
     List<Movement> rows =
         Sql.list(
             dataSource,
@@ -336,7 +332,7 @@ public class Items {
                     row.getString("department"),
                     Sql.instant(row, "at")),
             code,
-            after == null ? Long.MAX_VALUE : Long.parseLong(after),
+            Page.before(after),
             Page.rows(limit));
     return Page.of(rows, limit, row -> row, row -> Long.toString(row.position()));
   }
@@ -401,9 +397,7 @@ public class Items {
   }
 
   private void plausible(Instant at) {
-    if (at.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-      throw Problem.invalid("/at", "in-the-future");
-    }
+    Times.notFromTheFuture("/at", at, clock.instant());
     if (at.isBefore(clock.instant().minus(OLDEST))) {
       throw Problem.invalid("/at", "too-long-ago");
     }
