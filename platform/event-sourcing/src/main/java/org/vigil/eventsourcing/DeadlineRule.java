@@ -1,6 +1,7 @@
 package org.vigil.eventsourcing;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -25,8 +26,18 @@ public interface DeadlineRule<E> {
   sealed interface Change {
     String name();
 
-    /** Sets the deadline, or moves it if it is set. */
-    record Schedule(String name, Instant dueAt) implements Change {}
+    /**
+     * Sets the deadline, or moves it if it is set.
+     *
+     * @param dueAt rounded up to the microseconds that are kept, so that what fires is never before
+     *     the instant that the event names: a decider compares the two
+     */
+    record Schedule(String name, Instant dueAt) implements Change {
+      public Schedule {
+        Instant kept = dueAt.truncatedTo(ChronoUnit.MICROS);
+        dueAt = kept.isBefore(dueAt) ? kept.plus(1, ChronoUnit.MICROS) : dueAt;
+      }
+    }
 
     /** Lifts the deadline, if it is set. */
     record Cancel(String name) implements Change {}

@@ -3,11 +3,13 @@ package org.vigil.edge;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The server's clock and the zone of the business. */
+/** The server's clock, in the microseconds that the log keeps, and the zone of the business. */
 @ApplicationScoped
 class Clock {
 
@@ -17,8 +19,8 @@ class Clock {
   InstantSource system() {
     return new InstantSource() {
       @Override
-      public java.time.Instant instant() {
-        return InstantSource.system().instant();
+      public Instant instant() {
+        return InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
       }
     };
   }

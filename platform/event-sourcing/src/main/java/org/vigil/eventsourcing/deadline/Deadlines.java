@@ -3,8 +3,8 @@ package org.vigil.eventsourcing.deadline;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import org.vigil.eventsourcing.DeadlineRule.Change.Schedule;
 import org.vigil.eventsourcing.StreamId;
 
 /** Deadlines as rows, for what happens too often to be an event each time: a sign of life. */
@@ -23,12 +23,11 @@ public final class Deadlines {
    * fired or was lifted stays away. If it fires at the same time, its command still comes, with the
    * instant that was: the decider compares with what it is told.
    */
-  public static void move(Connection tx, StreamId stream, String name, Instant dueAt)
-      throws SQLException {
+  public static void move(Connection tx, StreamId stream, Schedule to) throws SQLException {
     try (PreparedStatement statement = tx.prepareStatement(MOVE)) {
-      statement.setObject(1, dueAt.atOffset(ZoneOffset.UTC));
+      statement.setObject(1, to.dueAt().atOffset(ZoneOffset.UTC));
       statement.setString(2, stream.toString());
-      statement.setString(3, name);
+      statement.setString(3, to.name());
       statement.executeUpdate();
     }
   }

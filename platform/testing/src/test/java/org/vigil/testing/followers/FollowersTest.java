@@ -305,6 +305,28 @@ class FollowersTest {
     assertThat(other.handler(Counter.CATEGORY).load("a").state()).isEqualTo(3);
   }
 
+  /** A decider compares the two; the column keeps microseconds and the event nanoseconds. */
+  @Test
+  void a_deadline_that_fires_is_never_before_the_instant_that_its_event_names() throws Exception {
+    Instant named = START.plusSeconds(60).plusNanos(371_850_157);
+    EventSourcing vigil = replica();
+    vigil.handler(Counter.CATEGORY).handle("a", new Add(2, named), context());
+    clock.forward(Duration.ofSeconds(61));
+    List<Instant> fired = new ArrayList<>();
+    try (DeadlineRunner runner =
+        new DeadlineRunner(
+            database,
+            clock,
+            (due, _) -> {
+              fired.add(due.dueAt());
+              return true;
+            })) {
+      runner.fireDue();
+    }
+
+    assertThat(fired).hasSize(1).allSatisfy(at -> assertThat(at).isAfterOrEqualTo(named));
+  }
+
   private DeadlineRunner dyingBeforeItSends() {
     return new DeadlineRunner(
         database,

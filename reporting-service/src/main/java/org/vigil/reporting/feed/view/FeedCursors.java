@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.vigil.eventsourcing.DeadlineRule.Change.Schedule;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.deadline.Deadlines;
 import org.vigil.eventsourcing.projection.Sql;
@@ -62,7 +63,7 @@ public final class FeedCursors {
         run(tx, HEAR, name, upTo, now);
         run(tx, STEP, name, upTo, now, upTo, name);
         StreamId stream = new StreamId(FeedConsumer.NAME, name);
-        Deadlines.move(tx, stream, FeedConsumer.deadline(name), silentAt);
+        Deadlines.move(tx, stream, new Schedule(FeedConsumer.deadline(name), silentAt));
         tx.commit();
       } catch (SQLException e) {
         tx.rollback();
