@@ -144,7 +144,8 @@ class AccountabilityStoryTest {
                         .queryParam("correlationId", correlation)
                         .get("/api/v1/history")
                         .<String>path(
-                            "items.find { it.type == 'vigil.reporting.lead-opened.v1' }?.stream"),
+                            "items.find { it.type.startsWith('vigil.reporting.lead-opened.')"
+                                + " }?.stream"),
                 found -> found != null);
     return stream.substring(stream.indexOf('/') + 1);
   }

@@ -2,11 +2,13 @@ package org.vigil.reporting.accountability.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
+import org.vigil.eventsourcing.Upcaster;
 
 /** What happens in a case. The stream's key is the case's id. */
 public sealed interface CaseEvent {
@@ -16,25 +18,34 @@ public sealed interface CaseEvent {
    *
    * @param obligation the obligation that was not met, {@code 3.7-a}
    * @param subjectId whom it concerns; null while only the department is known
-   * @param suspicion what is suspected, in words that judge nobody and hold no personal data
+   * @param suspicion what is suspected, in words that judge nobody; people who open a lead write
+   *     their own, and may name somebody in them
    * @param arisenAt when the matter arose: the rules in force then are the ones that count
    * @param openedBy the person who opened it; null for a policy
    * @param evidence ids of events
    */
-  @EventType("lead-opened")
+  @EventType(value = "lead-opened", version = 2, upcasters = WordsWereInTheClear.class)
   record LeadOpened(
       Ground ground,
       String obligation,
       String department,
       @Nullable String subjectId,
       @Personal(mask = Mask.NAME) @Nullable String name,
-      String suspicion,
+      @Personal String suspicion,
       Instant arisenAt,
       @Nullable Officer openedBy,
       List<String> evidence)
       implements CaseEvent {
     public LeadOpened {
       evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** The words of a lead were stored and published as they are; they read the same now. */
+  final class WordsWereInTheClear implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
     }
   }
 

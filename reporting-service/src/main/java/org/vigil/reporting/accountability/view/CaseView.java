@@ -104,7 +104,11 @@ public final class CaseView implements Projection {
         new PersonalColumns(
             "accountability_case",
             "subject_id",
-            Map.of("subject_name", PersonalColumns.textIfAny("subject_name"))));
+            Map.of(
+                "subject_name",
+                PersonalColumns.textIfAny("subject_name"),
+                "suspicion",
+                PersonalColumns.TEXT)));
   }
 
   @Override
