@@ -230,21 +230,24 @@ public final class Bench {
       for (int i = 0; i < ROUNDS; i++) {
         feed.read("");
         feed.read("&department=GWYC");
+        feed.matrix();
       }
-      say("8. the newest 100 items of the feed, in front of nothing and of a long history");
+      say("8. the feed's newest 100 items and the matrix, without a history and with a long one");
       Histogram few = feed.read("");
       Histogram fewOfOne = feed.read("&department=GWYC");
+      Histogram matrix = feed.matrix();
       feed.lengthen();
+      feed.matrix();
+      Histogram longMatrix = feed.matrix();
       for (int i = 0; i < FEED_WARM_UP; i++) {
         http.report();
       }
       feed.read("");
       Histogram many = feed.read("");
       Histogram manyOfOne = feed.read("&department=GWYC");
-      say("   few items                " + FeedBench.percentiles(few));
-      say("   behind 1,000,000         " + FeedBench.percentiles(many));
-      say("   few, of one department   " + FeedBench.percentiles(fewOfOne));
-      say("   behind 1,000,000         " + FeedBench.percentiles(manyOfOne));
+      compare("feed", few, many);
+      compare("feed of one department", fewOfOne, manyOfOne);
+      compare("matrix", matrix, longMatrix);
       say("9. " + FeedBench.FOLLOWERS + " followers of the stream on one instance");
       FeedBench.Followed followed = feed.follow(http, FEED_ITEMS);
       say(
@@ -259,6 +262,18 @@ public final class Bench {
               FeedBench.percentiles(followed.micros()),
               followed.cpuMillis()));
     }
+  }
+
+  private static void compare(String what, Histogram without, Histogram with) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "   %-23s %s   behind %,d: %s   median ratio %.2f",
+            what,
+            FeedBench.percentiles(without),
+            FeedBench.HISTORY,
+            FeedBench.percentiles(with),
+            (double) with.getValueAtPercentile(50) / without.getValueAtPercentile(50)));
   }
 
   private static String percentiles(Histogram micros) {

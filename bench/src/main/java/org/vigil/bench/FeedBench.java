@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -24,7 +25,10 @@ import org.HdrHistogram.Histogram;
 import org.vigil.local.LocalVigil;
 import org.vigil.local.Service;
 
-/** Reading the feed in front of a long history, and ten thousand who follow its stream. */
+/**
+ * Reading the feed and the matrix in front of a long history, and ten thousand who follow the
+ * feed's stream.
+ */
 final class FeedBench {
 
   static final int HISTORY = 1_000_000;
@@ -51,24 +55,33 @@ final class FeedBench {
   /** The newest hundred items, and those of one department, one reader after the other. */
   Histogram read(String more) throws Exception {
     long newest = number("select coalesce(max(sequence), 0) from feed_item");
+    return get("/api/v1/escalation-feed?limit=100&after=" + Math.max(0, newest - 100) + more);
+  }
+
+  /** All 70 obligations, as they stand now. */
+  Histogram matrix() throws Exception {
+    return get("/api/v1/responsibility-matrix");
+  }
+
+  private Histogram get(String path) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                uri("/api/v1/escalation-feed?limit=100&after=" + Math.max(0, newest - 100) + more))
-            .header("Authorization", "Bearer " + office)
-            .build();
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + office).build();
     Histogram micros = new Histogram(60_000_000L, 3);
     for (int i = 0; i < READS; i++) {
       long start = System.nanoTime();
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
       if (status != 200) {
-        throw new IllegalStateException("the feed answered " + status);
+        throw new IllegalStateException(path + " answered " + status);
       }
       micros.recordValue((System.nanoTime() - start) / 1_000);
     }
     return micros;
   }
 
-  /** Items of the past behind which the feed goes on. */
+  /**
+   * What a million signals have left: items behind which the feed goes on, breaches, and
+   * escalations that were resolved an hour later. They are older than what the matrix counts.
+   */
   void lengthen() throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -85,7 +98,33 @@ final class FeedBench {
             (select coalesce(max(sequence), 0) as newest from feed_item) m
           """
               .formatted(HISTORY));
-      statement.execute("analyze feed_item");
+      statement.execute(
+          """
+          insert into obligation_breach (event_id, position, escalation_id, cause_id, obligation,
+            department, kind, weight, subject_kind, subject_id, at)
+          select gen_random_uuid(), -n, 'e' || n, 'c' || n, '3.7-a', 'D' || n %% 40,
+            'QUOTA_MISSED', 'BREACH', 'zone', 'Z' || n %% 200,
+            now() - interval '30 days' - interval '3650 days' * (n::float8 / %1$d)
+          from generate_series(1, %1$d) n
+          """
+              .formatted(HISTORY));
+      statement.execute(
+          """
+          insert into escalation_past (id, version, occurrence, kind, obligation, severity,
+            department, subject_kind, subject_id, dedupe_key, level, status, since, raised_at,
+            signals, recorded_from, valid_from, recorded_until)
+          select 'e' || n, v, 1, 'QUOTA_MISSED', '3.7-a', 'WARNING', 'D' || n %% 40, 'zone',
+            'Z' || n %% 200, 'k' || n, 'L2', case v when 1 then 'OPEN' else 'RESOLVED' end, at, at,
+            1, at + interval '1 hour' * (v - 1), at + interval '1 hour' * (v - 1),
+            case v when 1 then at + interval '1 hour' end
+          from (select n, v,
+              now() - interval '30 days' - interval '3650 days' * (n::float8 / %1$d) as at
+            from generate_series(1, %1$d) n, generate_series(1, 2) v) of
+          """
+              .formatted(HISTORY));
+      for (String table : List.of("feed_item", "obligation_breach", "escalation_past")) {
+        statement.execute("vacuum analyze " + table);
+      }
     }
   }
 
@@ -124,14 +163,12 @@ final class FeedBench {
     long before = Bench.residentMib(pid);
     long newest = number("select coalesce(max(sequence), 0) from feed_item");
     try (Selector selector = Selector.open()) {
-      long start = System.nanoTime();
-      for (int i = 0; i < FOLLOWERS; i++) {
-        connect(selector, newest);
-        long due = start + (i + 1) * 1_000_000_000L / CONNECTIONS_A_SECOND;
-        LockSupport.parkNanos(due - System.nanoTime());
-      }
       ByteBuffer buffer = ByteBuffer.allocate(64 * 1_024);
       int connected = 0;
+      for (int i = 0; i < FOLLOWERS; i++) {
+        connect(selector, newest);
+        LockSupport.parkNanos(1_000_000_000L / CONNECTIONS_A_SECOND);
+      }
       long end = System.nanoTime() + MINUTE;
       while (connected < FOLLOWERS && System.nanoTime() < end) {
         connected += read(selector, buffer, "HTTP/1.1 200");
@@ -191,8 +228,11 @@ final class FeedBench {
       if (((SocketChannel) key.channel()).read(buffer) < 0) {
         throw new IOException("a follower was hung up on");
       }
-      buffer.flip();
-      if (StandardCharsets.ISO_8859_1.decode(buffer).toString().contains(sought)) {
+      String text = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
+      if (text.startsWith("HTTP/1.1 ") && !text.startsWith("HTTP/1.1 200")) {
+        throw new IOException("a follower was refused: " + text.lines().findFirst().orElse(""));
+      }
+      if (text.contains(sought)) {
         found++;
       }
     }
