@@ -49,14 +49,27 @@ public class Past {
    *     and for what lies before the first record
    */
   public Moment moment(PastQuery query) {
-    if (query.asOf == null && query.validAt == null) {
+    return moment(query.asOf, query.validAt);
+  }
+
+  /**
+   * The same of an operation that can only be asked what was known.
+   *
+   * @throws Problem as above
+   */
+  public Moment moment(AsOfQuery query) {
+    return moment(query.asOf, null);
+  }
+
+  private Moment moment(@Nullable String asOf, @Nullable String validAt) {
+    if (asOf == null && validAt == null) {
       return Moment.NOW;
     }
     Instant now = clock.instant();
     Instant first = beginning().orElse(now);
     return new Moment(
-        within(query.asOf, "asOf", first, now),
-        within(query.validAt, "validAt", first.minus(OLDEST_FACT), now));
+        within(asOf, "asOf", first, now),
+        within(validAt, "validAt", first.minus(OLDEST_FACT), now));
   }
 
   private static @Nullable Instant within(

@@ -2,9 +2,9 @@ package org.vigil.edge;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 class PastParameters {
 
-  private static final List<String> NAMES = List.of("asOf", "validAt");
+  /** Each parameter, with what an operation takes that can answer it. */
+  private static final Map<String, List<Class<?>>> TAKEN_BY =
+      Map.of(
+          "asOf", List.of(PastQuery.class, AsOfQuery.class), "validAt", List.of(PastQuery.class));
 
   private final Problems problems;
 
@@ -27,12 +30,13 @@ class PastParameters {
   @ServerRequestFilter
   @Nullable Response check(ContainerRequestContext request, SimpleResourceInfo resource) {
     var query = request.getUriInfo().getQueryParameters();
-    for (String name : NAMES) {
+    for (Map.Entry<String, List<Class<?>>> known : TAKEN_BY.entrySet()) {
+      String name = known.getKey();
       List<String> values = query.get(name);
       if (values == null) {
         continue;
       }
-      if (!Arrays.asList(resource.parameterTypes()).contains(PastQuery.class)) {
+      if (Stream.of(resource.parameterTypes()).noneMatch(known.getValue()::contains)) {
         return problems.answer(400, "no-past-here", Map.of(), List.of());
       }
       if (values.size() != 1 || values.getFirst().isBlank()) {

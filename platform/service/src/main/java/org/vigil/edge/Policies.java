@@ -87,7 +87,12 @@ public class Policies {
 
   /** The text in force. */
   public String value(String name, Instant at) {
-    return inForce(name, at)
+    return value(name, at, Instant.MAX);
+  }
+
+  /** The same by the decisions that had been recorded by another instant, inclusive. */
+  public String value(String name, Instant at, Instant known) {
+    return inForce(name, at, known)
         .map(Version::value)
         .orElseGet(
             () ->

@@ -24,9 +24,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -414,6 +417,60 @@ class AccountabilityStoryTest {
         .statusCode(200)
         .body("steps.step", contains("LEAD_OPENED"))
         .body("sealed", hasSize(0));
+  }
+
+  @Test
+  void the_list_shows_each_case_as_it_stood_then_and_of_now_what_it_shows_now() {
+    String before = Instant.now().toString();
+    String id = opened(Ground.MISINFORMATION);
+    String lead = Instant.now().toString();
+    heard(id);
+    post(LEADER, CASES + "/" + id + "/findings", finding(id, "UPHELD", true));
+    post(LEADER, CASES + "/" + id + "/measures", "{\"measure\":\"WRITTEN_SELF_CRITICISM\"}");
+    String owed = Instant.now().toString();
+    assertThat(listed(id, owed)).isEqualTo(listed(id, null));
+    post(
+        OFFICE,
+        CASES + "/" + id + "/executions",
+        "{\"measure\":\"WRITTEN_SELF_CRITICISM\",\"record\":\"检讨-18\"}");
+
+    assertThat(listed(id, before)).isNull();
+    assertThat(listed(id, lead)).containsEntry("status", "LEAD").doesNotContainKey("maskedName");
+    assertThat(listed(id, owed)).containsEntry("status", "MEASURE_DECIDED").containsKey("dueAt");
+    assertThat(listed(id, Instant.now().toString())).isEqualTo(listed(id, null));
+    as("auditor")
+        .queryParam("asOf", lead)
+        .queryParam("status", "LEAD")
+        .queryParam("limit", 200)
+        .get(CASES)
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItem(id))
+        .body("items.status", everyItem(equalTo("LEAD")));
+    as("department-YWS")
+        .queryParam("asOf", owed)
+        .queryParam("limit", 200)
+        .get(CASES)
+        .then()
+        .body("items.department", everyItem(equalTo("YWS")));
+  }
+
+  private @Nullable Map<String, Object> listed(String id, @Nullable String asOf) {
+    RequestSpecification request =
+        as("auditor")
+            .header("Vigil-At-Least", Long.toString(mechanism.eventSourcing().store().head()))
+            .queryParam("limit", 200);
+    if (asOf != null) {
+      request.queryParam("asOf", asOf);
+    }
+    Map<String, Object> found = request.get(CASES).path("items.find { it.id == '" + id + "' }");
+    if (found != null) {
+      // A row rounds instants to microseconds.
+      found.computeIfPresent(
+          "dueAt",
+          (_, at) -> Instant.parse(at.toString()).plusNanos(500).truncatedTo(ChronoUnit.MICROS));
+    }
+    return found;
   }
 
   // Who may do what

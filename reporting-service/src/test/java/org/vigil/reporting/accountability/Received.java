@@ -13,7 +13,7 @@ import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.store.EventCatalog;
 
 /** Puts other services' events where the intake would have put them. */
-final class Received {
+public final class Received {
 
   private static final String INSERT =
       """
@@ -24,12 +24,12 @@ final class Received {
 
   private final DataSource dataSource;
 
-  Received(DataSource dataSource) {
+  public Received(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
   /** As if it had come over Kafka just now; the event's id. */
-  UUID event(String source, String type, String stream, Object event) throws SQLException {
+  public UUID event(String source, String type, String stream, Object event) throws SQLException {
     UUID id = UUID.randomUUID();
     Instant now = Instant.now();
     byte[] metadata =

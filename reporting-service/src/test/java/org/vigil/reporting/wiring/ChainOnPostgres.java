@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.intake.StockRanOut;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 
@@ -54,7 +56,7 @@ final class ChainOnPostgres implements AutoCloseable {
   final EventSourcing eventSourcing;
 
   ChainOnPostgres(SettableClock clock) {
-    this(database().dataSource(), clock, new Staffing(Set.of("GWYC"), true, true));
+    this(PooledPostgres.to(database()), clock, new Staffing(Set.of("GWYC"), true, true));
   }
 
   ChainOnPostgres(DataSource dataSource, InstantSource clock, Staffing staffing) {
@@ -146,5 +148,8 @@ final class ChainOnPostgres implements AutoCloseable {
   @Override
   public void close() {
     eventSourcing.close();
+    if (dataSource instanceof AgroalDataSource pool) {
+      pool.close();
+    }
   }
 }

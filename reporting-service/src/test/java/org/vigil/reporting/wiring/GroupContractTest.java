@@ -23,6 +23,7 @@ import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewAccessed;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewExpected;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewOverdue;
+import org.vigil.reporting.health.domain.LeaderView.PastHealthViewed;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestAcknowledged;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestFulfilled;
@@ -207,6 +208,7 @@ class GroupContractTest {
           new LeaderViewAccessed("GWYC", "leader", true, AT),
           new LeaderViewExpected("GWYC", CASE, AT, AT.plusSeconds(7_200), RULE),
           new LeaderViewOverdue("GWYC", CASE, AT, AT.plusSeconds(7_200), RULE),
+          new PastHealthViewed("GWYC", "leader", true, AT.minusSeconds(7_200), AT),
           new TaskAssigned("落实检查", "ZHGL", SUBJECT, "张三丰", AT, AT.plusSeconds(86_400), RULE),
           new TaskCompleted("ZHGL", SUBJECT, "核实合格", Duration.ZERO),
           new TaskWithdrawn("ZHGL", SUBJECT, "核实后合并"),

@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.Category;
@@ -49,6 +49,7 @@ import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /**
@@ -76,14 +77,15 @@ final class GroupOnPostgres implements AutoCloseable {
           true);
 
   final SettableClock clock;
-  final DataSource dataSource;
+  final AgroalDataSource dataSource;
   final EventSourcing eventSourcing;
   private int received;
 
   GroupOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
-    migrations().forEach(script -> execute(script));
+    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    // At once, as each commit waits for the disk.
+    execute(String.join(";\n", migrations()));
     Holders holders = new Holders(dataSource);
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", dataSource, clock)
@@ -280,5 +282,6 @@ final class GroupOnPostgres implements AutoCloseable {
   @Override
   public void close() {
     eventSourcing.close();
+    dataSource.close();
   }
 }

@@ -22,6 +22,8 @@ import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewAccessed;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewOverdue;
 import org.vigil.reporting.health.domain.LeaderView.Look;
+import org.vigil.reporting.health.domain.LeaderView.LookBack;
+import org.vigil.reporting.health.domain.LeaderView.PastHealthViewed;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealth.Known;
 
@@ -239,5 +241,38 @@ class HealthStoryTest {
     service.forward(DAY);
 
     assertThat(raised("LEADER_UNREAD")).isEmpty();
+  }
+
+  @Test
+  void obligation_4_1_b_a_leader_who_looks_at_the_past_has_not_looked_at_the_present() {
+    service.department("GWYC", true);
+    service.settle();
+    critical("s1");
+    Instant then = now();
+    service.forward(HOUR);
+    lookBack("leader", then);
+    lookBack("leader", then);
+    lookBack("leader", then.plusSeconds(1));
+
+    service.forward(HOUR);
+
+    assertThat(service.events(LeaderViewOverdue.class)).hasSize(1);
+    assertThat(service.events(PastHealthViewed.class))
+        .extracting(PastHealthViewed::asOf)
+        .containsExactly(then, then.plusSeconds(1));
+  }
+
+  private void lookBack(String client, Instant asOf) {
+    service.handle(
+        LeaderView.CATEGORY,
+        "GWYC",
+        new LookBack(
+            "GWYC",
+            client,
+            true,
+            asOf,
+            now(),
+            GroupOnPostgres.RULES.inForce(LeaderView.SAME_LOOK_FOR, NOW)));
+    service.settle();
   }
 }

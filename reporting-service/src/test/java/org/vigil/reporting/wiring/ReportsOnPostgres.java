@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
@@ -38,6 +39,7 @@ import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** This half of the service on a real database, moved on by the test instead of by threads. */
@@ -76,15 +78,19 @@ final class ReportsOnPostgres implements AutoCloseable {
   static final Instant SECONDARY_UNTIL = TWENTY_MEASURES;
 
   final SettableClock clock;
-  final DataSource dataSource;
+  final AgroalDataSource dataSource;
   final EventSourcing eventSourcing;
   private final Map<String, Integer> versions = new HashMap<>();
   private int received;
 
   ReportsOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
-    SCRIPTS.forEach(script -> execute(resource("/db/views/" + script)));
+    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    // At once, as each commit waits for the disk.
+    execute(
+        SCRIPTS.stream()
+            .map(script -> resource("/db/views/" + script))
+            .collect(Collectors.joining(";\n")));
     EventSourcing.Builder builder = EventSourcing.builder("reporting", dataSource, clock);
     AtomicReference<EventSourcing> built = new AtomicReference<>();
     ReportsParts.contribute(
@@ -281,5 +287,6 @@ final class ReportsOnPostgres implements AutoCloseable {
   @Override
   public void close() {
     eventSourcing.close();
+    dataSource.close();
   }
 }

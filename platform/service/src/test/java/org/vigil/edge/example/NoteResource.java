@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Past;
@@ -150,6 +151,17 @@ public class NoteResource {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "当时是否未结束 / Whether it was open then")
   public Map<String, Boolean> present(@PathParam("id") String id, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    mustExist(id);
+    Note state = past.state(Note.CATEGORY, id, moment, Hindsight.byOccurrence());
+    return Map.of("open", state instanceof Note.Open);
+  }
+
+  @GET
+  @Path("{id}/known")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(summary = "当时是否已知未结束 / Whether it was known to be open then")
+  public Map<String, Boolean> known(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     Moment moment = past.moment(query);
     mustExist(id);
     Note state = past.state(Note.CATEGORY, id, moment, Hindsight.byOccurrence());

@@ -133,6 +133,29 @@ class PastAndHistoryTest {
   }
 
   @Test
+  void an_operation_that_knows_only_what_was_recorded_refuses_to_say_what_was_true() {
+    String path = "/api/v1/notes/" + note + "/known";
+    as("office")
+        .queryParam("asOf", Wiring.START.toString())
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("open", equalTo(true));
+    as("office")
+        .queryParam("asOf", first().recordedAt().minusMillis(1).toString())
+        .get(path)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("instant-out-of-bounds"));
+    as("office")
+        .queryParam("validAt", Wiring.START.toString())
+        .get(path)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("no-past-here"));
+  }
+
+  @Test
   void an_operation_without_a_past_says_so() {
     as("office")
         .queryParam("asOf", Wiring.START.toString())

@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Past;
-import org.vigil.edge.PastQuery;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
@@ -63,7 +63,9 @@ import org.vigil.reporting.accountability.view.CaseRow;
 import org.vigil.reporting.accountability.view.CaseView;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
+import org.vigil.reporting.rows.Candidate;
 
 /** 责任追究: from a lead to a closed case (section five). */
 @Path("/api/v1/accountability-cases")
@@ -126,12 +128,16 @@ public class AccountabilityCases {
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "线索与案件，新的在前 / Leads and cases, the newest first",
-      description = "科室只见本科室，姓名已脱敏。 / A department sees its own; names are masked.")
+      summary =
+          "线索与案件，新的在前，可查询过去（asOf） / Leads and cases, the newest first, now or as of an instant",
+      description =
+          "科室只见本科室，姓名已脱敏；status 按当时的状态筛选。 / A department sees its own; names are masked; status is"
+              + " what it was then.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
       @QueryParam("ground") @Nullable String ground,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
@@ -141,7 +147,20 @@ public class AccountabilityCases {
     if (ground != null && !ground.matches("[A-Z_]{1,40}")) {
       throw Problem.of(400, "ground-unknown");
     }
+    Moment moment = past.moment(query);
     views.await(CaseView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) ->
+              CaseRow.openedBy(asOf, caller.confinedTo(), ground, before, rows).stream()
+                  .map(row -> new Candidate(row.id, row.position))
+                  .toList(),
+          id ->
+              CasePast.of(past.known(CaseDecider.CATEGORY, id, moment))
+                  .filter(then -> status == null || status.equals(then.status())));
+    }
     return Page.of(
         CaseRow.newest(caller.confinedTo(), status, ground, page.before(), page.rows()),
         page.limit(),
@@ -162,7 +181,7 @@ public class AccountabilityCases {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = CaseStory.class)))
-  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public Response one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     CaseStory story = CaseStory.of(id, visible(id, past.moment(query)));
     return Response.ok(story).header("ETag", "\"" + story.version() + "\"").build();
   }

@@ -17,8 +17,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Past;
-import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
@@ -71,7 +71,7 @@ public class Dossiers {
       description =
           "责任人、各级何时知悉、如何处置、证据及包含证明。姓名脱敏；查看姓名另行记录。 / Masked; names are shown by a"
               + " recorded reveal.")
-  public Dossier dossier(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public Dossier dossier(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     Moment moment = past.moment(query);
     List<Recorded<CaseEvent>> events =
         id.matches(ID) ? past.known(CaseDecider.CATEGORY, id, moment) : List.of();
@@ -123,7 +123,7 @@ public class Dossiers {
   @Produces("application/pdf")
   @Operation(summary = "案卷（PDF），包含证明为附件 / The dossier as a PDF; the proofs are attached files")
   @APIResponse(responseCode = "200", description = "PDF")
-  public Response pdf(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public Response pdf(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     return Response.ok(new DossierPdf(zone).of(dossier(id, query)))
         .header("Content-Disposition", "attachment; filename=\"dossier-" + id + ".pdf\"")
         .build();

@@ -52,6 +52,25 @@ public class CaseRow extends PanacheEntityBase {
   public String[] measures;
   public boolean overdue;
 
+  /** The newest first of what had been opened by an instant. */
+  public static List<CaseRow> openedBy(
+      Instant asOf, Optional<String> department, @Nullable String ground, long before, int rows) {
+    StringBuilder where = new StringBuilder("position < :before and openedAt <= :asOf");
+    Map<String, Object> parameters = new HashMap<>(Map.of("before", before, "asOf", asOf));
+    department.ifPresent(
+        own -> {
+          where.append(" and department = :department");
+          parameters.put("department", own);
+        });
+    if (ground != null) {
+      where.append(" and ground = :ground");
+      parameters.put("ground", ground);
+    }
+    return CaseRow.<CaseRow>find(where.toString(), Sort.descending("position"), parameters)
+        .page(Page.ofSize(rows))
+        .list();
+  }
+
   /** The newest first, of one department or of all, in one status or in any. */
   public static List<CaseRow> newest(
       Optional<String> department,

@@ -1,36 +1,62 @@
 package org.vigil.reporting.escalation.domain;
 
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The ids of the events behind an escalation, each once. One is added to what was without copying
- * it: a storm may bring thousands.
+ * The ids of the events behind an escalation, each once. A storm may bring thousands, so one is
+ * added to what was without copying it, and is looked for without going through the others.
  */
 public final class Evidence {
 
-  static final Evidence NONE = new Evidence(null, "", 0);
+  static final Evidence NONE = new Evidence(new HashMap<>(), 0);
 
-  private final @Nullable Evidence before;
-  private final String id;
+  /**
+   * Each id with its place, shared by all that came from one another; of them only the first {@code
+   * size} are this one's. What is there stays, so a state that is remembered and read by many
+   * threads does not change. Guarded by itself.
+   */
+  private final Map<String, Integer> places;
+
   private final int size;
 
-  private Evidence(@Nullable Evidence before, String id, int size) {
-    this.before = before;
-    this.id = id;
+  private Evidence(Map<String, Integer> places, int size) {
+    this.places = places;
     this.size = size;
   }
 
   Evidence plus(String another) {
-    return new Evidence(this, another, size + 1);
+    synchronized (places) {
+      Integer place = places.get(another);
+      if (place != null && place < size) {
+        return this;
+      }
+      if (place != null && place == size) {
+        return new Evidence(places, size + 1);
+      }
+      Map<String, Integer> mine = size > 0 && places.size() == size ? places : copy();
+      mine.put(another, size);
+      return new Evidence(mine, size + 1);
+    }
+  }
+
+  /** For what begins here, or another has gone on from here with other ids. */
+  private Map<String, Integer> copy() {
+    Map<String, Integer> own = new HashMap<>();
+    places.forEach(
+        (id, place) -> {
+          if (place < size) {
+            own.put(id, place);
+          }
+        });
+    return own;
   }
 
   boolean contains(String sought) {
-    for (Evidence one = this; one != null && one.size > 0; one = one.before) {
-      if (one.id.equals(sought)) {
-        return true;
-      }
+    synchronized (places) {
+      Integer place = places.get(sought);
+      return place != null && place < size;
     }
-    return false;
   }
 
   /** How many they are. */

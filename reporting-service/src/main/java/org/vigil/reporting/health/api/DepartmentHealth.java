@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,9 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -41,10 +45,12 @@ import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.health.domain.HealthWatch;
 import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.Look;
+import org.vigil.reporting.health.domain.LeaderView.LookBack;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealth.Access;
 import org.vigil.reporting.health.view.MemberHealth.Known;
+import org.vigil.reporting.health.view.MemberHealthPastView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
@@ -64,6 +70,8 @@ public class DepartmentHealth {
   private final Views views;
   private final SubjectIds subjectIds;
   private final MemberHealth health;
+  private final Past past;
+  private final Policies policies;
   private final Rules rules;
   private final InstantSource clock;
 
@@ -74,6 +82,8 @@ public class DepartmentHealth {
       Views views,
       SubjectIds subjectIds,
       AgroalDataSource dataSource,
+      Past past,
+      Policies policies,
       Rules rules,
       InstantSource clock) {
     this.commands = commands;
@@ -81,6 +91,8 @@ public class DepartmentHealth {
     this.views = views;
     this.subjectIds = subjectIds;
     this.health = new MemberHealth(dataSource);
+    this.past = past;
+    this.policies = policies;
     this.rules = rules;
     this.clock = clock;
   }
@@ -157,14 +169,23 @@ public class DepartmentHealth {
   @Path("health")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER})
   @Operation(
-      summary = "科室健康一览（脱敏）；谁在何时查看将被记录 / At a glance, masked; who looks, and when, is recorded",
-      description = "状态最旧的在前。 / Whose state is the oldest comes first.")
-  public Glance glance(@PathParam("code") String code) {
+      summary =
+          "科室健康一览（脱敏），可查询过去（asOf）；谁在何时查看将被记录 / At a glance, masked, now or then; who looks, and"
+              + " when, is recorded",
+      description =
+          "状态最旧的在前。查看过去不算查看现状。 / Whose state is the oldest comes first. A look at the past is none"
+              + " at the present.")
+  public Glance glance(@PathParam("code") String code, @BeanParam AsOfQuery query) {
     mustBeCode(code);
     if (!caller.has(Roles.LEADER)) {
       caller.mustActFor(code);
     }
     Instant now = clock.instant();
+    Instant asOf = past.moment(query).asOf();
+    return asOf == null ? glance(code, now) : glanceBack(code, asOf, now);
+  }
+
+  private Glance glance(String code, Instant now) {
     views.await(MemberHealthView.NAME);
     Rule validFor = rules.inForce(HealthWatch.VALID_FOR, now);
     List<Member> items =
@@ -180,12 +201,32 @@ public class DepartmentHealth {
             caller.has(Roles.LEADER),
             now,
             rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
-    return new Glance(
+    return glance(code, items, validFor.value());
+  }
+
+  private Glance glanceBack(String code, Instant asOf, Instant now) {
+    views.await(MemberHealthPastView.NAME);
+    String validFor = policies.value(HealthWatch.VALID_FOR, asOf, asOf);
+    List<Member> items =
+        health.asOf(code, asOf).stream()
+            .map(member -> shown(member, asOf, Duration.parse(validFor)))
+            .toList();
+    commands.put(
+        LeaderView.CATEGORY,
         code,
-        items.size(),
-        (int) items.stream().filter(Member::stale).count(),
-        validFor.value(),
-        items);
+        new LookBack(
+            code,
+            caller.client(),
+            caller.has(Roles.LEADER),
+            asOf,
+            now,
+            rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
+    return glance(code, items, validFor);
+  }
+
+  private static Glance glance(String code, List<Member> items, String validFor) {
+    return new Glance(
+        code, items.size(), (int) items.stream().filter(Member::stale).count(), validFor, items);
   }
 
   private static Member shown(Known member, Instant now, Duration validFor) {

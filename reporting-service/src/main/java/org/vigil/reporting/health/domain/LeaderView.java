@@ -16,9 +16,13 @@ import org.vigil.reporting.parameter.domain.Rule;
  * Who has looked at one department's health and when (4.1-b); the stream's key is its code.
  *
  * @param lastAccess by the client's name
+ * @param lastLookBack each client's last look at the past
  * @param expected the critical matter that a leader has not looked at yet; null for none
  */
-public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewExpected expected) {
+public record LeaderView(
+    Map<String, Instant> lastAccess,
+    Map<String, PastHealthViewed> lastLookBack,
+    @Nullable LeaderViewExpected expected) {
 
   /** Within which time a leader looks at a department with a critical matter. */
   public static final String LOOK_WITHIN = "reporting.leader-view-within";
@@ -38,6 +42,7 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
 
   public LeaderView {
     lastAccess = Map.copyOf(lastAccess);
+    lastLookBack = Map.copyOf(lastLookBack);
   }
 
   private static List<Change> deadlines(Event event) {
@@ -45,7 +50,7 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
       case LeaderViewExpected expected -> List.of(new Change.Schedule(UNREAD, expected.dueAt()));
       case LeaderViewAccessed(_, _, var leader, _) ->
           leader ? List.of(new Change.Cancel(UNREAD)) : List.of();
-      case LeaderViewOverdue _ -> List.of();
+      case PastHealthViewed _, LeaderViewOverdue _ -> List.of();
     };
   }
 
@@ -61,6 +66,16 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
       String department, String client, boolean leader, Instant now, Rule sameLookFor)
       implements Command {}
 
+  /**
+   * Somebody looks at how the members were. It does not show how they are now, so a leader who is
+   * to look at the department still is.
+   *
+   * @param asOf the instant asked about
+   */
+  public record LookBack(
+      String department, String client, boolean leader, Instant asOf, Instant now, Rule sameLookFor)
+      implements Command {}
+
   /** A critical matter has been raised. */
   public record ExpectLook(String department, String escalationId, Instant now, Rule within)
       implements Command {}
@@ -73,6 +88,12 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
   /** 查看科室健康一览. */
   @EventType("leader-view-accessed")
   public record LeaderViewAccessed(String department, String client, boolean leader, Instant at)
+      implements Event {}
+
+  /** 查看科室过去某一时刻的健康一览. */
+  @EventType("past-health-viewed")
+  public record PastHealthViewed(
+      String department, String client, boolean leader, Instant asOf, Instant at)
       implements Event {}
 
   /** A leader is to look by then. */
@@ -91,7 +112,7 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
 
     @Override
     public LeaderView initialState() {
-      return new LeaderView(Map.of(), null);
+      return new LeaderView(Map.of(), Map.of(), null);
     }
 
     @Override
@@ -107,6 +128,18 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
               : Decision.accept(
                   new LeaderViewAccessed(
                       look.department(), look.client(), look.leader(), look.now()));
+        }
+        case LookBack look -> {
+          PastHealthViewed last = state.lastLookBack().get(look.client());
+          boolean same =
+              last != null
+                  && last.asOf().equals(look.asOf())
+                  && last.at().plus(look.sameLookFor().duration()).isAfter(look.now());
+          yield same
+              ? Decision.accept()
+              : Decision.accept(
+                  new PastHealthViewed(
+                      look.department(), look.client(), look.leader(), look.asOf(), look.now()));
         }
         case ExpectLook it ->
             expected != null
@@ -137,10 +170,16 @@ public record LeaderView(Map<String, Instant> lastAccess, @Nullable LeaderViewEx
         case LeaderViewAccessed(_, var client, var leader, var at) -> {
           Map<String, Instant> more = new HashMap<>(state.lastAccess());
           more.put(client, at);
-          yield new LeaderView(more, leader ? null : state.expected());
+          yield new LeaderView(more, state.lastLookBack(), leader ? null : state.expected());
         }
-        case LeaderViewExpected expected -> new LeaderView(state.lastAccess(), expected);
-        case LeaderViewOverdue _ -> new LeaderView(state.lastAccess(), null);
+        case PastHealthViewed viewed -> {
+          Map<String, PastHealthViewed> more = new HashMap<>(state.lastLookBack());
+          more.put(viewed.client(), viewed);
+          yield new LeaderView(state.lastAccess(), more, state.expected());
+        }
+        case LeaderViewExpected expected ->
+            new LeaderView(state.lastAccess(), state.lastLookBack(), expected);
+        case LeaderViewOverdue _ -> new LeaderView(state.lastAccess(), state.lastLookBack(), null);
       };
     }
   }

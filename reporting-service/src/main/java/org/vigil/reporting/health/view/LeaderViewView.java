@@ -9,11 +9,18 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.LeaderViewAccessed;
+import org.vigil.reporting.health.domain.LeaderView.PastHealthViewed;
 
 /** Who has looked at which department's health, when: writes {@code leader_view}. */
 public final class LeaderViewView implements Projection {
 
   public static final String NAME = "leader-view-1";
+
+  private static final String LOOKED =
+      """
+      insert into leader_view (position, department, client, leader, at, as_of)
+      values (?, ?, ?, ?, ?, ?) on conflict (position) do nothing
+      """;
 
   @Override
   public String name() {
@@ -34,16 +41,13 @@ public final class LeaderViewView implements Projection {
   public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
     try (SqlBatch batch = new SqlBatch(tx)) {
       for (Recorded<Object> recorded : events) {
-        if (recorded.event()
-            instanceof LeaderViewAccessed(var department, var client, var leader, var at)) {
-          batch.add(
-              "insert into leader_view (position, department, client, leader, at)"
-                  + " values (?, ?, ?, ?, ?) on conflict (position) do nothing",
-              recorded.position(),
-              department,
-              client,
-              leader,
-              at);
+        long position = recorded.position();
+        switch (recorded.event()) {
+          case LeaderViewAccessed(var department, var client, var leader, var at) ->
+              batch.add(LOOKED, position, department, client, leader, at, null);
+          case PastHealthViewed(var department, var client, var leader, var asOf, var at) ->
+              batch.add(LOOKED, position, department, client, leader, at, asOf);
+          default -> {}
         }
       }
     }

@@ -1,6 +1,7 @@
 package org.vigil.reporting.health.view;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,24 @@ public final class MemberHealth {
       select m.subject_id, m.name, h.state, h.observed_at,
         coalesce(h.observed_at, m.recorded_from) as since
       from staff_member m left join member_health h on h.subject_id = m.subject_id
+      where m.department = ? and m.recorded_from <= ?
+        and (m.recorded_until is null or m.recorded_until > ?)
+      order by since, m.subject_id limit\s\
+      """
+          + MAX_MEMBERS;
+
+  /** A word is of its instant, and clocks of other systems may go before ours by so much. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+  private static final String MEMBERS_THEN =
+      """
+      select m.subject_id, m.name, h.state, h.observed_at,
+        coalesce(h.observed_at, m.recorded_from) as since
+      from staff_member m left join lateral (
+          select w.state, w.observed_at from member_health_past w
+          where w.subject_id = m.subject_id and w.observed_at <= ? and w.recorded_at <= ?
+          order by w.observed_at desc, w.position desc limit 1
+        ) h on true
       where m.department = ? and m.recorded_from <= ?
         and (m.recorded_until is null or m.recorded_until > ?)
       order by since, m.subject_id limit\s\
@@ -57,11 +76,31 @@ public final class MemberHealth {
 
   /** Somebody has looked. */
   @Schema(name = "LeaderView")
-  public record Access(String client, boolean leader, Instant at, @JsonIgnore long position) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Access(
+      String client,
+      boolean leader,
+      Instant at,
+      @Schema(description = "所查的过去时刻；查现在则无 / The instant asked about; absent for the present")
+          @Nullable Instant asOf,
+      @JsonIgnore long position) {}
 
   /** A department's members at an instant, whose word is the oldest first. */
   public List<Known> of(String department, Instant at) {
     return Sql.list(dataSource, MEMBERS, MemberHealth::known, department, at, at);
+  }
+
+  /** The same of a past instant, by what had been recorded by then. */
+  public List<Known> asOf(String department, Instant asOf) {
+    return Sql.list(
+        dataSource,
+        MEMBERS_THEN,
+        MemberHealth::known,
+        asOf.plus(CLOCK_TOLERANCE),
+        asOf,
+        department,
+        asOf,
+        asOf);
   }
 
   /** Who has looked at a department, the newest first. */
@@ -76,18 +115,23 @@ public final class MemberHealth {
                 row.getString("client"),
                 row.getBoolean("leader"),
                 Sql.instant(row, "at"),
+                instant(row, "as_of"),
                 row.getLong("position")),
         department,
         before);
   }
 
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
   private static Known known(ResultSet row) throws SQLException {
-    OffsetDateTime observed = row.getObject("observed_at", OffsetDateTime.class);
     return new Known(
         row.getString("subject_id"),
         row.getString("name"),
         row.getString("state"),
-        observed == null ? null : observed.toInstant(),
+        instant(row, "observed_at"),
         Sql.instant(row, "since"));
   }
 }

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,13 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.AcknowledgeRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.Command;
@@ -44,10 +48,12 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ReceiveRequest;
 import org.vigil.reporting.liaison.view.LiaisonItems;
 import org.vigil.reporting.liaison.view.LiaisonItems.Item;
 import org.vigil.reporting.liaison.view.LiaisonItems.Kind;
+import org.vigil.reporting.liaison.view.LiaisonPast;
 import org.vigil.reporting.liaison.view.LiaisonView;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.Texts;
 
 /** 外部门协查请求 (3.6-c): what outside bodies ask of the bureau. */
@@ -62,6 +68,7 @@ public class ExternalRequestResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final LiaisonItems items;
   private final Rules rules;
   private final InstantSource clock;
@@ -71,12 +78,14 @@ public class ExternalRequestResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       LiaisonItems items,
       Rules rules,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.items = items;
     this.rules = rules;
     this.clock = clock;
@@ -163,15 +172,26 @@ public class ExternalRequestResource {
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "外部请求，新的在前 / Requests from outside, the newest first",
+      summary = "外部请求，新的在前，可查询过去（asOf） / Requests from outside, the newest first, now or then",
       description = "open=true 只列未办结的。 / open=true lists what is not done.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Item> list(
       @QueryParam("open") @Nullable String open,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(LiaisonView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> items.arrivedBy(asOf, Kind.REQUEST, caller.confinedTo(), before, rows),
+          id ->
+              LiaisonPast.request(past.known(ExternalRequest.CATEGORY, id, moment), asOf)
+                  .filter(then -> !"true".equals(open) || then.doneAt() == null));
+    }
     return Page.of(
         items.newest(
             Kind.REQUEST,

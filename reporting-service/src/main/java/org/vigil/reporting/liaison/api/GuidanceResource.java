@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,13 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.Guidance.Command;
 import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
@@ -40,10 +44,12 @@ import org.vigil.reporting.liaison.domain.Guidance.SetAside;
 import org.vigil.reporting.liaison.view.LiaisonItems;
 import org.vigil.reporting.liaison.view.LiaisonItems.Item;
 import org.vigil.reporting.liaison.view.LiaisonItems.Kind;
+import org.vigil.reporting.liaison.view.LiaisonPast;
 import org.vigil.reporting.liaison.view.LiaisonView;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.Texts;
 
 /** 专业指导与措施调整 (3.6-b): what the authority advises and what becomes of it. */
@@ -58,6 +64,7 @@ public class GuidanceResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final LiaisonItems items;
   private final Rules rules;
   private final InstantSource clock;
@@ -67,12 +74,14 @@ public class GuidanceResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       LiaisonItems items,
       Rules rules,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.items = items;
     this.rules = rules;
     this.clock = clock;
@@ -175,15 +184,28 @@ public class GuidanceResource {
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "指导及其处理，新的在前 / Guidance and what became of it, the newest first",
+      summary =
+          "指导及其处理，新的在前，可查询过去（asOf） / Guidance and what became of it, the newest first, now or"
+              + " then",
       description = "ageSeconds 显示已搁置多久；open=true 只列未决定的。 / open=true lists what is undecided.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Item> list(
       @QueryParam("open") @Nullable String open,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(LiaisonView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> items.arrivedBy(asOf, Kind.GUIDANCE, caller.confinedTo(), before, rows),
+          id ->
+              LiaisonPast.guidance(past.known(Guidance.CATEGORY, id, moment), asOf)
+                  .filter(then -> !"true".equals(open) || then.doneAt() == null));
+    }
     return Page.of(
         items.newest(
             Kind.GUIDANCE,

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,8 +23,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
@@ -46,15 +49,22 @@ public class LiaisonContactResource {
 
   private final Commands commands;
   private final Views views;
+  private final Past past;
   private final LiaisonItems items;
   private final Rules rules;
   private final InstantSource clock;
 
   @Inject
   LiaisonContactResource(
-      Commands commands, Views views, LiaisonItems items, Rules rules, InstantSource clock) {
+      Commands commands,
+      Views views,
+      Past past,
+      LiaisonItems items,
+      Rules rules,
+      InstantSource clock) {
     this.commands = commands;
     this.views = views;
+    this.past = past;
     this.items = items;
     this.rules = rules;
     this.clock = clock;
@@ -109,15 +119,17 @@ public class LiaisonContactResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "联系记录，新的在前 / Contacts, the newest first")
+  @Operation(summary = "联系记录，新的在前，可查询过去（asOf） / Contacts, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Contact> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Instant asOf = past.moment(query).asOf();
     views.await(LiaisonView.NAME);
     return Page.of(
-        items.contacts(page.before(), page.rows()),
+        items.contacts(asOf == null ? clock.instant() : asOf, page.before(), page.rows()),
         page.limit(),
         row -> row,
         row -> Long.toString(row.position()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.rows.Candidate;
 
 /** Contacts, guidance and requests, to be read. */
 @ApplicationScoped
@@ -78,11 +79,13 @@ public class LiaisonItems {
       @Nullable String ruleSource,
       @JsonIgnore long position) {}
 
-  /** Contacts, the newest first. */
-  public List<Contact> contacts(long before, int rows) {
+  /** Contacts that had been recorded by an instant, the newest first. */
+  public List<Contact> contacts(Instant asOf, long before, int rows) {
     return Sql.list(
         dataSource,
-        "select * from liaison_contact where position < ? order by position desc limit " + rows,
+        "select * from liaison_contact where position < ? and recorded_at <= ?"
+            + " order by position desc limit "
+            + rows,
         row ->
             new Contact(
                 row.getString("channel"),
@@ -91,7 +94,24 @@ public class LiaisonItems {
                 Sql.instant(row, "at"),
                 Sql.instant(row, "recorded_at"),
                 row.getLong("position")),
-        before);
+        before,
+        asOf);
+  }
+
+  /** Items of a kind that had arrived by an instant, the newest first. */
+  public List<Candidate> arrivedBy(
+      Instant asOf, Kind kind, Optional<String> department, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select id, position from liaison_item where kind = ? and position < ?"
+            + " and received_at <= ? and (department = ? or ?) order by position desc limit "
+            + rows,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        kind,
+        before,
+        asOf,
+        department.orElse(""),
+        department.isEmpty());
   }
 
   /** Items of a kind, the newest first, of one department or of all. */

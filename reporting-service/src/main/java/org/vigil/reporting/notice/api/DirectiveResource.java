@@ -9,12 +9,14 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +28,18 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Hindsight;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.notice.domain.Directive;
 import org.vigil.reporting.notice.domain.Directive.Channel;
 import org.vigil.reporting.notice.domain.Directive.Counted;
@@ -47,12 +53,14 @@ import org.vigil.reporting.notice.domain.Directive.ReceiveDirective;
 import org.vigil.reporting.notice.domain.Directive.Received;
 import org.vigil.reporting.notice.domain.NoticeReading;
 import org.vigil.reporting.notice.domain.NoticeReading.ReadNotice;
+import org.vigil.reporting.notice.view.NoticePast;
 import org.vigil.reporting.notice.view.NoticeView;
 import org.vigil.reporting.notice.view.Notices;
 import org.vigil.reporting.notice.view.Notices.Item;
 import org.vigil.reporting.notice.view.Notices.Kind;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
 
@@ -65,6 +73,7 @@ public class DirectiveResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final Notices notices;
   private final Rules rules;
@@ -75,6 +84,7 @@ public class DirectiveResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       Notices notices,
       Rules rules,
@@ -82,6 +92,7 @@ public class DirectiveResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.notices = notices;
     this.rules = rules;
@@ -178,7 +189,7 @@ public class DirectiveResource {
   public Response read(@PathParam("id") String id, ReadBy body) {
     mustExist(id);
     caller.mustActFor(body.department());
-    if (publication(id).isEmpty()) {
+    if (publication(commands.load(Directive.CATEGORY, id).state()).isEmpty()) {
       throw Problem.of(409, "notice-not-published");
     }
     String subject = body.person().subjectId(subjectIds);
@@ -192,13 +203,25 @@ public class DirectiveResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "收文与传达，新的在前 / Documents and what became of them, the newest first")
+  @Operation(
+      summary =
+          "收文与传达，新的在前，可查询过去（asOf） / Documents and what became of them, the newest first, now or"
+              + " then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Item> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(NoticeView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> notices.arrivedBy(asOf, Kind.DIRECTIVE, before, rows),
+          id -> NoticePast.directive(past.known(Directive.CATEGORY, id, moment), asOf));
+    }
     return Page.of(
         notices.newest(Kind.DIRECTIVE, page.before(), page.rows(), clock.instant()),
         page.limit(),
@@ -209,21 +232,32 @@ public class DirectiveResource {
   @GET
   @Path("{id}/readers")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "各科室阅读率 / How many of which department have read it")
-  public List<Readers> readers(@PathParam("id") String id) {
-    mustExist(id);
+  @Operation(
+      summary = "各科室阅读率，可查询过去（asOf） / How many of which department have read it, now or then")
+  public List<Readers> readers(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    Moment moment = past.moment(query);
+    Directive state = past.state(Directive.CATEGORY, id, moment, Hindsight.byOccurrence());
+    if (state instanceof NotReceived) {
+      throw Problem.notFound();
+    }
     views.await(NoticeView.NAME);
+    Instant asOf = moment.asOf();
     Optional<String> own = caller.confinedTo();
     return notices
         .readers(
-            id, publication(id).map(NoticePublished::audience).orElse(List.of()), clock.instant())
+            id,
+            publication(state).map(NoticePublished::audience).orElse(List.of()),
+            asOf == null ? clock.instant() : asOf)
         .stream()
         .filter(one -> own.isEmpty() || own.get().equals(one.department()))
         .toList();
   }
 
-  private Optional<NoticePublished> publication(String id) {
-    return switch (commands.load(Directive.CATEGORY, id).state()) {
+  private static Optional<NoticePublished> publication(Directive state) {
+    return switch (state) {
       case NotReceived _, Received _ -> Optional.empty();
       case Published(_, var published) -> Optional.of(published);
       case Counted(_, var published) -> Optional.of(published);

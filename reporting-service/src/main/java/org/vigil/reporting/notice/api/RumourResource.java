@@ -7,12 +7,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,23 +24,28 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.notice.domain.Rumour;
 import org.vigil.reporting.notice.domain.Rumour.ClarifyRumour;
 import org.vigil.reporting.notice.domain.Rumour.NotReported;
 import org.vigil.reporting.notice.domain.Rumour.ReportRumour;
+import org.vigil.reporting.notice.view.NoticePast;
 import org.vigil.reporting.notice.view.NoticeView;
 import org.vigil.reporting.notice.view.Notices;
 import org.vigil.reporting.notice.view.Notices.Item;
 import org.vigil.reporting.notice.view.Notices.Kind;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.Texts;
 
 /** 谣言线索与辟谣 (3.5-d). */
@@ -50,6 +57,7 @@ public class RumourResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final Notices notices;
   private final Rules rules;
   private final InstantSource clock;
@@ -59,12 +67,14 @@ public class RumourResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       Notices notices,
       Rules rules,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.notices = notices;
     this.rules = rules;
     this.clock = clock;
@@ -142,13 +152,23 @@ public class RumourResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "谣言与澄清，新的在前 / Rumours and their answers, the newest first")
+  @Operation(
+      summary = "谣言与澄清，新的在前，可查询过去（asOf） / Rumours and their answers, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Item> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(NoticeView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> notices.arrivedBy(asOf, Kind.RUMOUR, before, rows),
+          id -> NoticePast.rumour(past.known(Rumour.CATEGORY, id, moment), asOf));
+    }
     return Page.of(
         notices.newest(Kind.RUMOUR, page.before(), page.rows(), clock.instant()),
         page.limit(),

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,12 +26,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.notice.domain.Directive.Channel;
 import org.vigil.reporting.notice.domain.Education;
 import org.vigil.reporting.notice.domain.Education.PublishItem;
@@ -41,6 +46,7 @@ import org.vigil.reporting.notice.view.Notices;
 import org.vigil.reporting.notice.view.Notices.Digest;
 import org.vigil.reporting.notice.view.Notices.Period;
 import org.vigil.reporting.notice.view.Notices.Taught;
+import org.vigil.reporting.notice.view.TeachingPast;
 import org.vigil.reporting.notice.view.TeachingView;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.Texts;
@@ -56,17 +62,27 @@ public class TeachingResource {
 
   private static final int DAYS = 62;
 
+  /** A day is expected when the one before it ends, so by then none further ahead was known. */
+  private static final int DAYS_AHEAD = 2;
+
   private final Commands commands;
   private final Views views;
+  private final Past past;
   private final Notices notices;
   private final InstantSource clock;
   private final ZoneId zone;
 
   @Inject
   TeachingResource(
-      Commands commands, Views views, Notices notices, InstantSource clock, ZoneId zone) {
+      Commands commands,
+      Views views,
+      Past past,
+      Notices notices,
+      InstantSource clock,
+      ZoneId zone) {
     this.commands = commands;
     this.views = views;
+    this.past = past;
     this.notices = notices;
     this.clock = clock;
     this.zone = zone;
@@ -108,15 +124,19 @@ public class TeachingResource {
   @GET
   @Path("education-items")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "宣教内容，新的在前 / What was taught, the newest first")
+  @Operation(summary = "宣教内容，新的在前，可查询过去（asOf） / What was taught, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Taught> taught(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(TeachingView.NAME);
     return Page.of(
-        notices.taught(page.before(), page.rows()),
+        moment.isNow()
+            ? notices.taught(page.before(), page.rows())
+            : TeachingPast.taught(programme(moment), page.before(), page.rows()),
         page.limit(),
         row -> row,
         row -> Long.toString(row.position()));
@@ -125,10 +145,20 @@ public class TeachingResource {
   @GET
   @Path("education-periods")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "各期宣教数量与主题 / How much was taught in which period, and of what")
-  public List<Period> periods() {
+  @Operation(
+      summary =
+          "各期宣教数量与主题，可查询过去（asOf） / How much was taught in which period, and of what, now or then")
+  public List<Period> periods(@BeanParam AsOfQuery query) {
+    Moment moment = past.moment(query);
     views.await(TeachingView.NAME);
-    return notices.periods(PERIODS);
+    return moment.isNow()
+        ? notices.periods(PERIODS)
+        : TeachingPast.periods(programme(moment), PERIODS);
+  }
+
+  /** There is one programme, and its stream is as long as what was taught. */
+  private List<Recorded<Education.Event>> programme(Moment moment) {
+    return past.known(Education.CATEGORY, Education.KEY, moment);
   }
 
   @POST
@@ -162,9 +192,22 @@ public class TeachingResource {
   @GET
   @Path("situation-digests")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "每日形势通报，新的在前 / Each day's digest, the newest first")
-  public List<Digest> digests() {
+  @Operation(summary = "每日形势通报，新的在前，可查询过去（asOf） / Each day's digest, the newest first, now or then")
+  public List<Digest> digests(@BeanParam AsOfQuery query) {
+    Moment moment = past.moment(query);
     views.await(TeachingView.NAME);
-    return notices.digests(DAYS);
+    Instant asOf = moment.asOf();
+    if (asOf == null) {
+      return notices.digests(DAYS);
+    }
+    LocalDate last = asOf.atZone(zone).toLocalDate().plusDays(DAYS_AHEAD);
+    return notices.daysUpTo(last, DAYS + DAYS_AHEAD).stream()
+        .map(LocalDate::toString)
+        .flatMap(
+            day ->
+                TeachingPast.digest(day, past.known(SituationDigest.CATEGORY, day, moment))
+                    .stream())
+        .limit(DAYS)
+        .toList();
   }
 }

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.notice.domain.Directive.Readers;
+import org.vigil.reporting.rows.Candidate;
 
 /** Notices, rumours, education and digests, to be read. */
 @ApplicationScoped
@@ -106,6 +109,19 @@ public class Notices {
         before);
   }
 
+  /** Items of a kind that had arrived by an instant, the newest first. */
+  public List<Candidate> arrivedBy(Instant asOf, Kind kind, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select id, position from notice_item where kind = ? and position < ?"
+            + " and received_at <= ? order by position desc limit "
+            + rows,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        kind,
+        before,
+        asOf);
+  }
+
   /** How many of whom have read a notice by an instant. */
   public List<Readers> readers(String noticeId, List<String> audience, Instant at) {
     return new NoticeReaders(dataSource).of(noticeId, audience, at);
@@ -149,6 +165,15 @@ public class Notices {
               row.getString("status"),
               List.of((String[]) row.getArray("topics").getArray()));
         });
+  }
+
+  /** The last days of which something is known, up to one, the newest first. */
+  public List<LocalDate> daysUpTo(LocalDate day, int rows) {
+    return Sql.list(
+        dataSource,
+        "select day from situation_digest where day <= ? order by day desc limit " + rows,
+        row -> row.getObject("day", LocalDate.class),
+        Date.valueOf(day));
   }
 
   /** The last days, the newest first. */

@@ -17,9 +17,28 @@ public final class AssignmentView implements Projection {
 
   public static final String NAME = "obligation-assignment-1";
 
+  private static final String ENDED =
+      """
+      update obligation_assignment set recorded_until = greatest(?, recorded_from)
+      where obligation = ? and department = ? and recorded_until is null
+        and coalesce(position, 0) < ?
+      """;
+  private static final String NAMED =
+      """
+      insert into obligation_assignment (position, obligation, department, subject_id, name,
+        valid_from, valid_until, recorded_from)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (position) do nothing
+      """;
+
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Rows of the first have no position. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -45,14 +64,14 @@ public final class AssignmentView implements Projection {
       for (Recorded<Object> event : events) {
         if (event.event() instanceof ObligationAssigned assigned) {
           rows.add(
-              "update obligation_assignment set recorded_until = greatest(?, recorded_from)"
-                  + " where obligation = ? and department = ? and recorded_until is null",
+              ENDED,
               event.recordedAt(),
               assigned.obligation(),
-              assigned.department());
+              assigned.department(),
+              event.position());
           rows.add(
-              "insert into obligation_assignment (obligation, department, subject_id, name,"
-                  + " valid_from, valid_until, recorded_from) values (?, ?, ?, ?, ?, ?, ?)",
+              NAMED,
+              event.position(),
               assigned.obligation(),
               assigned.department(),
               assigned.subjectId(),

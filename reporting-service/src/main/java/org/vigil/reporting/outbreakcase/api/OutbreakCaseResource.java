@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,14 +24,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
@@ -45,6 +50,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.StepRule;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
 import org.vigil.reporting.outbreakcase.domain.Step;
+import org.vigil.reporting.outbreakcase.view.OutbreakCasePast;
 import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
@@ -53,6 +59,7 @@ import org.vigil.reporting.outbreakcase.view.OutbreakCases.StepOf;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 
@@ -65,6 +72,7 @@ public class OutbreakCaseResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final OutbreakCases cases;
   private final Rules rules;
@@ -75,6 +83,7 @@ public class OutbreakCaseResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       OutbreakCases cases,
       Rules rules,
@@ -82,6 +91,7 @@ public class OutbreakCaseResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.cases = cases;
     this.rules = rules;
@@ -239,12 +249,21 @@ public class OutbreakCaseResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "病例列表（脱敏），新的在前 / Cases, masked, the newest first")
+  @Operation(summary = "病例列表（脱敏），新的在前，可查询过去（asOf） / Cases, masked, the newest first, now or then")
   public Page<Listed> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(OutbreakCaseView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> cases.openedBy(asOf, caller.confinedTo(), before, rows),
+          id -> then(id, moment).map(OutbreakCasePast::summary));
+    }
     return Page.of(
         cases.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
@@ -255,11 +274,21 @@ public class OutbreakCaseResource {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "病例及其步骤和密接（脱敏） / A case with its steps and contacts, masked")
+  @Operation(
+      summary =
+          "病例及其步骤和密接（脱敏），可查询过去（asOf） / A case with its steps and contacts, masked, now or then")
   @APIResponse(responseCode = "200", description = "病例 / The case")
-  public Response one(@PathParam("id") String id) {
+  public Response one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
+    }
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      OutbreakCasePast then = then(id, moment).orElseThrow(Problem::notFound);
+      caller.mustSee(then.summary().department());
+      return Response.ok(new File(then.summary(), then.steps(), then.contacts()))
+          .header("ETag", "\"" + then.summary().version() + "\"")
+          .build();
     }
     views.await(OutbreakCaseView.NAME);
     Listed found = cases.one(id).orElseThrow(Problem::notFound);
@@ -267,6 +296,10 @@ public class OutbreakCaseResource {
     return Response.ok(new File(found, cases.steps(id), cases.contacts(id)))
         .header("ETag", "\"" + found.version() + "\"")
         .build();
+  }
+
+  private Optional<OutbreakCasePast> then(String id, Moment moment) {
+    return OutbreakCasePast.of(past.known(OutbreakCaseDecider.CATEGORY, id, moment));
   }
 
   private Response handle(String id, OutbreakCaseCommand command) {

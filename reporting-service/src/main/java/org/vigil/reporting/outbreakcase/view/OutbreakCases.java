@@ -14,13 +14,14 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.rows.Candidate;
 
 /** Cases, to be read; names are masked. */
 @ApplicationScoped
 public class OutbreakCases {
 
   /** A case of more contacts than this is read in the listing of its department's people. */
-  private static final int MAX_CONTACTS = 1_000;
+  static final int MAX_CONTACTS = 1_000;
 
   private final AgroalDataSource dataSource;
 
@@ -77,6 +78,21 @@ public class OutbreakCases {
       @Nullable String maskedPhone,
       Instant lastContactAt,
       Instant listedAt) {}
+
+  /** What had been opened by an instant, the newest first. */
+  public List<Candidate> openedBy(
+      Instant asOf, Optional<String> department, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select id, position from outbreak_case where position < ? and opened_at <= ?"
+            + " and (department = ? or ?) order by position desc limit "
+            + rows,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        before,
+        asOf,
+        department.orElse(""),
+        department.isEmpty());
+  }
 
   /** The newest first, of one department or of all. */
   public List<Listed> newest(Optional<String> department, long before, int rows) {

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,17 +27,21 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.task.domain.Task;
@@ -48,6 +53,7 @@ import org.vigil.reporting.task.domain.Task.NotAssigned;
 import org.vigil.reporting.task.domain.Task.Open;
 import org.vigil.reporting.task.domain.Task.TaskAssigned;
 import org.vigil.reporting.task.domain.Task.WithdrawTask;
+import org.vigil.reporting.task.view.TaskPast;
 import org.vigil.reporting.task.view.TaskView;
 import org.vigil.reporting.task.view.Tasks;
 import org.vigil.reporting.task.view.Tasks.Listed;
@@ -64,6 +70,7 @@ public class TaskResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final Tasks tasks;
   private final Rules rules;
@@ -74,6 +81,7 @@ public class TaskResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       Tasks tasks,
       Rules rules,
@@ -81,6 +89,7 @@ public class TaskResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.tasks = tasks;
     this.rules = rules;
@@ -171,13 +180,22 @@ public class TaskResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "任务列表（脱敏），新的在前 / Tasks, masked, the newest first")
+  @Operation(summary = "任务列表（脱敏），新的在前，可查询过去（asOf） / Tasks, masked, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Listed> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(TaskView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> tasks.assignedBy(asOf, caller.confinedTo(), before, rows),
+          id -> TaskPast.of(past.known(Task.CATEGORY, id, moment)));
+    }
     return Page.of(
         tasks.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.rows.Candidate;
 
 /** Tasks, to be read; names are masked. */
 @ApplicationScoped
@@ -47,6 +48,21 @@ public class Tasks {
       @Nullable String rule,
       @Nullable String ruleValue,
       @JsonIgnore long position) {}
+
+  /** What had been assigned by an instant, the newest first. */
+  public List<Candidate> assignedBy(
+      Instant asOf, Optional<String> department, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        "select id, position from task where position < ? and assigned_at <= ?"
+            + " and (department = ? or ?) order by position desc limit "
+            + rows,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        before,
+        asOf,
+        department.orElse(""),
+        department.isEmpty());
+  }
 
   /** The newest first, of one department or of all. */
   public List<Listed> newest(Optional<String> department, long before, int rows) {

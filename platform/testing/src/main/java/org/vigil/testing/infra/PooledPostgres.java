@@ -1,0 +1,41 @@
+package org.vigil.testing.infra;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Connections that are kept, by the pool that the services have. A plain one costs a process of the
+ * server each time, which in a story of thousands of short transactions is nearly all of its time.
+ */
+public final class PooledPostgres {
+
+  /** More than any test has callers, and far from what the server allows. */
+  private static final int CONNECTIONS = 30;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private PooledPostgres() {}
+
+  /** A pool to one database, none of it open yet; whoever asks for it closes it. */
+  public static AgroalDataSource to(RealPostgres.Database database) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(CONNECTIONS)
+                          .acquisitionTimeout(PATIENCE)
+                          .connectionFactoryConfiguration(
+                              to ->
+                                  to.jdbcUrl(database.jdbcUrl())
+                                      .principal(new NamePrincipal(database.user()))
+                                      .credential(new SimplePassword(database.password())))));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.vigil.reporting.outbreakcase.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseRevealed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListingCompleted;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.Step;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.Listed;
+import org.vigil.reporting.outbreakcase.view.OutbreakCases.StepOf;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.Person;
+
+/**
+ * A case as its events tell it, up to any of them; {@link OutbreakCaseView} says the same of the
+ * last.
+ */
+public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactOf> contacts) {
+
+  private record Done(Instant at, Duration lateBy) {}
+
+  private record Listing(Contact contact, Instant at) {}
+
+  /** The case that has come about by these events of its stream; empty without any. */
+  public static Optional<OutbreakCasePast> of(List<Recorded<OutbreakCaseEvent>> known) {
+    if (known.isEmpty() || !(known.getFirst().event() instanceof CaseOpened opened)) {
+      return Optional.empty();
+    }
+    Map<Step, StepDue> due = new EnumMap<>(Step.class);
+    Map<Step, Done> done = new EnumMap<>(Step.class);
+    Set<Step> overdue = EnumSet.noneOf(Step.class);
+    List<Listing> contacts = new ArrayList<>();
+    CaseClosed closed = null;
+    for (Recorded<OutbreakCaseEvent> recorded : known) {
+      switch (recorded.event()) {
+        case CaseOpened it -> it.due().forEach(one -> due.put(one.step(), one));
+        case SubjectIsolated it -> done.put(Step.ISOLATION, new Done(it.at(), it.lateBy()));
+        case AuthorityNotified it ->
+            done.put(Step.AUTHORITY_NOTICE, new Done(it.at(), it.lateBy()));
+        case ContactListed it -> contacts.add(new Listing(it.contact(), recorded.recordedAt()));
+        case ContactListingCompleted it ->
+            done.put(Step.CONTACT_LISTING, new Done(it.at(), it.lateBy()));
+        case TerminalDisinfectionRequested it -> {
+          done.put(Step.DISINFECTION_REQUEST, new Done(it.requestedAt(), it.lateBy()));
+          due.put(it.due().step(), it.due());
+        }
+        case TerminalDisinfectionCompleted it ->
+            done.put(Step.DISINFECTION, new Done(it.at(), it.lateBy()));
+        case CaseStepOverdue it -> overdue.add(it.step());
+        case CaseClosed it -> {
+          done.put(Step.CLOSURE, new Done(it.at(), it.lateBy()));
+          closed = it;
+        }
+        case CaseRevealed _ -> {}
+      }
+    }
+    return Optional.of(
+        new OutbreakCasePast(
+            summary(known, opened, closed), steps(due, done, overdue), contacts(contacts)));
+  }
+
+  private static Listed summary(
+      List<Recorded<OutbreakCaseEvent>> known, CaseOpened opened, @Nullable CaseClosed closed) {
+    Recorded<OutbreakCaseEvent> first = known.getFirst();
+    Person shown = opened.person().masked();
+    return new Listed(
+        first.stream().key(),
+        opened.department(),
+        closed == null ? "OPEN" : "CLOSED",
+        shown.name(),
+        shown.phone(),
+        name(opened.grounds()),
+        opened.drill(),
+        opened.reportId(),
+        opened.knownAt(),
+        opened.openedAt(),
+        closed == null ? null : closed.at(),
+        closed == null ? null : name(closed.result()),
+        known.getLast().version(),
+        first.position());
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> one) {
+    return one == null ? null : one.name();
+  }
+
+  private static List<StepOf> steps(
+      Map<Step, StepDue> due, Map<Step, Done> done, Set<Step> overdue) {
+    return due.values().stream()
+        .sorted(Comparator.comparing(StepDue::dueAt).thenComparing(one -> one.step().name()))
+        .map(one -> step(one, done.get(one.step()), overdue.contains(one.step())))
+        .toList();
+  }
+
+  private static StepOf step(StepDue due, @Nullable Done done, boolean overdue) {
+    Rule rule = due.rule();
+    return new StepOf(
+        due.step().name(),
+        due.dueAt(),
+        done == null ? null : done.at(),
+        overdue,
+        done == null ? null : done.lateBy().toSeconds(),
+        rule.name(),
+        rule.value(),
+        rule.effectiveFrom(),
+        rule.source());
+  }
+
+  private static List<ContactOf> contacts(List<Listing> listed) {
+    return listed.stream()
+        .sorted(Comparator.comparing(Listing::at).thenComparing(one -> one.contact().subjectId()))
+        .limit(OutbreakCases.MAX_CONTACTS)
+        .map(
+            one -> {
+              Person shown = one.contact().person().masked();
+              return new ContactOf(
+                  one.contact().department(),
+                  shown.name(),
+                  shown.phone(),
+                  one.contact().lastContactAt(),
+                  one.at());
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,437 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.edge.Mechanism;
+import org.vigil.edge.SubjectIds;
+import org.vigil.reporting.accountability.Received;
+import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.PersonRegistered;
+import org.vigil.testing.edge.VigilResource;
+
+/** The lists of the group's own duties, as they stood at an instant. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = VigilResource.class,
+    initArgs = @ResourceArg(name = "kafka", value = "false"))
+class ListsOfThePastTest {
+
+  private static final String CASES = "/api/v1/outbreak-cases";
+  private static final String CONTACTS = "/api/v1/liaison-contacts";
+  private static final String GUIDANCES = "/api/v1/guidances";
+  private static final String REQUESTS = "/api/v1/external-requests";
+  private static final String DIRECTIVES = "/api/v1/directives";
+  private static final String RUMOURS = "/api/v1/rumours";
+  private static final String ITEMS = "/api/v1/education-items";
+  private static final String PERIODS = "/api/v1/education-periods";
+  private static final String DIGESTS = "/api/v1/situation-digests";
+  private static final String TASKS = "/api/v1/tasks";
+  private static final String HEALTH = "/api/v1/departments/GWYC/health";
+
+  @Inject Mechanism mechanism;
+  @Inject AgroalDataSource dataSource;
+  @Inject SubjectIds ids;
+
+  /** The past begins with the first event of the log. */
+  @BeforeEach
+  void something_is_recorded() {
+    task();
+  }
+
+  private static RequestSpecification as(String token) {
+    return given().auth().oauth2(VigilResource.token(token));
+  }
+
+  private static Response post(String token, String path, String body) {
+    Response response =
+        as(token)
+            .contentType("application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .body(body)
+            .post(path);
+    assertThat(response.statusCode()).as(response.asString()).isIn(200, 201);
+    return response;
+  }
+
+  private static String created(String token, String path, String body) {
+    return post(token, path, body).path("id");
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
+  private ValidatableResponse then(String path, String asOf) {
+    return as("office").queryParam("asOf", asOf).queryParam("limit", 200).get(path).then();
+  }
+
+  private static String item(String id) {
+    return "items.find { it.id == '" + id + "' }";
+  }
+
+  /** What the present shows is what the past shows that is asked of this instant. */
+  private void theLastThatWasKnownIsThePresent(String path, String find) {
+    Object present = caughtUp("office").get(path).path(find);
+    Object past =
+        as("office").queryParam("asOf", now()).queryParam("limit", 200).get(path).path(find);
+    assertThat(present).as(path).isNotNull();
+    assertThat(comparable(past)).as(path).isEqualTo(comparable(present));
+  }
+
+  /** A row rounds instants to microseconds; and the age of what is still open goes on. */
+  private static Object comparable(Object json) {
+    return switch (json) {
+      case Map<?, ?> fields -> {
+        Map<Object, Object> all = new HashMap<>();
+        fields.forEach((name, value) -> all.put(name, value == null ? "" : comparable(value)));
+        all.remove("ageSeconds");
+        yield all;
+      }
+      case List<?> items -> items.stream().map(ListsOfThePastTest::comparable).toList();
+      case String text when text.matches("[0-9-]{10}T.*Z") ->
+          Instant.parse(text).plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+      default -> json;
+    };
+  }
+
+  private RequestSpecification caughtUp(String token) {
+    return as(token)
+        .header("Vigil-At-Least", Long.toString(mechanism.eventSourcing().store().head()))
+        .queryParam("limit", 200);
+  }
+
+  private static String task() {
+    return created(
+        "leader",
+        TASKS,
+        "{\"title\":\"检查\",\"department\":\"ZHGL\",\"assignee\":{\"name\":\"孙成\",\"staffNo\":\"L5\"}}");
+  }
+
+  @Test
+  void a_task_is_open_until_it_is_done_and_not_there_before_it_is_given() {
+    String before = now();
+    String id = task();
+    String open = now();
+    theLastThatWasKnownIsThePresent(TASKS, item(id));
+    post("department-ZHGL", TASKS + "/" + id + "/completions", "{\"result\":\"合格\"}");
+
+    then(TASKS, before).statusCode(200).body("items.id", not(hasItem(id)));
+    then(TASKS, open)
+        .body(item(id) + ".status", equalTo("OPEN"))
+        .body(item(id) + ".endedAt", nullValue())
+        .body(item(id) + ".maskedName", equalTo("孙*"));
+    then(TASKS, now()).body(item(id) + ".status", equalTo("COMPLETED"));
+    theLastThatWasKnownIsThePresent(TASKS, item(id));
+  }
+
+  @Test
+  void the_past_is_read_in_pages_and_by_each_department_its_own() {
+    String first = task();
+    String second = task();
+    String asOf = now();
+    task();
+
+    String next =
+        as("office")
+            .queryParam("asOf", asOf)
+            .queryParam("limit", 1)
+            .get(TASKS)
+            .then()
+            .body("items.id", contains(second))
+            .extract()
+            .path("next");
+
+    as("office")
+        .queryParam("asOf", asOf)
+        .queryParam("limit", 1)
+        .queryParam("after", next)
+        .get(TASKS)
+        .then()
+        .body("items.id", contains(first));
+    as("department-ZHGL")
+        .queryParam("asOf", asOf)
+        .get(TASKS)
+        .then()
+        .body("items.id[0]", equalTo(second))
+        .body("items.id[1]", equalTo(first));
+    as("department").queryParam("asOf", asOf).get(TASKS).then().body("items", hasSize(0));
+  }
+
+  @Test
+  void a_case_is_shown_with_the_steps_that_had_been_taken() {
+    String before = now();
+    String id =
+        created(
+            "office",
+            CASES,
+            """
+            {"department":"GWYC","person":{"name":"张三丰","phone":"13800005678"},
+             "grounds":"SUSPECTED","knownAt":"%s"}
+            """
+                .formatted(before));
+    String one = CASES + "/" + id;
+    String opened = now();
+    theLastThatWasKnownIsThePresent(CASES, item(id));
+    post("office", one + "/isolations", "{\"at\":\"" + now() + "\",\"place\":\"定点医院\"}");
+    String contact =
+        """
+        {"department":"GWYC","person":{"name":"李四","phone":"13900001111"},
+         "lastContactAt":"2022-11-03T00:00:00Z"}
+        """;
+    post("office", one + "/contacts", contact);
+    String isolated = now();
+    post("office", one + "/contact-listings", "{}");
+    post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}");
+
+    then(CASES, before).body("items.id", not(hasItem(id)));
+    then(CASES, opened).body(item(id) + ".maskedName", equalTo("张*"));
+    then(one, before).statusCode(404);
+    then(one, opened)
+        .statusCode(200)
+        .header("ETag", "\"1\"")
+        .body("summary.status", equalTo("OPEN"))
+        .body("steps.doneAt", hasSize(5))
+        .body("steps.findAll { it.doneAt != null }", hasSize(0))
+        .body("contacts", hasSize(0));
+    then(one, isolated)
+        .body("steps.findAll { it.doneAt != null }.step", contains("ISOLATION"))
+        .body("contacts.maskedName", contains("李*"));
+    as("department-YWS").queryParam("asOf", isolated).get(one).then().statusCode(403);
+    theLastThatWasKnownIsThePresent(one, "$");
+
+    post("office", one + "/authority-notices", "{\"at\":\"" + now() + "\",\"authority\":\"疾控\"}");
+    post("office", one + "/disinfections", "{\"at\":\"" + now() + "\",\"by\":\"消杀组\"}");
+    post("office", one + "/closures", "{\"result\":\"RULED_OUT\"}");
+    then(CASES, isolated).body(item(id) + ".status", equalTo("OPEN"));
+    theLastThatWasKnownIsThePresent(CASES, item(id));
+    theLastThatWasKnownIsThePresent(one, "$");
+  }
+
+  @Test
+  void what_the_authority_said_and_advised_and_what_was_asked_is_shown_as_it_stood() {
+    String before = now();
+    post(
+        "office",
+        CONTACTS,
+        "{\"channel\":\"PHONE\",\"institution\":\"区卫健局\",\"topic\":\"形势\",\"at\":\"2022-11-03T00:00:00Z\"}");
+    String guidance =
+        created(
+            "department-YWS",
+            GUIDANCES,
+            "{\"department\":\"YWS\",\"institution\":\"区疾控\",\"title\":\"通风\"}");
+    String request =
+        created(
+            "office",
+            REQUESTS,
+            "{\"department\":\"GWYC\",\"institution\":\"区指挥部\",\"title\":\"协查\"}");
+    String open = now();
+    theLastThatWasKnownIsThePresent(GUIDANCES, item(guidance));
+    post(
+        "leader",
+        GUIDANCES + "/" + guidance + "/measure-revisions",
+        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"2022-11-03T00:00:00Z\",\"approver\":\"组长\"}");
+    post("department", REQUESTS + "/" + request + "/acknowledgements", "{}");
+    String acknowledged = now();
+    theLastThatWasKnownIsThePresent(REQUESTS, item(request));
+    post("department", REQUESTS + "/" + request + "/fulfilments", "{\"how\":\"已提供\"}");
+
+    then(CONTACTS, before).statusCode(200).body("items", hasSize(0));
+    then(CONTACTS, open).body("items.topic", contains("形势"));
+    then(GUIDANCES, before).body("items", hasSize(0));
+    then(GUIDANCES + "?open=true", open).body("items.id", contains(guidance));
+    then(GUIDANCES + "?open=true", now()).body("items", hasSize(0));
+    then(REQUESTS, open).body(item(request) + ".status", equalTo("OPEN"));
+    then(REQUESTS, acknowledged)
+        .body(item(request) + ".status", equalTo("ACKNOWLEDGED"))
+        .body(item(request) + ".outcome", nullValue());
+    as("department-YWS").queryParam("asOf", now()).get(REQUESTS).then().body("items", hasSize(0));
+    theLastThatWasKnownIsThePresent(GUIDANCES, item(guidance));
+    theLastThatWasKnownIsThePresent(REQUESTS, item(request));
+  }
+
+  @Test
+  void documents_and_rumours_are_shown_as_they_stood_and_so_is_who_had_read() {
+    String before = now();
+    String directive =
+        created(
+            "department-JGDW",
+            DIRECTIVES,
+            "{\"department\":\"JGDW\",\"issuer\":\"市指挥部\",\"title\":\"通知\"}");
+    String rumour =
+        created(
+            "department",
+            RUMOURS,
+            "{\"department\":\"GWYC\",\"content\":\"大楼封闭\",\"heardIn\":\"工作群\"}");
+    String open = now();
+    theLastThatWasKnownIsThePresent(DIRECTIVES, item(directive));
+    theLastThatWasKnownIsThePresent(RUMOURS, item(rumour));
+    post(
+        "department-JGDW",
+        DIRECTIVES + "/" + directive + "/publications",
+        "{\"channels\":[\"WORK_GROUP\"],\"audience\":[\"GWYC\",\"YWS\"]}");
+    post(
+        "department-JGDW",
+        RUMOURS + "/" + rumour + "/clarifications",
+        "{\"clarification\":\"照常办公\",\"source\":\"通告\"}");
+
+    then(DIRECTIVES, before).body("items.id", not(hasItem(directive)));
+    then(DIRECTIVES, open)
+        .body(item(directive) + ".status", equalTo("OPEN"))
+        .body(item(directive) + ".readBy", nullValue());
+    then(DIRECTIVES + "/" + directive + "/readers", before).statusCode(404);
+    then(DIRECTIVES + "/" + directive + "/readers", open)
+        .statusCode(200)
+        .body("department", not(hasItem("YWS")));
+    then(DIRECTIVES + "/" + directive + "/readers", now())
+        .body("department", contains("GWYC", "YWS"));
+    then(RUMOURS, before).body("items.id", not(hasItem(rumour)));
+    then(RUMOURS, open).body(item(rumour) + ".status", equalTo("OPEN"));
+    theLastThatWasKnownIsThePresent(DIRECTIVES, item(directive));
+    theLastThatWasKnownIsThePresent(RUMOURS, item(rumour));
+  }
+
+  @Test
+  void what_had_been_taught_and_told_is_shown() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            "{\"members\":[{\"role\":\"LEADER\",\"name\":\"张远\",\"staffNo\":\"L1\","
+                + "\"from\":\"2022-01-01T00:00:00Z\"}]}")
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
+    // The first period is opened by a policy.
+    Awaitility.await().untilAsserted(() -> as("office").get(PERIODS).then().body("$", hasSize(1)));
+    String before = now();
+    post("office", ITEMS, "{\"topic\":\"MASKS\",\"title\":\"口罩\",\"channel\":\"WORK_GROUP\"}");
+    String first = now();
+    post("office", ITEMS, "{\"topic\":\"HANDS\",\"title\":\"洗手\",\"channel\":\"WORK_GROUP\"}");
+    String day = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    String untold = now();
+    post("office", DIGESTS, "{\"day\":\"%s\",\"title\":\"形势\",\"summary\":\"无新增\"}".formatted(day));
+
+    then(ITEMS, before).statusCode(200).body("items", hasSize(0));
+    then(ITEMS, first).body("items.topic", contains("MASKS"));
+    then(ITEMS, now()).body("items.topic[0]", equalTo("HANDS"));
+    then(PERIODS, before).body("[0].published", equalTo(0)).body("[0].topics", hasSize(0));
+    then(PERIODS, first).body("[0].published", equalTo(1)).body("[0].topics", contains("MASKS"));
+    then(PERIODS, now()).body("[0].topics", contains("HANDS", "MASKS"));
+    then(DIGESTS, untold).body("findAll { it.status == 'PUBLISHED' }", hasSize(0));
+    then(DIGESTS, now()).body("find { it.day == '" + day + "' }.title", equalTo("形势"));
+    for (String path : List.of(ITEMS, PERIODS, DIGESTS)) {
+      theLastThatWasKnownIsThePresent(path, "$");
+    }
+  }
+
+  @Test
+  void how_the_members_were_is_by_what_had_been_said_then_and_the_look_back_is_recorded()
+      throws SQLException {
+    Received received = new Received(dataSource);
+    received.event(
+        "duty",
+        "department-defined",
+        "department/GWYC",
+        new DepartmentDefined(
+            new DepartmentDefined.Definition("GWYC", "公务员处", List.of(), true, null)));
+    received.event(
+        "duty",
+        "person-registered",
+        "person/" + UUID.randomUUID(),
+        new PersonRegistered(new PersonRegistered.Particulars(ids.of(null, "GW-1"), "GWYC", "李*")));
+    Awaitility.await()
+        .untilAsserted(() -> as("office").get(HEALTH).then().body("members", equalTo(1)));
+    String unsaid = now();
+    said("WELL", Instant.now());
+    String well = now();
+    said("IN_ISOLATION", Instant.now());
+    said("AWAY", Instant.now().minus(Duration.ofHours(1)));
+
+    then(HEALTH, unsaid).statusCode(200).body("items[0].state", nullValue());
+    then(HEALTH, well).body("items[0].state", equalTo("WELL")).body("stale", equalTo(0));
+    then(HEALTH, now()).body("items[0].state", equalTo("IN_ISOLATION"));
+    theLastThatWasKnownIsThePresent(HEALTH, "$");
+    as("department-YWS").queryParam("asOf", well).get(HEALTH).then().statusCode(403);
+    caughtUp("auditor")
+        .get("/api/v1/departments/GWYC/leader-views")
+        .then()
+        .body("items.asOf", hasItem(well));
+  }
+
+  private static void said(String state, Instant observedAt) {
+    post(
+        "department",
+        "/api/v1/departments/GWYC/health-states",
+        """
+        {"observedAt":"%s","members":[{"person":{"name":"李四","staffNo":"GW-1"},"state":"%s"}]}
+        """
+            .formatted(observedAt, state));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        CASES,
+        CASES + "/0190f2a0-1111-7222-8333-444455556666",
+        CONTACTS,
+        GUIDANCES,
+        REQUESTS,
+        DIRECTIVES,
+        DIRECTIVES + "/0190f2a0-1111-7222-8333-444455556666/readers",
+        RUMOURS,
+        ITEMS,
+        PERIODS,
+        DIGESTS,
+        TASKS,
+        HEALTH,
+        "/api/v1/accountability-cases",
+        "/api/v1/accountability-cases/0190f2a0-1111-7222-8333-444455556666",
+        "/api/v1/accountability-cases/0190f2a0-1111-7222-8333-444455556666/dossier"
+      })
+  void what_cannot_be_asked_of_the_past_is_told_so(String path) {
+    refused(path, "asOf", "2999-01-01T00:00:00Z", "instant-out-of-bounds");
+    refused(path, "asOf", "1999-01-01T00:00:00Z", "instant-out-of-bounds");
+    refused(path, "asOf", "yesterday", "instant-malformed");
+    refused(path, "asOf", "", "instant-malformed");
+    refused(path, "validAt", now(), "no-past-here");
+  }
+
+  private static void refused(String path, String parameter, String value, String code) {
+    as("leader")
+        .queryParam(parameter, value)
+        .get(path)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo(code));
+  }
+}
