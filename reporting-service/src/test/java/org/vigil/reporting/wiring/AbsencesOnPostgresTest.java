@@ -44,6 +44,7 @@ class AbsencesOnPostgresTest {
             from,
             until,
             new Destination("130102", null, "某地"),
+            List.of(),
             null,
             null,
             service.clock.instant()));

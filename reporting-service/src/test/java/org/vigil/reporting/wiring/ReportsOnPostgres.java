@@ -61,7 +61,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V210__exposure.sql",
           "V220__expected_report_evidence.sql",
           "V230__outing_overdue.sql",
-          "V400__expected_report_occasion.sql");
+          "V400__expected_report_occasion.sql",
+          "V420__outing_stop.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -247,6 +248,11 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** The events of one stream, as their names. */
   List<String> story(String stream) {
     return rows("select type from event where stream = '" + stream + "' order by version");
+  }
+
+  /** The events of one stream, as their names without the versions, which may grow. */
+  List<String> facts(String stream) {
+    return story(stream).stream().map(type -> type.substring(0, type.lastIndexOf('.'))).toList();
   }
 
   /** Each row's columns, joined by a bar. */
