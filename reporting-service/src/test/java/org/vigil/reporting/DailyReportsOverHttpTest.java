@@ -2,6 +2,7 @@ package org.vigil.reporting;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -24,6 +25,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.SubjectIds;
@@ -301,5 +303,80 @@ class DailyReportsOverHttpTest {
         .then()
         .statusCode(200)
         .body("items.findAll { it.department == 'GWYC' }.owed", everyItem(equalTo(0)));
+  }
+
+  private String symptoms(String symptoms) {
+    Instant known = day.atTime(9, 0).atZone(ZONE).toInstant();
+    return """
+    {"person":{"name":"张三","phone":"13800005678"},"symptoms":%s,
+     "onsetAt":"%s","knownAt":"%s"
+    """
+        .formatted(symptoms, known, known);
+  }
+
+  private void contradictedIs(boolean contradicted) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        as("office")
+                                .get(REPORTS + "/GWYC:" + day)
+                                .<String>path("contradictedAt")
+                            != null)
+                    .isEqualTo(contradicted));
+  }
+
+  @Test
+  void obligation_5_6_a_symptom_report_that_is_put_right_lifts_and_makes_a_contradiction() {
+    String corrections =
+        "/api/v1/symptom-reports/"
+            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id")
+            + "/corrections";
+    submitted();
+    contradictedIs(true);
+
+    send("department", symptoms("[]") + ",\"reason\":\"误报，复查无症状\"}")
+        .post(corrections)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("CORRECTED"));
+    contradictedIs(false);
+    send("department", symptoms("[\"FEVER\"]") + ",\"reason\":\"次日复查发热\"}")
+        .post(corrections)
+        .then()
+        .statusCode(200);
+
+    contradictedIs(true);
+  }
+
+  @Test
+  void only_a_correction_says_that_there_are_no_symptoms_and_it_says_so_outright() {
+    problem(
+            send("department", symptoms("[]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports"),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms"));
+    String path =
+        "/api/v1/symptom-reports/"
+            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports")
+                .<String>path("id")
+            + "/corrections";
+    problem(
+            send("department", symptoms("null") + ",\"reason\":\"更正\"}").post(path),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms"));
+    problem(
+            send("department", symptoms("[null]") + ",\"reason\":\"更正\"}").post(path),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms/0"));
   }
 }

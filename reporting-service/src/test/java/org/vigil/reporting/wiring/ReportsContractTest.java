@@ -20,6 +20,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrec
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
@@ -231,6 +232,7 @@ class ReportsContractTest {
               SUBJECT, "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, "复测体温", AT, true),
           new DailyReportExempted("GWYC", DAY, AT, "x1", ExemptionKind.HOLIDAY),
           new DailyReportFactNoted("GWYC", DAY, FACT),
+          new DailyReportFactWithdrawn("GWYC", DAY, FACT, true),
           new DailyReportContradicted("GWYC", DAY, true, AT, List.of(FACT)),
           new CloseContactReported(SUBJECT, "GWYC", PERSON, true, MET, Channel.PHONE, AT, 8),
           new EpidemicAreaReturneeReported(

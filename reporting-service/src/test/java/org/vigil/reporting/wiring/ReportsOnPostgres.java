@@ -108,7 +108,13 @@ final class ReportsOnPostgres implements AutoCloseable {
         MusterAbsenceFound.class);
     builder.followReceived(new StaffView());
     DailyReportParts.contribute(
-        builder, dataSource, SCHEDULES, DailyReportParts.reporting(SCHEDULES, ZONE), ZONE, clock);
+        builder,
+        dataSource,
+        SCHEDULES,
+        DailyReportParts.reporting(SCHEDULES, ZONE),
+        id -> DailyReportParts.reports(built.get(), id),
+        ZONE,
+        clock);
     ExposureParts.contribute(builder, ZONE);
     eventSourcing = builder.build();
     built.set(eventSourcing);
