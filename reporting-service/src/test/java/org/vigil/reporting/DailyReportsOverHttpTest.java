@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,7 +29,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
+import org.vigil.reporting.dailyreport.domain.Schedule;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on daily reports. Every test takes a day of its own. */
@@ -44,6 +50,7 @@ class DailyReportsOverHttpTest {
   private static final AtomicInteger DAYS = new AtomicInteger(2);
 
   @Inject AgroalDataSource dataSource;
+  @Inject Mechanism mechanism;
   @Inject SubjectIds subjectIds;
 
   private final LocalDate day = today().minusDays(DAYS.getAndIncrement());
@@ -319,9 +326,7 @@ class DailyReportsOverHttpTest {
         .untilAsserted(
             () ->
                 assertThat(
-                        as("office")
-                                .get(REPORTS + "/GWYC:" + day)
-                                .<String>path("contradictedAt")
+                        as("office").get(REPORTS + "/GWYC:" + day).<String>path("contradictedAt")
                             != null)
                     .isEqualTo(contradicted));
   }
@@ -378,5 +383,65 @@ class DailyReportsOverHttpTest {
             400,
             "invalid-body")
         .body("violations.pointer", contains("/symptoms/0"));
+  }
+
+  private static Response feed(String token) {
+    return as(token)
+        .queryParam("severity", "REMINDER")
+        .queryParam("limit", 200)
+        .queryParam("after", 0)
+        .get("/api/v1/escalation-feed");
+  }
+
+  private String changes() {
+    return "items.findAll { it.subject.id == 'GWYC:" + day + "' }.change";
+  }
+
+  @Test
+  void obligation_3_11_a_the_department_reads_the_reminder_in_its_feed_until_it_has_reported() {
+    Instant now = Instant.now();
+    mechanism
+        .eventSourcing()
+        .handler(DailyReportDecider.CATEGORY)
+        .handle(
+            DailyReportDecider.key("GWYC", day),
+            new ExpectDailyReport(
+                "GWYC",
+                new Schedule(
+                    day, now, now.plus(1, ChronoUnit.HOURS), now.plus(2, ChronoUnit.HOURS))),
+            CommandContext.of("test", UUID.randomUUID()));
+    Awaitility.await()
+        .untilAsserted(() -> feed("department").then().body(changes(), contains("RAISED")));
+
+    send("department", report(HEAD)).post(REPORTS).then().statusCode(201);
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> feed("department").then().body(changes(), contains("RAISED", "RESOLVED")));
+    feed("department-YWS").then().statusCode(200).body(changes(), hasSize(0));
+    feed("department")
+        .then()
+        .body("items.level", everyItem(equalTo("L1")))
+        .body("items.severity", everyItem(equalTo("REMINDER")));
+  }
+
+  @Test
+  void a_feed_of_a_severity_that_does_not_exist_and_a_rule_that_sends_reminders_on_are_refused() {
+    as("department")
+        .queryParam("severity", "NOTICE")
+        .get("/api/v1/escalation-feed")
+        .then()
+        .statusCode(400);
+    problem(
+        send(
+                "office",
+                """
+                {"rules":[{"kind":"DAILY_REPORT_REMINDED","severity":"REMINDER","entry":"L2",
+                 "copies":[]}],"effectiveFrom":"%s","reason":"试行"}
+                """
+                    .formatted(Instant.now().plus(1, ChronoUnit.DAYS)))
+            .post("/api/v1/signal-rules/drafts"),
+        409,
+        "reminder-stays-with-department");
   }
 }
