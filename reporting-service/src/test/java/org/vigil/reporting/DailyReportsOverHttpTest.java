@@ -2,6 +2,7 @@ package org.vigil.reporting;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -22,11 +23,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
+import org.vigil.reporting.dailyreport.domain.Schedule;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on daily reports. Every test takes a day of its own. */
@@ -42,6 +50,7 @@ class DailyReportsOverHttpTest {
   private static final AtomicInteger DAYS = new AtomicInteger(2);
 
   @Inject AgroalDataSource dataSource;
+  @Inject Mechanism mechanism;
   @Inject SubjectIds subjectIds;
 
   private final LocalDate day = today().minusDays(DAYS.getAndIncrement());
@@ -301,5 +310,156 @@ class DailyReportsOverHttpTest {
         .then()
         .statusCode(200)
         .body("items.findAll { it.department == 'GWYC' }.owed", everyItem(equalTo(0)));
+  }
+
+  private String symptoms(String symptoms) {
+    Instant known = day.atTime(9, 0).atZone(ZONE).toInstant();
+    return """
+    {"person":{"name":"张三","phone":"13800005678"},"symptoms":%s,
+     "onsetAt":"%s","knownAt":"%s"
+    """
+        .formatted(symptoms, known, known);
+  }
+
+  private void contradictedIs(boolean contradicted) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        as("office").get(REPORTS + "/GWYC:" + day).<String>path("contradictedAt")
+                            != null)
+                    .isEqualTo(contradicted));
+  }
+
+  @Test
+  void obligation_5_6_a_symptom_report_that_is_put_right_lifts_and_makes_a_contradiction() {
+    String corrections =
+        "/api/v1/symptom-reports/"
+            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id")
+            + "/corrections";
+    submitted();
+    contradictedIs(true);
+
+    send("department", symptoms("[]") + ",\"reason\":\"误报，复查无症状\"}")
+        .post(corrections)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("CORRECTED"));
+    contradictedIs(false);
+    send("department", symptoms("[\"FEVER\"]") + ",\"reason\":\"次日复查发热\"}")
+        .post(corrections)
+        .then()
+        .statusCode(200);
+
+    contradictedIs(true);
+  }
+
+  @Test
+  void only_a_correction_says_that_there_are_no_symptoms_and_it_says_so_outright() {
+    problem(
+            send("department", symptoms("[]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports"),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms"));
+    String path =
+        "/api/v1/symptom-reports/"
+            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports")
+                .<String>path("id")
+            + "/corrections";
+    problem(
+            send("department", symptoms("null") + ",\"reason\":\"更正\"}").post(path),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms"));
+    problem(
+            send("department", symptoms("[null]") + ",\"reason\":\"更正\"}").post(path),
+            400,
+            "invalid-body")
+        .body("violations.pointer", contains("/symptoms/0"));
+  }
+
+  private static final String ESCALATIONS = "/api/v1/escalations";
+
+  /** The reminder of this test's day, as a department or the office lists it. */
+  private String reminder(String token) {
+    return as(token)
+        .queryParam("limit", 200)
+        .get(ESCALATIONS)
+        .path(
+            "items.find { it.kind == 'DAILY_REPORT_REMINDED' && it.subject.id == 'GWYC:"
+                + day
+                + "' }?.id");
+  }
+
+  private List<String> changes() {
+    return as("office")
+        .queryParam("severity", "REMINDER")
+        .queryParam("department", "GWYC")
+        .queryParam("limit", 200)
+        .queryParam("after", 0)
+        .get("/api/v1/escalation-feed")
+        .path("items.findAll { it.subject.id == 'GWYC:" + day + "' }.change");
+  }
+
+  @Test
+  void
+      obligation_3_11_a_the_department_reads_the_reminder_among_its_matters_until_it_has_reported() {
+    Instant now = Instant.now();
+    mechanism
+        .eventSourcing()
+        .handler(DailyReportDecider.CATEGORY)
+        .handle(
+            DailyReportDecider.key("GWYC", day),
+            new ExpectDailyReport(
+                "GWYC",
+                new Schedule(
+                    day, now, now.plus(1, ChronoUnit.HOURS), now.plus(2, ChronoUnit.HOURS))),
+            CommandContext.of("test", UUID.randomUUID()));
+    String id = Awaitility.await().until(() -> reminder("department"), found -> found != null);
+    as("department")
+        .get(ESCALATIONS + "/" + id)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("OPEN"))
+        .body("level", equalTo("L1"));
+
+    send("department", report(HEAD)).post(REPORTS).then().statusCode(201);
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("department")
+                    .get(ESCALATIONS + "/" + id)
+                    .then()
+                    .body("status", equalTo("RESOLVED"))
+                    .body("level", equalTo("L1")));
+    assertThat(changes()).containsExactly("RAISED", "RESOLVED");
+    assertThat(reminder("department-YWS")).isNull();
+  }
+
+  @Test
+  void a_feed_of_a_severity_that_does_not_exist_and_a_rule_that_sends_reminders_on_are_refused() {
+    problem(
+        as("office").queryParam("severity", "NOTICE").get("/api/v1/escalation-feed"),
+        400,
+        "feed-filter-malformed");
+    problem(
+        send(
+                "office",
+                """
+                {"rules":[{"kind":"DAILY_REPORT_REMINDED","severity":"REMINDER","entry":"L2",
+                 "copies":[]}],"effectiveFrom":"%s","reason":"试行"}
+                """
+                    .formatted(Instant.now().plus(1, ChronoUnit.DAYS)))
+            .post("/api/v1/signal-rules/drafts"),
+        409,
+        "reminder-stays-with-department");
   }
 }

@@ -5,6 +5,7 @@ import static org.vigil.edge.PolicyDefault.Kind.TIME_OF_DAY;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,11 +14,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.vigil.edge.Capability;
+import org.vigil.edge.Mechanism;
 import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
+import org.vigil.eventsourcing.past.PastStreams;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.DailyReportExemption;
@@ -32,6 +39,8 @@ import org.vigil.reporting.dailyreport.policy.WhenDepartmentsExemptedExpectNothi
 import org.vigil.reporting.dailyreport.policy.WhenSomebodysHealthIsKnownCheckDailyReport;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.staff.view.Staff;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 
 /** What the daily report consists of. */
 @ApplicationScoped
@@ -53,14 +62,20 @@ class DailyReportParts implements Capability {
   private final Policies policies;
   private final ZoneId zone;
   private final InstantSource clock;
+  private final Instance<Mechanism> mechanism;
 
   @Inject
   DailyReportParts(
-      AgroalDataSource dataSource, Policies policies, ZoneId zone, InstantSource clock) {
+      AgroalDataSource dataSource,
+      Policies policies,
+      ZoneId zone,
+      InstantSource clock,
+      Instance<Mechanism> mechanism) {
     this.dataSource = dataSource;
     this.policies = policies;
     this.zone = zone;
     this.clock = clock;
+    this.mechanism = mechanism;
   }
 
   @Produces
@@ -85,7 +100,14 @@ class DailyReportParts implements Capability {
 
   @Override
   public void contribute(EventSourcing.Builder builder) {
-    contribute(builder, dataSource, schedules(), reporting(), zone, clock);
+    contribute(
+        builder,
+        dataSource,
+        schedules(),
+        reporting(),
+        id -> reports(mechanism.get().eventSourcing(), id),
+        zone,
+        clock);
   }
 
   static Category<DailyReporting.Command, DailyReporting, DailyReporting.Event> reporting(
@@ -107,12 +129,19 @@ class DailyReportParts implements Capability {
     return day.atStartOfDay(zone).toInstant();
   }
 
+  /** All that was said in a symptom report. */
+  static List<Recorded<SymptomReportEvent>> reports(EventSourcing running, String id) {
+    return new PastStreams(running.store(), running.catalog())
+        .known(SymptomReportDecider.CATEGORY, id, Moment.NOW);
+  }
+
   /** Without CDI. */
   static void contribute(
       EventSourcing.Builder builder,
       DataSource dataSource,
       Schedules schedules,
       Category<DailyReporting.Command, DailyReporting, DailyReporting.Event> reporting,
+      Function<String, List<Recorded<SymptomReportEvent>>> reports,
       ZoneId zone,
       InstantSource clock) {
     builder
@@ -123,7 +152,7 @@ class DailyReportParts implements Capability {
         .react(new WhenDailyReportContradictedTellWhoOwesReport())
         .react(new WhenDayOpensExpectDailyReport())
         .react(new WhenDepartmentsExemptedExpectNothing(schedules::of))
-        .react(new WhenSomebodysHealthIsKnownCheckDailyReport(new Staff(dataSource), zone))
+        .react(new WhenSomebodysHealthIsKnownCheckDailyReport(new Staff(dataSource), reports, zone))
         .reactReceived(new WhenDepartmentDefinedExpectDailyReports(zone, clock));
   }
 }

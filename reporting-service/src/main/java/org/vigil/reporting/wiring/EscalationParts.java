@@ -18,6 +18,7 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt;
+import org.vigil.reporting.escalation.policy.WhenReminderArrivesTellDepartment;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
@@ -72,6 +73,7 @@ final class EscalationParts {
         .follow(new EscalationTimesView())
         .react(
             new WhenSignalArrivesEscalate("when-signal-arrives-escalate", new OwnSignals(), chain))
+        .react(new WhenReminderArrivesTellDepartment(new DailyReportReminders(), chain))
         .react(
             new WhenFactIsCorrectedTellOfIt(
                 "when-fact-is-corrected-tell-of-it", new OwnCorrections()))

@@ -3,6 +3,7 @@ package org.vigil.reporting.wiring;
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
@@ -15,7 +16,8 @@ final class OwnCorrections implements Corrections {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(ReportCorrected.class, HighRiskTravelDismissed.class);
+    return Set.of(
+        ReportCorrected.class, HighRiskTravelDismissed.class, DailyReportFactWithdrawn.class);
   }
 
   @Override
@@ -36,6 +38,13 @@ final class OwnCorrections implements Corrections {
                   fact.department(),
                   new Subject("outing", id, null, fact.subjectId()),
                   "match-" + fact.match()));
+      case DailyReportFactWithdrawn fact when fact.agrees() ->
+          List.of(
+              new Signal(
+                  SignalKind.DAILY_REPORT_CONTRADICTED,
+                  fact.department(),
+                  new Subject("daily-report", id, null, null),
+                  ""));
       default -> List.of();
     };
   }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
@@ -62,6 +63,7 @@ class ReportingWiring implements Capability {
   private final Instance<Mechanism> mechanism;
   private final Holders holders;
   private final InstantSource clock;
+  private final ZoneId zone;
   private final ChainRules chainRules;
 
   @Inject
@@ -69,11 +71,13 @@ class ReportingWiring implements Capability {
       AgroalDataSource dataSource,
       Policies policies,
       Instance<Mechanism> mechanism,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.dataSource = dataSource;
     this.policies = policies;
     this.mechanism = mechanism;
     this.clock = clock;
+    this.zone = zone;
     this.holders = new Holders(dataSource);
     this.chainRules = new ChainRules(dataSource);
   }
@@ -110,7 +114,14 @@ class ReportingWiring implements Capability {
 
   @Override
   public void contribute(EventSourcing.Builder builder) {
-    ReportsParts.contribute(builder, dataSource, caughtUp(), policies::duration, policies::number);
+    ReportsParts.contribute(
+        builder,
+        dataSource,
+        caughtUp(),
+        policies::duration,
+        policies::number,
+        () -> mechanism.get().eventSourcing().received(),
+        zone);
     AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
     EscalationParts.contribute(
         builder, clock, holders::staffing, policies::duration, chainRules::of);

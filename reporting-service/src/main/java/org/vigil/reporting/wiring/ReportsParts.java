@@ -2,14 +2,19 @@ package org.vigil.reporting.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.absence.policy.LeaveOnRecord;
 import org.vigil.reporting.absence.policy.WhenAbsenceNotedLookForOuting;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.policy.WhenExposureReportedMeetExpectation;
@@ -19,6 +24,8 @@ import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.exposure.view.ExposuresOfSubject;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.LeaveCancelled;
+import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
 import org.vigil.reporting.outing.domain.OutingDecider;
@@ -33,6 +40,8 @@ import org.vigil.reporting.outing.view.RiskCandidates;
 import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
 import org.vigil.reporting.riskarea.view.RiskAreaView;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.staff.view.LeaveView;
+import org.vigil.reporting.staff.view.Leaves;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
@@ -63,17 +72,27 @@ final class ReportsParts {
   /**
    * @param rule the duration in force under a name at an instant
    * @param number the number in force under a name at an instant
+   * @param received what has come in from the other services, once it is there
    */
   static void contribute(
       EventSourcing.Builder builder,
       DataSource dataSource,
       CaughtUp caughtUp,
       BiFunction<String, Instant, Duration> rule,
-      BiFunction<String, Instant, Integer> number) {
+      BiFunction<String, Instant, Integer> number,
+      Supplier<EventLog> received,
+      ZoneId zone) {
     Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
     Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
     Function<Instant, Duration> travelReportWithin =
         at -> rule.apply(RISK_TRAVEL_REPORT_WITHIN, at);
+    Leaves leaves = new Leaves(dataSource, zone);
+    LeaveOnRecord leaveOnRecord =
+        (subjectId, at) -> {
+          EventLog log = received.get();
+          caughtUp.await(Followers.name(LeaveView.NAME, log), log.head());
+          return leaves.cover(subjectId, at);
+        };
     OwedReports owed = new OwedReports(dataSource);
     ExposuresOfSubject exposures = new ExposuresOfSubject(dataSource);
     RiskCandidates candidates =
@@ -84,7 +103,7 @@ final class ReportsParts {
         .category(Absence.CATEGORY)
         .category(RiskAreaDecider.CATEGORY)
         .category(ExpectedReportDecider.CATEGORY)
-        .reads("duty", FeverMeasured.class)
+        .reads("duty", FeverMeasured.class, LeaveRegistered.class, LeaveCancelled.class)
         .follow(new SymptomReportView())
         .follow(new OutingView())
         .follow(new RiskAreaView())
@@ -94,12 +113,15 @@ final class ReportsParts {
         .react(
             new WhenRiskTravelConfirmedExpectReport(
                 new ConfirmedTravel(dataSource), caughtUp, travelReportWithin))
-        .react(new WhenAbsenceNotedLookForOuting(new OutingsOfSubject(dataSource), caughtUp))
+        .react(
+            new WhenAbsenceNotedLookForOuting(
+                new OutingsOfSubject(dataSource), leaveOnRecord, caughtUp))
         .react(new WhenSymptomReportedMeetExpectation(owed, caughtUp))
         .react(new WhenExposureReportedMeetExpectation(owed, exposures, caughtUp))
         .react(
             new WhenReportExpectedLookForReport(
                 new ReportsOfSubject(dataSource), exposures, caughtUp))
+        .followReceived(new LeaveView())
         .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
   }

@@ -2,15 +2,23 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.intake.DutyCheckInMissed;
+import org.vigil.reporting.intake.LeaveCancelled;
+import org.vigil.reporting.intake.LeaveRegistered;
+import org.vigil.reporting.intake.LeaveRegistered.Days;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
@@ -18,11 +26,14 @@ import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.staff.view.LeaveView;
+import org.vigil.testing.Contracts;
 
 /** 3.4-a: somebody whom duty-service misses is either on record as away, or a lead. */
 class AbsencesOnPostgresTest {
 
   private static final Instant NOW = Instant.parse("2022-10-05T01:00:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2022, 10, 5);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String LEAD = "outing-unregistered-suspected.v1";
 
@@ -44,6 +55,7 @@ class AbsencesOnPostgresTest {
             from,
             until,
             new Destination("130102", null, "某地"),
+            List.of(),
             null,
             null,
             service.clock.instant()));
@@ -106,5 +118,92 @@ class AbsencesOnPostgresTest {
     assertThat(notOnDuty(1)).isEmpty();
 
     assertThat(notOnDuty(2)).containsExactly("absence-noted.v1", LEAD);
+  }
+
+  private void onLeave(String leave, String subject, LocalDate first, LocalDate last) {
+    service.receive(new LeaveRegistered(subject, "GWYC", leave, new Days(first, last)));
+  }
+
+  @Test
+  void obligation_3_4_a_who_is_on_leave_on_record_is_no_lead() {
+    onLeave("l1", "s1", TODAY, TODAY);
+
+    assertThat(missing("s1", "REAL", null)).containsExactly("absence-noted.v1");
+    assertThat(notOnDuty(2)).containsExactly("absence-noted.v1");
+  }
+
+  @Test
+  void leave_that_is_cancelled_over_yet_to_come_or_anothers_explains_nothing() {
+    onLeave("cancelled", "s1", TODAY, TODAY);
+    service.receive(new LeaveCancelled("s1", "GWYC", "cancelled"));
+    onLeave("over", "s1", TODAY.minusDays(3), TODAY.minusDays(1));
+    onLeave("later", "s1", TODAY.plusDays(1), TODAY.plusDays(3));
+    onLeave("anothers", "s2", TODAY, TODAY);
+
+    assertThat(missing("s1", "REAL", null)).containsExactly("absence-noted.v1", LEAD);
+  }
+
+  /** Its days are the bureau's: they begin at 16:00 UTC of the day before. */
+  @ParameterizedTest
+  @CsvSource({
+    "2022-10-06T15:59:59Z, false",
+    "2022-10-06T16:00:00Z, true",
+    "2022-10-08T15:59:59Z, true",
+    "2022-10-08T16:00:00Z, false"
+  })
+  void leave_covers_whole_days_of_the_bureau(Instant now, boolean covered) {
+    onLeave("l1", "s1", LocalDate.of(2022, 10, 7), LocalDate.of(2022, 10, 8));
+    service.clock.forward(Duration.between(NOW, now));
+
+    assertThat(missing("s1", "REAL", null).contains(LEAD)).isEqualTo(!covered);
+  }
+
+  @Test
+  void what_duty_service_publishes_of_leave_is_read() {
+    EventCatalog duty =
+        EventCatalog.of("duty", List.of(LeaveRegistered.class, LeaveCancelled.class));
+
+    LeaveRegistered registered = read(duty, LeaveRegistered.class);
+    LeaveCancelled cancelled = read(duty, LeaveCancelled.class);
+
+    assertThat(registered.days())
+        .isEqualTo(new Days(LocalDate.of(2022, 11, 3), LocalDate.of(2022, 11, 4)));
+    assertThat(cancelled.leaveId()).isEqualTo(registered.leaveId());
+    assertThat(cancelled.subjectId()).isEqualTo(registered.subjectId());
+  }
+
+  private static <T> T read(EventCatalog duty, Class<T> type) {
+    String published =
+        duty.classes().entrySet().stream()
+            .filter(entry -> entry.getValue() == type)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    return type.cast(duty.event(published, Contracts.published("vigil.duty." + published)));
+  }
+
+  @Test
+  void leave_twice_changes_nothing_and_rebuilt_rows_are_the_same() throws SQLException {
+    onLeave("l1", "s1", TODAY, TODAY);
+    onLeave("l2", "s1", TODAY.plusDays(5), TODAY.plusDays(6));
+    service.receive(new LeaveCancelled("s1", "GWYC", "l2"));
+    service.settle();
+    String leave = "select row_to_json(t)::text from staff_leave t";
+    List<String> live = service.rows(leave);
+
+    apply();
+    List<String> twice = service.rows(leave);
+    service.execute("truncate staff_leave");
+    apply();
+
+    assertThat(live).hasSize(1);
+    assertThat(twice).isEqualTo(live);
+    assertThat(service.rows(leave)).isEqualTo(live);
+  }
+
+  private void apply() throws SQLException {
+    try (Connection tx = service.dataSource.getConnection()) {
+      new LeaveView().apply(service.eventSourcing.received().after(0, 100), tx);
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.escalation.api.Escalations;
 import org.vigil.reporting.escalation.domain.ChainRule;
@@ -64,6 +65,7 @@ final class ChainOnPostgres implements AutoCloseable {
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", dataSource, clock)
             .category(SymptomReportDecider.CATEGORY)
+            .category(DailyReportDecider.CATEGORY)
             .category(DispatchOrder.CATEGORY)
             .reads("supplies", StockRanOut.class);
     EscalationParts.contribute(

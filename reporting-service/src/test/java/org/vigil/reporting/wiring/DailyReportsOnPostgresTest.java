@@ -29,6 +29,7 @@ import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
@@ -38,6 +39,9 @@ class DailyReportsOnPostgresTest {
   private static final LocalDate FIRST = LocalDate.of(2022, 11, 2);
   private static final Counts NOBODY = new Counts(21, 2, 0, 0, 0);
   private static final Signature HEAD = new Signature("h1", "王五", Signature.As.HEAD);
+
+  private static final String CONTRADICTED =
+      "select id from daily_report where contradicted_at is not null";
 
   private ReportsOnPostgres service;
 
@@ -116,6 +120,9 @@ class DailyReportsOnPostgresTest {
     itIs(FIRST, 8);
     service.receive(
         new FeverMeasured("v1", "s1", "GWYC", null, "中门", "张*", service.clock.instant()));
+    reportSymptoms("r1", "s1", at(FIRST, 8));
+    reportSymptoms("r2", "s2", at(FIRST, 8));
+    putRight("r2", "s2", at(FIRST, 8));
     exempt(FIRST.plusDays(1), FIRST.plusDays(1));
     service.handle(
         DailyReporting.category(
@@ -272,5 +279,122 @@ class DailyReportsOnPostgresTest {
     try (Connection tx = service.dataSource.getConnection()) {
       new DailyReportView().apply(log, tx);
     }
+  }
+
+  private void reportSymptoms(String id, String subject, Instant knownAt) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subject,
+            "GWYC",
+            new Person("张三丰", null, "13800005678"),
+            seen(knownAt, Symptom.COUGH),
+            service.clock.instant(),
+            null,
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+  }
+
+  private void putRight(String id, String subject, Instant knownAt, Symptom... symptoms) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new CorrectReport(
+            subject,
+            new Person("张三丰", null, "13800005678"),
+            seen(knownAt, symptoms),
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+  }
+
+  private static Observation seen(Instant knownAt, Symptom... symptoms) {
+    return new Observation(List.of(symptoms), null, knownAt, knownAt, null);
+  }
+
+  private List<String> facts() {
+    return service.rows(
+        "select report_id, fact_id, contradicts from daily_report_fact order by 1, 2");
+  }
+
+  @Test
+  void obligation_5_6_a_report_that_was_put_right_to_nobody_ill_does_not_contradict_honest_zeros() {
+    service.register("s1", "YWS");
+    itIs(FIRST, 9);
+    reportSymptoms("r1", "s1", at(FIRST, 9));
+    itIs(FIRST, 10);
+    List<String> before = facts();
+    putRight("r1", "s1", at(FIRST, 9));
+    itIs(FIRST, 16);
+
+    submit("GWYC", FIRST, NOBODY);
+    submit("YWS", FIRST, NOBODY);
+
+    assertThat(before).containsExactly("GWYC:2022-11-02|r1|f", "YWS:2022-11-02|r1|f");
+    assertThat(facts()).isEmpty();
+    assertThat(story("GWYC", FIRST)).endsWith("zero-report-submitted.v1");
+    assertThat(story("YWS", FIRST)).endsWith("zero-report-submitted.v1");
+  }
+
+  @Test
+  void obligation_5_6_a_lead_whose_report_is_put_right_afterwards_is_lifted() {
+    itIs(FIRST, 9);
+    reportSymptoms("r1", "s1", at(FIRST, 9));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    List<String> before = service.rows(CONTRADICTED);
+
+    putRight("r1", "s1", at(FIRST, 9));
+
+    assertThat(before).containsExactly("GWYC:2022-11-02");
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(story("GWYC", FIRST))
+        .endsWith("daily-report-contradicted.v1", "daily-report-fact-withdrawn.v1");
+  }
+
+  @Test
+  void obligation_5_6_a_report_that_is_put_right_to_somebody_ill_contradicts_what_left_them_out() {
+    itIs(FIRST, 9);
+    reportSymptoms("r1", "s1", at(FIRST, 9));
+    putRight("r1", "s1", at(FIRST, 9));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    List<String> before = service.rows(CONTRADICTED);
+    itIs(FIRST, 17);
+
+    putRight("r1", "s1", at(FIRST, 9), Symptom.FEVER);
+
+    assertThat(before).isEmpty();
+    assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|t");
+  }
+
+  @Test
+  void a_second_report_of_one_person_that_is_put_right_to_another_is_one_more() {
+    itIs(FIRST, 9);
+    reportSymptoms("r1", "s1", at(FIRST, 9));
+    reportSymptoms("r2", "s1", at(FIRST, 9));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, new Counts(20, 3, 1, 0, 0));
+    List<String> before = service.rows(CONTRADICTED);
+
+    putRight("r2", "s2", at(FIRST, 9), Symptom.COUGH);
+
+    assertThat(before).isEmpty();
+    assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+  }
+
+  @Test
+  void a_report_that_is_put_right_to_have_been_known_the_day_before_is_held_against_that_day() {
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    itIs(FIRST.plusDays(1), 9);
+    reportSymptoms("r1", "s1", at(FIRST.plusDays(1), 9));
+
+    putRight("r1", "s1", at(FIRST, 10), Symptom.COUGH);
+
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|t");
+    assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
   }
 }

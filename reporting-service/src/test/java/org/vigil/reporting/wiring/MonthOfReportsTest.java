@@ -39,6 +39,7 @@ import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
@@ -111,6 +112,19 @@ class MonthOfReportsTest {
             null,
             ReportsOnPostgres.REPORT_WITHIN));
     ill.merge(department, 1, Integer::sum);
+  }
+
+  /** The report as it is now; without symptoms it was a mistake. */
+  private void putRight(String id, Instant knownAt, Symptom... symptoms) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new CorrectReport(
+            "of-" + id,
+            PERSON,
+            new Observation(List.of(symptoms), null, knownAt, knownAt, null),
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN));
   }
 
   private void fever(String visit, String department) {
@@ -228,6 +242,17 @@ class MonthOfReportsTest {
       reportSymptoms("late-" + date, "of-late-" + date, department(3), Duration.ofMinutes(31));
       plant("late-report-detected", "symptom-report/late-" + date);
     }
+    // A mistake, taken back before the daily report; in one department it turns out to be none.
+    Instant known = service.clock.instant();
+    String mistake = "mistake-" + date;
+    if (date % 5 == 2 || date % 5 == 3) {
+      String own = department(date % 5 == 2 ? 8 : 9);
+      reportSymptoms(mistake, "of-" + mistake, own, Duration.ZERO);
+      service.settle();
+      putRight(mistake, known);
+      ill.merge(own, -1, Integer::sum);
+      honest += 2;
+    }
     itIs(day, 16, 0);
     service.settle();
     List<Callable<Void>> dailies = new ArrayList<>();
@@ -254,6 +279,11 @@ class MonthOfReportsTest {
       }
     }
     all(dailies);
+    if (date % 5 == 3) {
+      itIs(day, 16, 10);
+      putRight(mistake, known, Symptom.FEVER);
+      plant("daily-report-contradicted", "daily-report/" + department(9) + ":" + day);
+    }
     // After the daily report: one that nobody knew of, one that somebody knew of.
     if (date % 10 == 0) {
       itIs(day, 16, 20);

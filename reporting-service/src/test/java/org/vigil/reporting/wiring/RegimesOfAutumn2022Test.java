@@ -66,6 +66,7 @@ class RegimesOfAutumn2022Test {
             now,
             now.plus(Duration.ofDays(days)),
             new Destination(areaCode, null, "某地"),
+            List.of(),
             null,
             null,
             now));

@@ -20,6 +20,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrec
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
@@ -74,6 +75,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.outing.domain.RiskLevel;
+import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.riskarea.domain.RiskArea;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent;
@@ -142,6 +144,11 @@ class ReportsContractTest {
               AT,
               AT.plusSeconds(172_800),
               new Destination("130102", null, "石家庄市长安区某小区"),
+              List.of(
+                  new Stop(
+                      new Destination("110106", null, "北京西站附近某小区"),
+                      AT.plusSeconds(3_600),
+                      AT.plusSeconds(7_200))),
               "探亲",
               "高铁",
               AT.minusSeconds(86_400)),
@@ -158,6 +165,7 @@ class ReportsContractTest {
               "JGZH",
               "张三丰",
               "130102",
+              List.of(1),
               RiskLevel.HIGH,
               List.of("某街道某小区3号楼"),
               List.of("0123456789abcdef"),
@@ -224,6 +232,7 @@ class ReportsContractTest {
               SUBJECT, "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, "复测体温", AT, true),
           new DailyReportExempted("GWYC", DAY, AT, "x1", ExemptionKind.HOLIDAY),
           new DailyReportFactNoted("GWYC", DAY, FACT),
+          new DailyReportFactWithdrawn("GWYC", DAY, FACT, true),
           new DailyReportContradicted("GWYC", DAY, true, AT, List.of(FACT)),
           new CloseContactReported(SUBJECT, "GWYC", PERSON, true, MET, Channel.PHONE, AT, 8),
           new EpidemicAreaReturneeReported(

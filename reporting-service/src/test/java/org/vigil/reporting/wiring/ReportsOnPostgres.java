@@ -34,6 +34,8 @@ import org.vigil.reporting.dailyreport.domain.Schedules;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.LeaveCancelled;
+import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
@@ -63,7 +65,9 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V210__exposure.sql",
           "V220__expected_report_evidence.sql",
           "V230__outing_overdue.sql",
-          "V400__expected_report_occasion.sql");
+          "V400__expected_report_occasion.sql",
+          "V420__outing_stop.sql",
+          "V421__staff_leave.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -98,7 +102,9 @@ final class ReportsOnPostgres implements AutoCloseable {
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
         (name, _) -> RULES.get(name),
-        (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1);
+        (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1,
+        () -> built.get().received(),
+        ZONE);
     builder.reads(
         "duty",
         DepartmentDefined.class,
@@ -108,7 +114,13 @@ final class ReportsOnPostgres implements AutoCloseable {
         MusterAbsenceFound.class);
     builder.followReceived(new StaffView());
     DailyReportParts.contribute(
-        builder, dataSource, SCHEDULES, DailyReportParts.reporting(SCHEDULES, ZONE), ZONE, clock);
+        builder,
+        dataSource,
+        SCHEDULES,
+        DailyReportParts.reporting(SCHEDULES, ZONE),
+        id -> DailyReportParts.reports(built.get(), id),
+        ZONE,
+        clock);
     ExposureParts.contribute(builder, ZONE);
     eventSourcing = builder.build();
     built.set(eventSourcing);
@@ -165,6 +177,16 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if whoever is on duty had not checked in. */
   void receive(DutyCheckInMissed missed) {
     receive("shift/" + missed.shiftId(), "duty-check-in-missed.v1", missed);
+  }
+
+  /** As if duty-service had somebody's leave on record. */
+  void receive(LeaveRegistered leave) {
+    receive("person/" + leave.subjectId(), "leave-registered.v1", leave);
+  }
+
+  /** As if duty-service knew that the leave is not taken. */
+  void receive(LeaveCancelled cancelled) {
+    receive("person/" + cancelled.subjectId(), "leave-cancelled.v1", cancelled);
   }
 
   /** As if duty-service had defined an active department with this head. */
@@ -253,6 +275,11 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** The events of one stream, as their names. */
   List<String> story(String stream) {
     return rows("select type from event where stream = '" + stream + "' order by version");
+  }
+
+  /** The events of one stream, as their names without the versions, which may grow. */
+  List<String> facts(String stream) {
+    return story(stream).stream().map(type -> type.substring(0, type.lastIndexOf('.'))).toList();
   }
 
   /** Each row's columns, joined by a bar. */

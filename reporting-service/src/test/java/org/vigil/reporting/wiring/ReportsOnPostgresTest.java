@@ -97,6 +97,7 @@ class ReportsOnPostgresTest {
             departsAt,
             returnsAt,
             new Destination(areaCode, null, "某地"),
+            List.of(),
             "探亲",
             null,
             service.clock.instant()));
@@ -197,8 +198,8 @@ class ReportsOnPostgresTest {
     service.settle();
     List<String> live = everything();
     service.execute(
-        "truncate symptom_report, outing, outing_match, outing_matched_entry, risk_area_list,"
-            + " risk_area_entry, expected_report, expected_report_evidence");
+        "truncate symptom_report, outing, outing_stop, outing_match, outing_matched_entry,"
+            + " risk_area_list, risk_area_entry, expected_report, expected_report_evidence");
     List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
 
     try (Connection tx = service.dataSource.getConnection()) {
@@ -220,6 +221,7 @@ class ReportsOnPostgresTest {
         """
         select row_to_json(t)::text from symptom_report t
         union all select row_to_json(t)::text from outing t
+        union all select row_to_json(t)::text from outing_stop t
         union all select row_to_json(t)::text from outing_match t
         union all select row_to_json(t)::text from outing_matched_entry t
         union all select row_to_json(t)::text from risk_area_list t
@@ -350,9 +352,8 @@ class ReportsOnPostgresTest {
     service.settle();
 
     assertThat(matches()).containsExactly("o1|1|MEDIUM|某村|PENDING");
-    assertThat(service.story("outing/o1"))
-        .containsExactly(
-            "outing-registered.v1", "outing-prolonged.v1", "high-risk-travel-matched.v1");
+    assertThat(service.facts("outing/o1"))
+        .containsExactly("outing-registered", "outing-prolonged", "high-risk-travel-matched");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record Absence(@Nullable AbsenceNoted noted, boolean suspected) {
       Instant at)
       implements Command {}
 
-  /** No outing of the person is on record for that instant. */
+  /** Neither an outing nor leave of the person is on record for that instant. */
   public record FindOutingUnregistered() implements Command {}
 
   /** What happens. */
@@ -64,7 +64,10 @@ public record Absence(@Nullable AbsenceNoted noted, boolean suspected) {
       Instant at)
       implements Event {}
 
-  /** 未报备外出, suspected: absent, and no outing is on record (3.4-a). A lead, not a finding. */
+  /**
+   * 未报备外出, suspected: absent, and neither outing nor leave is on record (3.4-a). A lead, not a
+   * finding.
+   */
   @EventType("outing-unregistered-suspected")
   public record OutingUnregisteredSuspected(
       String subjectId,

@@ -10,14 +10,17 @@ import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.outing.view.OutingsOfSubject;
 import org.vigil.reporting.rows.CaughtUp;
 
-/** An absence without an outing on record is a lead (3.4-a). */
+/** An absence without an outing and without leave on record is a lead (3.4-a). */
 public final class WhenAbsenceNotedLookForOuting implements Policy {
 
   private final OutingsOfSubject outings;
+  private final LeaveOnRecord leave;
   private final CaughtUp caughtUp;
 
-  public WhenAbsenceNotedLookForOuting(OutingsOfSubject outings, CaughtUp caughtUp) {
+  public WhenAbsenceNotedLookForOuting(
+      OutingsOfSubject outings, LeaveOnRecord leave, CaughtUp caughtUp) {
     this.outings = outings;
+    this.leave = leave;
     this.caughtUp = caughtUp;
   }
 
@@ -38,6 +41,7 @@ public final class WhenAbsenceNotedLookForOuting implements Policy {
     }
     caughtUp.await(OutingView.NAME, recorded.position());
     return outings.isAway(absence.subjectId(), absence.at())
+            || leave.covers(absence.subjectId(), absence.at())
         ? List.of()
         : List.of(new Intent<>(recorded.stream(), new FindOutingUnregistered()));
   }

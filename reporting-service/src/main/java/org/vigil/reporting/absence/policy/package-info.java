@@ -1,4 +1,4 @@
-/** Looks for the outing that explains an absence. */
+/** Looks for the outing or the leave that explains an absence. */
 @NullMarked
 package org.vigil.reporting.absence.policy;
 

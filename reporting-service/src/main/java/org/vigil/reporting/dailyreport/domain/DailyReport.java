@@ -25,6 +25,7 @@ public sealed interface DailyReport {
   /**
    * What the department says now.
    *
+   * @param corrected whether it was put right since it was first said
    * @param contradictedBy the facts that have been held against it already
    */
   record Submitted(
@@ -34,6 +35,7 @@ public sealed interface DailyReport {
       Counts counts,
       Instant saidAt,
       Instant dueAt,
+      boolean corrected,
       Set<String> contradictedBy,
       List<HealthFact> facts)
       implements DailyReport {}

@@ -35,8 +35,16 @@ public sealed interface DailyReportCommand {
   record CorrectDailyReport(Counts counts, @Nullable Signature signature, String reason, Instant at)
       implements DailyReportCommand {}
 
-  /** Something is known of the department that day. */
+  /** Something is known of the department that day, or a record now says it otherwise. */
   record NoteHealthFact(String department, LocalDate day, HealthFact fact)
+      implements DailyReportCommand {}
+
+  /**
+   * What was known turned out not to be so.
+   *
+   * @param id the report's or the visit's id
+   */
+  record WithdrawHealthFact(String department, LocalDate day, HealthFact.Kind kind, String id)
       implements DailyReportCommand {}
 
   /** Sent by the day's three deadlines. */

@@ -35,11 +35,13 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReport
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
@@ -86,6 +88,7 @@ public final class DailyReportDecider
           DailyReportMissed _,
           DailyReportCorrected _,
           DailyReportFactNoted _,
+          DailyReportFactWithdrawn _,
           DailyReportContradicted _ ->
           List.of();
     };
@@ -105,6 +108,7 @@ public final class DailyReportDecider
             case ExemptDay exempt -> exempt(exempt, exempt.schedule().dueAt());
             case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case RemindOfDailyReport _, FindDailyReportOverdue _, FindDailyReportMissed _ ->
                 accept();
@@ -115,6 +119,7 @@ public final class DailyReportDecider
             case ExemptDay exempt -> exempt(exempt, expected.dueAt());
             case SubmitDailyReport submit -> submit(submit, expected.dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case RemindOfDailyReport _ ->
                 stage == Wait.IN_TIME
@@ -134,6 +139,7 @@ public final class DailyReportDecider
           switch (command) {
             case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case ExpectDailyReport _,
                 ExemptDay _,
@@ -148,6 +154,7 @@ public final class DailyReportDecider
             case SubmitDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_ALREADY_SUBMITTED);
             case CorrectDailyReport correct -> correct(correct, said);
             case NoteHealthFact note -> note(note, state);
+            case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case ExemptDay _,
                 RemindOfDailyReport _,
                 FindDailyReportOverdue _,
@@ -269,7 +276,32 @@ public final class DailyReportDecider
     return acceptAll(events);
   }
 
-  /** Facts that were known when the report was made and are more people than it counts. */
+  /** What was noted of a record in whichever stage; a record that is not there says nothing. */
+  private static Decision<DailyReportEvent> withdraw(
+      WithdrawHealthFact withdraw, DailyReport state) {
+    return state.facts().stream()
+        .filter(fact -> fact.kind() == withdraw.kind() && fact.id().equals(withdraw.id()))
+        .findFirst()
+        .map(
+            fact ->
+                Decision.<DailyReportEvent>accept(
+                    new DailyReportFactWithdrawn(
+                        withdraw.department(),
+                        withdraw.day(),
+                        fact,
+                        state instanceof Submitted said && agreesWithout(fact, said))))
+        .orElseGet(Decision::accept);
+  }
+
+  /**
+   * A report that was put right meanwhile has lost what it said first, which may have been wrong.
+   */
+  private static boolean agreesWithout(HealthFact fact, Submitted said) {
+    return !said.corrected()
+        && !said.contradictedBy().isEmpty()
+        && tooMany(said.counts(), said.saidAt(), without(said.facts(), fact)).isEmpty();
+  }
+
   private static void addContradiction(
       List<DailyReportEvent> events,
       String department,
@@ -278,6 +310,14 @@ public final class DailyReportDecider
       Instant saidAt,
       List<HealthFact> facts,
       Set<String> contradictedBy) {
+    List<HealthFact> evidence = tooMany(counts, saidAt, facts);
+    if (evidence.stream().anyMatch(fact -> !contradictedBy.contains(id(fact)))) {
+      events.add(new DailyReportContradicted(department, day, counts.isZero(), saidAt, evidence));
+    }
+  }
+
+  /** The facts that were known when the report was made and are more people than it counts. */
+  private static List<HealthFact> tooMany(Counts counts, Instant saidAt, List<HealthFact> facts) {
     Map<HealthFact.Kind, Set<String>> people = new EnumMap<>(HealthFact.Kind.class);
     List<HealthFact> known =
         facts.stream().filter(fact -> !fact.knownAt().isAfter(saidAt)).toList();
@@ -291,11 +331,7 @@ public final class DailyReportDecider
             tooFew.add(kind);
           }
         });
-    List<HealthFact> evidence =
-        known.stream().filter(fact -> tooFew.contains(fact.kind().countedAs())).toList();
-    if (evidence.stream().anyMatch(fact -> !contradictedBy.contains(id(fact)))) {
-      events.add(new DailyReportContradicted(department, day, counts.isZero(), saidAt, evidence));
-    }
+    return known.stream().filter(fact -> tooFew.contains(fact.kind().countedAs())).toList();
   }
 
   private static String id(HealthFact fact) {
@@ -303,7 +339,11 @@ public final class DailyReportDecider
   }
 
   private static List<HealthFact> with(List<HealthFact> facts, HealthFact fact) {
-    return Stream.concat(facts.stream(), Stream.of(fact)).toList();
+    return Stream.concat(without(facts, fact).stream(), Stream.of(fact)).toList();
+  }
+
+  private static List<HealthFact> without(List<HealthFact> facts, HealthFact fact) {
+    return facts.stream().filter(other -> !other.isOfSameRecordAs(fact)).toList();
   }
 
   @Override
@@ -318,6 +358,7 @@ public final class DailyReportDecider
                   said.counts(),
                   said.saidAt(),
                   expected.dueAt(),
+                  said.corrected(),
                   said.contradictedBy(),
                   said.facts())
               : new Owed(expected, Wait.IN_TIME, state.facts());
@@ -337,11 +378,14 @@ public final class DailyReportDecider
                   it.counts(),
                   it.correctedAt(),
                   said.dueAt(),
+                  true,
                   said.contradictedBy(),
                   said.facts())
               : state;
       case DailyReportExempted _ -> new Exempt(state.facts());
       case DailyReportFactNoted(_, _, var fact) -> noted(state, with(state.facts(), fact));
+      case DailyReportFactWithdrawn(_, _, var fact, boolean agrees) ->
+          noted(heldAgainst(state, fact, agrees), without(state.facts(), fact));
       case DailyReportContradicted it ->
           state instanceof Submitted said
               ? new Submitted(
@@ -351,6 +395,7 @@ public final class DailyReportDecider
                   said.counts(),
                   said.saidAt(),
                   said.dueAt(),
+                  said.corrected(),
                   Stream.concat(
                           said.contradictedBy().stream(),
                           it.facts().stream().map(DailyReportDecider::id))
@@ -368,12 +413,30 @@ public final class DailyReportDecider
       Instant at,
       Instant dueAt) {
     return new Submitted(
-        department, day, state instanceof Owed, counts, at, dueAt, Set.of(), state.facts());
+        department, day, state instanceof Owed, counts, at, dueAt, false, Set.of(), state.facts());
   }
 
   private static DailyReport waiting(DailyReport state, Wait stage) {
     return state instanceof Owed(var expected, _, var facts)
         ? new Owed(expected, stage, facts)
+        : state;
+  }
+
+  /** What is withdrawn may contradict again once it is said again. */
+  private static DailyReport heldAgainst(DailyReport state, HealthFact withdrawn, boolean agrees) {
+    return state instanceof Submitted said
+        ? new Submitted(
+            said.department(),
+            said.day(),
+            said.expected(),
+            said.counts(),
+            said.saidAt(),
+            said.dueAt(),
+            said.corrected(),
+            said.contradictedBy().stream()
+                .filter(fact -> !agrees && !fact.equals(id(withdrawn)))
+                .collect(Collectors.toUnmodifiableSet()),
+            said.facts())
         : state;
   }
 
@@ -390,6 +453,7 @@ public final class DailyReportDecider
               said.counts(),
               said.saidAt(),
               said.dueAt(),
+              said.corrected(),
               said.contradictedBy(),
               facts);
     };

@@ -99,9 +99,20 @@ public sealed interface DailyReportEvent {
       String department, LocalDate day, Instant dueAt, String exemption, ExemptionKind kind)
       implements DailyReportEvent {}
 
-  /** Something is known of the department that day. */
+  /** Something is known of the department that day; the newest word of a record counts. */
   @EventType("daily-report-fact-noted")
   record DailyReportFactNoted(String department, LocalDate day, HealthFact fact)
+      implements DailyReportEvent {}
+
+  /**
+   * What was known turned out not to be so: the record was put right, and says nothing of that day
+   * any more.
+   *
+   * @param fact as it was noted
+   * @param agrees whether a report that was contradicted agrees with what is left
+   */
+  @EventType("daily-report-fact-withdrawn")
+  record DailyReportFactWithdrawn(String department, LocalDate day, HealthFact fact, boolean agrees)
       implements DailyReportEvent {}
 
   /**

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record HealthFact(Kind kind, String id, String subjectId, Instant knownAt) {
 
+  /** Whether both come from one record, whatever that says now. */
+  boolean isOfSameRecordAs(HealthFact other) {
+    return kind == other.kind && id.equals(other.id);
+  }
+
   /** Where it comes from. */
   public enum Kind {
     SYMPTOM,

@@ -19,6 +19,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrec
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
@@ -77,8 +78,14 @@ public final class DailyReportView implements Projection {
   private static final String FACT =
       """
       insert into daily_report_fact (report_id, kind, fact_id, known_at) values (?, ?, ?, ?)
-      on conflict do nothing
+      on conflict (report_id, kind, fact_id) do update set known_at = excluded.known_at
       """;
+  private static final String WITHDRAWN =
+      "delete from daily_report_fact where report_id = ? and kind = ? and fact_id = ?";
+  private static final String AGREES =
+      "update daily_report set contradicted_at = null, version = ? where id = ? and version < ?";
+  private static final String HOLDS_NOTHING =
+      "update daily_report_fact set contradicts = false where report_id = ?";
   private static final String CONTRADICTED =
       """
       update daily_report set contradicted_at = coalesce(contradicted_at, ?), version = ?
@@ -211,6 +218,13 @@ public final class DailyReportView implements Projection {
       case DailyReportFactNoted(_, _, var fact) -> {
         batch.add(FACT, id, fact.kind(), fact.id(), fact.knownAt());
         batch.add(SEEN, version, id, version);
+      }
+      case DailyReportFactWithdrawn(_, _, var fact, boolean agrees) -> {
+        batch.add(WITHDRAWN, id, fact.kind(), fact.id());
+        if (agrees) {
+          batch.add(HOLDS_NOTHING, id);
+        }
+        batch.add(agrees ? AGREES : SEEN, version, id, version);
       }
       case DailyReportContradicted it -> {
         batch.add(CONTRADICTED, recorded.recordedAt(), version, id, version);

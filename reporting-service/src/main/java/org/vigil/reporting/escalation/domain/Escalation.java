@@ -76,12 +76,14 @@ public sealed interface Escalation {
    * @param obligation of the plan
    * @param subjectId whom it concerns; null for nobody
    * @param ackWithin the kind's own time for each level; null for that of all kinds
+   * @param reminder whether it stays where it is until what it reminds of is done
    */
   record Matter(
       int occurrence,
       String obligation,
       @Nullable String subjectId,
-      @Nullable Duration ackWithin) {}
+      @Nullable Duration ackWithin,
+      boolean reminder) {}
 
   /**
    * How far up it has come.

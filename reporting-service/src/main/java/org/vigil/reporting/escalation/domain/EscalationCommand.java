@@ -64,6 +64,13 @@ public sealed interface EscalationCommand {
   record TakeUpCorrection(String causeId, Subject subject) implements EscalationCommand {}
 
   /**
+   * What a reminder reminds of is done, or needs no doing any more.
+   *
+   * @param by the policy's name
+   */
+  record EndReminder(String by) implements EscalationCommand {}
+
+  /**
    * A level's time has passed.
    *
    * @param dueAt the deadline that fell due; one that was moved since means nothing any more

@@ -27,10 +27,12 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.Acknowledge;
 import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.DeclineTransfer;
+import org.vigil.reporting.escalation.domain.EscalationCommand.EndReminder;
 import org.vigil.reporting.escalation.domain.EscalationCommand.EndSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetOfferPass;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
 import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
+import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
 import org.vigil.reporting.escalation.domain.EscalationCommand.RecordDecision;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
@@ -95,7 +97,8 @@ public final class EscalationDecider
 
   private static List<Change> deadlines(EscalationEvent event) {
     return switch (event) {
-      case EscalationRaised raised -> List.of(new Schedule(DUE, raised.ackDueAt()));
+      case EscalationRaised raised ->
+          raised.kind().isReminder() ? List.of() : List.of(new Schedule(DUE, raised.ackDueAt()));
       case EscalationClimbed climbed -> List.of(new Schedule(DUE, climbed.ackDueAt()));
       case EscalationReminded reminded -> List.of(new Schedule(DUE, reminded.ackDueAt()));
       case EscalationAcknowledged taken -> List.of(new Schedule(DUE, taken.resolveBy()));
@@ -125,7 +128,7 @@ public final class EscalationDecider
       case NotRaised _ ->
           switch (command) {
             case TakeUpSignal signal -> raise(signal, 1);
-            case TakeUpCorrection _, LetTimePass _, LetOfferPass _, EndSnooze _ ->
+            case TakeUpCorrection _, EndReminder _, LetTimePass _, LetOfferPass _, EndSnooze _ ->
                 Decision.accept();
             case Acknowledge _,
                 Resolve _,
@@ -144,7 +147,7 @@ public final class EscalationDecider
                 Decision.accept();
             case TakeUpSignal signal -> raise(signal, resolved.occurrence() + 1);
             case TakeUpCorrection correction -> correct(correction, resolved.evidence());
-            case LetTimePass _, LetOfferPass _, EndSnooze _ -> Decision.accept();
+            case EndReminder _, LetTimePass _, LetOfferPass _, EndSnooze _ -> Decision.accept();
             case Acknowledge _,
                 Resolve _,
                 OfferTransfer _,
@@ -162,6 +165,11 @@ public final class EscalationDecider
     return switch (command) {
       case TakeUpSignal signal -> add(signal, open);
       case TakeUpCorrection correction -> correct(correction, open.evidence());
+      case EndReminder(var by) ->
+          open.matter().reminder()
+              ? Decision.accept(
+                  new EscalationResolved(open.level(), by, Outcome.HANDLED, null, open.subjectId()))
+              : Decision.accept();
       case LetTimePass passed -> climb(passed, open);
       case Acknowledge taken -> acknowledge(taken, open);
       case Resolve(var by, _, var outcome, var note) ->
@@ -181,13 +189,16 @@ public final class EscalationDecider
     };
   }
 
-  /** At the rule's level, or the next one up that somebody holds. */
+  /**
+   * At the rule's level, or the next one up that somebody holds; a reminder goes to the department
+   * and to nobody else.
+   */
   private static Decision<EscalationEvent> raise(TakeUpSignal signal, int occurrence) {
     ChainRule rule = signal.rule();
     Duration within = rule.ackWithin() == null ? signal.ackWithin() : rule.ackWithin();
     List<EscalationEvent> skipped = new ArrayList<>();
     Level level = rule.entry();
-    while (level != Level.L5 && !held(signal, level)) {
+    while (!signal.kind().isReminder() && level != Level.L5 && !held(signal, level)) {
       skipped.add(new UnstaffedLevelSkipped(level, signal.department()));
       level = above(level);
     }
@@ -296,7 +307,7 @@ public final class EscalationDecider
 
   /** Up to the next level that somebody holds; at the top there is nobody left but to remind. */
   private static Decision<EscalationEvent> climb(LetTimePass passed, Open open) {
-    if (open.asleep() || passed.dueAt().isBefore(open.dueAt())) {
+    if (open.matter().reminder() || open.asleep() || passed.dueAt().isBefore(open.dueAt())) {
       return Decision.accept();
     }
     Instant from = later(passed.now(), passed.dueAt());
@@ -370,7 +381,8 @@ public final class EscalationDecider
             raised.occurrence(),
             raised.kind().obligation(),
             raised.subject().subjectId(),
-            raised.ackWithin()),
+            raised.ackWithin(),
+            raised.kind().isReminder()),
         evidence(before).plus(raised.causeId()),
         new Stand(raised.level(), false, raised.ackDueAt(), 0),
         new Handing(raised.department(), 0, null, List.of(raised.department()), null, List.of()),

@@ -379,6 +379,13 @@ public enum SignalKind {
       List.of(Level.L1),
       "疑似多次关机或不应答线索，请人工核实认定",
       "Suspected repeated failure to answer: a lead, for people to look into and decide"),
+  DAILY_REPORT_REMINDED(
+      "3.11-a",
+      Severity.REMINDER,
+      Level.L1,
+      List.of(),
+      "提醒：科室日报即将截止，尚未收到",
+      "Reminder: a department's daily report is due soon"),
   DAILY_REPORT_OVERDUE(
       "3.11-a",
       Severity.WARNING,
@@ -550,6 +557,8 @@ public enum SignalKind {
 
   /** How much it matters. */
   public enum Severity {
+    /** Nothing is wrong yet: it stays with the department's head and never climbs. */
+    REMINDER,
     WARNING,
     CRITICAL
   }
@@ -561,6 +570,11 @@ public enum SignalKind {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** Whether it reminds a department of what it may still do in time. */
+  public boolean isReminder() {
+    return severity == Severity.REMINDER;
   }
 
   /** The level at which it enters the chain. */

@@ -77,10 +77,13 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
   @Override
   public List<Intent<?>> react(Recorded<Object> event) {
-    return signals.of(event).<List<Intent<?>>>map(s -> List.of(intent(s, event))).orElse(List.of());
+    return signals
+        .of(event)
+        .<List<Intent<?>>>map(signal -> List.of(takeUp(signal, event, chain)))
+        .orElse(List.of());
   }
 
-  private Intent<?> intent(Signal signal, Recorded<Object> event) {
+  static Intent<?> takeUp(Signal signal, Recorded<Object> event, Chain chain) {
     String dedupeKey = signal.dedupeKey();
     Instant now = event.recordedAt();
     return new Intent<>(

@@ -76,6 +76,8 @@ public final class EscalationTimesView implements Projection {
     String id = event.stream().key();
     Instant at = event.recordedAt();
     switch (change) {
+      // A reminder is nothing that somebody was to take on: it counts in no time and no rate.
+      case EscalationRaised raised when raised.kind().isReminder() -> {}
       case EscalationRaised raised ->
           rows.add(
               RAISE,

@@ -47,6 +47,8 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
               report.department(),
               report.reportedAt(),
               report.signal());
+      // That somebody has no symptoms is no report of them.
+      case ReportCorrected report when report.observation().symptoms().isEmpty() -> List.of();
       // A corrected report may be about another person, of whom the office hears only now.
       case ReportCorrected report ->
           meet(recorded, report.subjectId(), report.department(), recorded.recordedAt(), null);

@@ -20,7 +20,7 @@ public class FeedQuery {
   @QueryParam("level")
   @Nullable String level;
 
-  @Parameter(schema = @Schema(enumeration = {"WARNING", "CRITICAL"}))
+  @Parameter(schema = @Schema(enumeration = {"REMINDER", "WARNING", "CRITICAL"}))
   @QueryParam("severity")
   @Nullable String severity;
 

@@ -35,7 +35,7 @@ public record FeedFilter(
   public boolean possible() {
     return matches(department, "[A-Z0-9]{2,12}")
         && matches(level, "L[0-5]")
-        && matches(severity, "WARNING|CRITICAL")
+        && matches(severity, "REMINDER|WARNING|CRITICAL")
         && matches(obligation, "[0-9]{1,2}([.-][0-9a-z]{1,2}){1,2}")
         && (change == null || CHANGES.contains(change));
   }

@@ -37,7 +37,7 @@ public record FeedItem(
         String change,
     Instant at,
     @Schema(enumeration = {"L0", "L1", "L2", "L3", "L4", "L5"}) String level,
-    @Schema(enumeration = {"WARNING", "CRITICAL"}) String severity,
+    @Schema(enumeration = {"REMINDER", "WARNING", "CRITICAL"}) String severity,
     String obligation,
     String department,
     Summary summary,

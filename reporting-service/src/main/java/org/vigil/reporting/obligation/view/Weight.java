@@ -33,6 +33,7 @@ public enum Weight {
           COVERAGE_GAP_IMMINENT,
           DUTY_CONTACT_UNVERIFIED,
           VISITOR_NOT_SIGNED_OUT,
+          DAILY_REPORT_REMINDED,
           OUTING_UNREGISTERED,
           POLICY_GAPS ->
           WARNING;

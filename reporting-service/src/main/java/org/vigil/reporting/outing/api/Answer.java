@@ -3,9 +3,13 @@ package org.vigil.reporting.outing.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.area.Areas;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.outing.view.OutingMatchRow;
 import org.vigil.reporting.outing.view.OutingRow;
 
@@ -34,10 +38,24 @@ final class Answer {
       @Schema(description = "逾期未销假，自 / Return overdue since") @Nullable Instant overdueSince,
       @Schema(description = "同一人同一时间去往别处的其他报备，须核实 / The person's other outings at the same time")
           @Nullable List<String> elsewhere,
+      @Schema(description = "途经地 / Stops on the way") @Nullable List<OnTheWay> stops,
       @Nullable List<Match> matches) {
 
-    static Shown of(OutingRow row, @Nullable List<OutingMatchRow> matches) {
-      String code = row.areaCode;
+    /** One of many, without what belongs to it. */
+    static Shown listed(OutingRow row) {
+      return of(row, null, null, null);
+    }
+
+    static Shown of(OutingRow row, List<Stop> stops, List<OutingMatchRow> matches) {
+      return of(
+          row, row.elsewhere(), OnTheWay.all(stops), matches.stream().map(Match::of).toList());
+    }
+
+    private static Shown of(
+        OutingRow row,
+        @Nullable List<String> elsewhere,
+        @Nullable List<OnTheWay> stops,
+        @Nullable List<Match> matches) {
       return new Shown(
           row.id,
           row.department,
@@ -45,15 +63,12 @@ final class Answer {
           new MaskedTraveller(row.name, row.phone),
           row.departsAt,
           row.endsAt,
-          new Place(
-              code,
-              code == null ? null : Areas.ofChina().nameOf(code),
-              row.country,
-              row.destination),
+          Place.of(new Destination(row.areaCode, row.country, row.destination)),
           row.registeredAt,
           row.overdueSince,
-          matches == null ? null : row.elsewhere(),
-          matches == null ? null : matches.stream().map(Match::of).toList());
+          elsewhere,
+          stops,
+          matches);
     }
   }
 
@@ -63,10 +78,44 @@ final class Answer {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "Place")
   record Place(
-      @Nullable String areaCode,
-      @Nullable String areaName,
-      @Nullable String country,
-      String text) {}
+      @Nullable String areaCode, @Nullable String areaName, @Nullable String country, String text) {
+
+    static Place of(Destination place) {
+      String code = place.areaCode();
+      return new Place(
+          code, code == null ? null : Areas.ofChina().nameOf(code), place.country(), place.text());
+    }
+  }
+
+  /** A stop on the way. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "StopOnTheWay")
+  record OnTheWay(
+      int stop,
+      Place place,
+      @Schema(description = "代码不在行政区划表中，须核实 / The code is on no list of counties")
+          boolean areaUnknown,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      @Schema(description = "同一时间在别处的其他途经地，须核实 / Stops elsewhere at the same time")
+          List<Integer> contradicts) {
+
+    static List<OnTheWay> all(List<Stop> stops) {
+      return IntStream.rangeClosed(1, stops.size())
+          .mapToObj(
+              number -> {
+                Stop stop = stops.get(number - 1);
+                return new OnTheWay(
+                    number,
+                    Place.of(stop.place()),
+                    Destinations.isUnknown(stop.place().areaCode()),
+                    stop.from(),
+                    stop.until(),
+                    Stops.contradicting(number, stops));
+              })
+          .toList();
+    }
+  }
 
   /** A candidate and its review. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,6 +123,10 @@ final class Answer {
   record Match(
       int match,
       String areaCode,
+      @Schema(
+              description =
+                  "在该县的途经地序号；仅目的地在该县时为空 / The stops in that county; none: the destination")
+          List<Integer> stops,
       String level,
       List<String> places,
       String listId,
@@ -81,10 +134,28 @@ final class Answer {
       String review,
       @Nullable Instant reviewedAt) {
 
+    static Match of(HighRiskTravelMatched it, Instant matchedAt) {
+      return new Match(
+          it.match(),
+          it.areaCode(),
+          it.stops(),
+          it.level().name(),
+          it.places(),
+          it.listId(),
+          matchedAt,
+          "PENDING",
+          null);
+    }
+
+    Match reviewed(String found, Instant at) {
+      return new Match(match, areaCode, stops, level, places, listId, matchedAt, found, at);
+    }
+
     static Match of(OutingMatchRow row) {
       return new Match(
           row.match,
           row.areaCode,
+          List.of(row.stops),
           row.level,
           List.of(row.places),
           row.listId,

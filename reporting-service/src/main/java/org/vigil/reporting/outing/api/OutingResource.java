@@ -3,6 +3,7 @@ package org.vigil.reporting.outing.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,12 +27,16 @@ import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.Outing.Journey;
 import org.vigil.reporting.outing.domain.OutingCommand;
@@ -44,8 +49,10 @@ import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RevealOuting;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.OutingEvent;
+import org.vigil.reporting.outing.domain.OutingInHindsight;
 import org.vigil.reporting.outing.view.OutingMatchRow;
 import org.vigil.reporting.outing.view.OutingRow;
+import org.vigil.reporting.outing.view.OutingStopRow;
 import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
@@ -66,15 +73,22 @@ public class OutingResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final InstantSource clock;
 
   @Inject
   OutingResource(
-      Commands commands, Caller caller, Views views, SubjectIds subjectIds, InstantSource clock) {
+      Commands commands,
+      Caller caller,
+      Views views,
+      Past past,
+      SubjectIds subjectIds,
+      InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.clock = clock;
   }
@@ -85,7 +99,8 @@ public class OutingResource {
       summary = "登记外出 / Register an outing",
       description =
           "目的地须为县级代码；省、市代码及未知代码一律退回。境外填 country。"
-              + " / The destination is a county's code; abroad, give country.")
+              + " / The destination is a county's code; abroad, give country."
+              + " 途经地代码不在表中时照登并标明。 / A stop's code that is on no list is kept and marked.")
   @APIResponse(
       responseCode = "201",
       description = "已登记 / Registered",
@@ -111,6 +126,7 @@ public class OutingResource {
                     body.destination().areaCode(),
                     body.destination().country(),
                     body.destination().text()),
+                Stops.of(body),
                 body.purpose(),
                 body.transport(),
                 now));
@@ -128,6 +144,7 @@ public class OutingResource {
           .ifPresent(violations::add);
     }
     Destinations.violation(body.destination()).ifPresent(violations::add);
+    violations.addAll(Stops.violations(body));
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations);
     }
@@ -250,14 +267,15 @@ public class OutingResource {
     return Page.of(
         OutingRow.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
-        row -> Answer.Shown.of(row, null),
+        Answer.Shown::listed,
         row -> Long.toString(row.position));
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一次外出及其风险匹配 / One outing with its candidates")
+  @Operation(
+      summary = "一次外出及其途经地、风险匹配，可查询过去 / One outing with its stops and candidates, now or then")
   @APIResponse(
       responseCode = "200",
       description = "外出（脱敏） / The outing, masked",
@@ -265,16 +283,33 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id) {
+  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      return Response.ok(then(id, moment)).build();
+    }
     views.await(OutingView.NAME);
     OutingRow row = OutingRow.findById(id);
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Response.ok(Answer.Shown.of(row, OutingMatchRow.of(id)))
+    return Response.ok(Answer.Shown.of(row, OutingStopRow.of(id), OutingMatchRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();
+  }
+
+  private Answer.Shown then(String id, Moment moment) {
+    if (!id.matches(Texts.ID)) {
+      throw Problem.notFound();
+    }
+    List<Recorded<OutingEvent>> known = past.known(OutingDecider.CATEGORY, id, moment);
+    Instant validAt = moment.validAt();
+    Answer.Shown shown =
+        PastOuting.of(id, validAt == null ? known : OutingInHindsight.trueAt(validAt, known))
+            .orElseThrow(Problem::notFound);
+    caller.mustSee(shown.department());
+    return shown;
   }
 
   private Response handle(String id, OutingCommand command, String status) {

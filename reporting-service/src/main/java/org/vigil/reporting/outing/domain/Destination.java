@@ -1,5 +1,6 @@
 package org.vigil.reporting.outing.domain;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal;
 
@@ -10,4 +11,9 @@ import org.vigil.eventsourcing.Personal;
  * @param country ISO 3166-1, two letters; null for within China
  */
 public record Destination(
-    @Nullable String areaCode, @Nullable String country, @Personal String text) {}
+    @Nullable String areaCode, @Nullable String country, @Personal String text) {
+
+  boolean isSameAreaAs(Destination other) {
+    return Objects.equals(areaCode, other.areaCode) && Objects.equals(country, other.country);
+  }
+}

@@ -1,8 +1,11 @@
 package org.vigil.reporting.outing.domain;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,17 +46,40 @@ public sealed interface Outing {
     };
   }
 
-  /** Who goes where, from when until when. */
+  /** Who goes where and past which stops, from when until when. */
   record Journey(
       String subjectId,
       String department,
       Person person,
       Instant departsAt,
       Instant endsAt,
-      Destination destination) {
+      Destination destination,
+      List<Stop> stops) {
+
+    public Journey {
+      stops = List.copyOf(stops);
+    }
 
     Journey until(Instant newEnd) {
-      return new Journey(subjectId, department, person, departsAt, newEnd, destination);
+      return new Journey(subjectId, department, person, departsAt, newEnd, destination, stops);
+    }
+
+    /** The counties that it touches, the destination's first, each once. */
+    SequencedSet<String> areaCodes() {
+      SequencedSet<String> codes = new LinkedHashSet<>();
+      Stream.concat(Stream.of(destination), stops.stream().map(Stop::place))
+          .map(Destination::areaCode)
+          .filter(Objects::nonNull)
+          .forEach(codes::add);
+      return codes;
+    }
+
+    /** The numbers of the stops in a county, 1 for the first. */
+    List<Integer> stopsIn(String areaCode) {
+      return IntStream.rangeClosed(1, stops.size())
+          .filter(number -> areaCode.equals(stops.get(number - 1).place().areaCode()))
+          .boxed()
+          .toList();
     }
   }
 

@@ -15,10 +15,15 @@ public sealed interface OutingCommand {
       Instant departsAt,
       Instant returnsAt,
       Destination destination,
+      List<Stop> stops,
       @Nullable String purpose,
       @Nullable String transport,
       Instant registeredAt)
-      implements OutingCommand {}
+      implements OutingCommand {
+    public RegisterOuting {
+      stops = List.copyOf(stops);
+    }
+  }
 
   record ProlongOuting(Instant returnsAt, String reason) implements OutingCommand {}
 
@@ -33,7 +38,7 @@ public sealed interface OutingCommand {
    */
   record FindReturnOverdue(Instant dueAt) implements OutingCommand {}
 
-  /** The entries of a list that lie in the destination's county, low risk left out. */
+  /** The entries of a list that lie in a county of the journey, low risk left out. */
   record MatchRiskAreas(String listId, List<RiskEntry> entries) implements OutingCommand {
     public MatchRiskAreas {
       entries = List.copyOf(entries);
@@ -48,7 +53,8 @@ public sealed interface OutingCommand {
 
   /**
    * @param entryId the same for the same county, level and words on every list
+   * @param areaCode the county in which it lies
    * @param place the entry's own words
    */
-  record RiskEntry(String entryId, RiskLevel level, String place) {}
+  record RiskEntry(String entryId, String areaCode, RiskLevel level, String place) {}
 }

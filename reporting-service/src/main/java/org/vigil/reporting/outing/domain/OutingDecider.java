@@ -1,9 +1,11 @@
 package org.vigil.reporting.outing.domain;
 
 import static org.vigil.eventsourcing.Decision.accept;
+import static org.vigil.eventsourcing.Decision.acceptAll;
 import static org.vigil.eventsourcing.Decision.refuse;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.vigil.eventsourcing.Category;
@@ -121,6 +123,10 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
     if (!register.returnsAt().isAfter(register.departsAt())) {
       return refuse(OutingRefusal.RETURN_NOT_AFTER_DEPARTURE);
     }
+    if (!register.stops().stream()
+        .allMatch(stop -> stop.isWithin(register.departsAt(), register.returnsAt()))) {
+      return refuse(OutingRefusal.STOP_NOT_WITHIN_OUTING);
+    }
     return accept(
         new OutingRegistered(
             register.subjectId(),
@@ -129,6 +135,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             register.departsAt(),
             register.returnsAt(),
             register.destination(),
+            register.stops(),
             register.purpose(),
             register.transport(),
             register.registeredAt()));
@@ -157,32 +164,44 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                 journey.subjectId(), journey.department(), journey.person().name(), dueAt));
   }
 
-  /** Entries that have counted for this outing do not count again, whichever list they are on. */
+  /**
+   * Entries that have counted for this outing do not count again, whichever list they are on. What
+   * is new is a candidate for each county, as people confirm or dismiss one place and not another.
+   */
   private static Decision<OutingEvent> match(
       MatchRiskAreas match, Journey journey, Matches matches) {
-    String areaCode = journey.destination().areaCode();
-    List<RiskEntry> fresh =
-        match.entries().stream()
-            .filter(entry -> !matches.entryIds().contains(entry.entryId()))
-            .distinct()
-            .toList();
-    if (fresh.isEmpty() || areaCode == null) {
-      return accept();
+    List<OutingEvent> found = new ArrayList<>();
+    for (String areaCode : journey.areaCodes()) {
+      List<RiskEntry> fresh =
+          match.entries().stream()
+              .filter(entry -> entry.areaCode().equals(areaCode))
+              .filter(entry -> !matches.entryIds().contains(entry.entryId()))
+              .distinct()
+              .toList();
+      if (!fresh.isEmpty()) {
+        int number = matches.reviews().size() + found.size() + 1;
+        found.add(matched(number, journey, areaCode, fresh, match.listId()));
+      }
     }
+    return acceptAll(found);
+  }
+
+  private static HighRiskTravelMatched matched(
+      int number, Journey journey, String areaCode, List<RiskEntry> fresh, String listId) {
     boolean high = fresh.stream().anyMatch(entry -> entry.level() == RiskLevel.HIGH);
-    return accept(
-        new HighRiskTravelMatched(
-            matches.reviews().size() + 1,
-            journey.subjectId(),
-            journey.department(),
-            journey.person().name(),
-            areaCode,
-            high ? RiskLevel.HIGH : RiskLevel.MEDIUM,
-            fresh.stream().map(RiskEntry::place).limit(HighRiskTravelMatched.MAX_PLACES).toList(),
-            fresh.stream().map(RiskEntry::entryId).toList(),
-            match.listId(),
-            journey.departsAt(),
-            journey.endsAt()));
+    return new HighRiskTravelMatched(
+        number,
+        journey.subjectId(),
+        journey.department(),
+        journey.person().name(),
+        areaCode,
+        journey.stopsIn(areaCode),
+        high ? RiskLevel.HIGH : RiskLevel.MEDIUM,
+        fresh.stream().map(RiskEntry::place).limit(HighRiskTravelMatched.MAX_PLACES).toList(),
+        fresh.stream().map(RiskEntry::entryId).toList(),
+        listId,
+        journey.departsAt(),
+        journey.endsAt());
   }
 
   private static Decision<OutingEvent> inAnyStage(
@@ -232,7 +251,8 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                   registered.person(),
                   registered.departsAt(),
                   registered.returnsAt(),
-                  registered.destination()),
+                  registered.destination(),
+                  registered.stops()),
               Matches.NONE);
       case OutingProlonged(_, _, var returnsAt, _) ->
           new Open(journey(state).until(returnsAt), state.candidates());

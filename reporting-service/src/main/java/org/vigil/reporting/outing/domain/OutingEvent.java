@@ -2,18 +2,22 @@ package org.vigil.reporting.outing.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to an outing. The stream's key is the outing's id. */
 public sealed interface OutingEvent {
 
-  /** Leave with its three fields: departure, return, destination (3.4-a). */
-  @EventType("outing-registered")
+  /**
+   * Leave with its three fields: departure, return, destination (3.4-a); and what lies on the way.
+   */
+  @EventType(value = "outing-registered", version = 2, upcasters = ThereWereNoStops.class)
   record OutingRegistered(
       String subjectId,
       String department,
@@ -21,10 +25,15 @@ public sealed interface OutingEvent {
       Instant departsAt,
       Instant returnsAt,
       Destination destination,
+      List<Stop> stops,
       @Personal @Nullable String purpose,
       @Personal @Nullable String transport,
       Instant registeredAt)
-      implements OutingEvent {}
+      implements OutingEvent {
+    public OutingRegistered {
+      stops = List.copyOf(stops);
+    }
+  }
 
   /** The person stays away longer. */
   @EventType("outing-prolonged")
@@ -49,22 +58,25 @@ public sealed interface OutingEvent {
       implements OutingEvent {}
 
   /**
-   * A candidate (3.4-b): the destination's county is on the list in force. Each entry of the list
-   * counts once for an outing; entries that come together make one match.
+   * A candidate (3.4-b): a county of the journey is on the list in force. Each entry of the list
+   * counts once for an outing; entries of one county that come together make one match.
    *
    * @param match 1 for the outing's first
+   * @param stops the numbers of the stops that lie in that county, 1 for the first; none where only
+   *     the destination does
    * @param level the highest among the entries
    * @param places the entries' own words, at most {@link #MAX_PLACES}
    * @param entryIds all entries, by {@link OutingCommand.RiskEntry#entryId()}
    * @param listId the list that made the match
    */
-  @EventType("high-risk-travel-matched")
+  @EventType(value = "high-risk-travel-matched", version = 2, upcasters = ThereWereNoStops.class)
   record HighRiskTravelMatched(
       int match,
       String subjectId,
       String department,
       @Personal(mask = Mask.NAME) String name,
       String areaCode,
+      List<Integer> stops,
       RiskLevel level,
       List<String> places,
       List<String> entryIds,
@@ -77,6 +89,7 @@ public sealed interface OutingEvent {
     public static final int MAX_PLACES = 10;
 
     public HighRiskTravelMatched {
+      stops = List.copyOf(stops);
       places = List.copyOf(places);
       entryIds = List.copyOf(entryIds);
     }
@@ -98,4 +111,13 @@ public sealed interface OutingEvent {
   @EventType("outing-revealed")
   record OutingRevealed(String subjectId, String department, @Personal String purpose)
       implements OutingEvent, Reveal {}
+
+  /** In the first version nothing was said of the way, and only the destination could match. */
+  final class ThereWereNoStops implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("stops", List.of());
+      return fields;
+    }
+  }
 }

@@ -30,6 +30,9 @@ public class OutingMatchRow extends PanacheEntityBase {
   @Column(name = "area_code")
   public String areaCode;
 
+  @Column(columnDefinition = "integer[]")
+  public Integer[] stops;
+
   public String level;
 
   @Column(columnDefinition = "text[]")

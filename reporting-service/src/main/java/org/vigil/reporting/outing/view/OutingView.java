@@ -19,9 +19,13 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
 
-/** Writes {@code outing}, {@code outing_match} and {@code outing_matched_entry}. */
+/**
+ * Writes {@code outing}, {@code outing_stop}, {@code outing_match} and {@code
+ * outing_matched_entry}.
+ */
 public final class OutingView implements Projection {
 
   public static final String NAME = "outing-1";
@@ -31,6 +35,12 @@ public final class OutingView implements Projection {
       insert into outing (id, version, position, department, subject_id, status, name, phone,
         area_code, country, destination, departs_at, ends_at, registered_at)
       values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+      """;
+  private static final String STOP =
+      """
+      insert into outing_stop (outing_id, stop, subject_id, area_code, country, place, from_at,
+        until_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (outing_id, stop) do nothing
       """;
   private static final String PROLONGED =
       "update outing set ends_at = ?, overdue_since = null, version = ?"
@@ -49,9 +59,9 @@ public final class OutingView implements Projection {
       "update outing set version = ? where id = ? and version < ?";
   private static final String MATCHED =
       """
-      insert into outing_match (outing_id, match, position, department, area_code, level, places,
-        list_id, matched_at, review)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING') on conflict (outing_id, match) do nothing
+      insert into outing_match (outing_id, match, position, department, area_code, stops, level,
+        places, list_id, matched_at, review)
+      values (?, ?, ?, ?, ?, cast(? as integer[]), ?, ?, ?, ?, 'PENDING') on conflict (outing_id, match) do nothing
       """;
   private static final String ENTRIES =
       """
@@ -71,12 +81,12 @@ public final class OutingView implements Projection {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override
   public Set<String> tables() {
-    return Set.of("outing", "outing_match", "outing_matched_entry");
+    return Set.of("outing", "outing_stop", "outing_match", "outing_matched_entry");
   }
 
   @Override
@@ -93,7 +103,8 @@ public final class OutingView implements Projection {
             Map.of(
                 "name", PersonalColumns.TEXT,
                 "phone", PersonalColumns.textIfAny("phone"),
-                "destination", PersonalColumns.TEXT)));
+                "destination", PersonalColumns.TEXT)),
+        new PersonalColumns("outing_stop", "subject_id", Map.of("place", PersonalColumns.TEXT)));
   }
 
   @Override
@@ -127,6 +138,7 @@ public final class OutingView implements Projection {
             recorded.position(),
             matched.department(),
             matched.areaCode(),
+            matched.stops(),
             matched.level(),
             matched.places(),
             matched.listId(),
@@ -164,5 +176,18 @@ public final class OutingView implements Projection {
         registered.departsAt(),
         registered.returnsAt(),
         registered.registeredAt());
+    int number = 0;
+    for (Stop stop : registered.stops()) {
+      batch.add(
+          STOP,
+          recorded.stream().key(),
+          ++number,
+          registered.subjectId(),
+          stop.place().areaCode(),
+          stop.place().country(),
+          stop.place().text(),
+          stop.from(),
+          stop.until());
+    }
   }
 }

@@ -1,11 +1,15 @@
 package org.vigil.reporting.outing.view;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +22,40 @@ import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
 import org.vigil.reporting.outing.domain.RiskLevel;
 
 /**
- * Finds which outings touch which lists by a join of rows. A list counts for an outing if it is in
- * force at any time between the outing's registration or departure, whichever is earlier, and its
- * end plus the look-back; an outing that has not ended is open to every later list.
+ * Finds which outings touch which lists by a join of rows. A list counts for a place of an outing
+ * if it is in force at any time between the outing's registration or departure, whichever is
+ * earlier, and the end of the stay there plus the look-back. The stay ends with the outing, at a
+ * stop also when it was left; where neither has ended, every later list counts. A stop that lies
+ * after the return was never reached.
  */
 public final class RiskCandidates {
 
-  /** One list with the instants between which it is in force; the last has no end. */
-  private static final String LISTS =
+  /**
+   * One list with the instants between which it is in force, the last without an end; and one row
+   * for each place of an outing that was not cancelled.
+   */
+  private static final String LISTS_AND_PLACES =
       """
       with list as (
         select id, in_force_revision as revision, effective_from,
           lead(effective_from, 1, 'infinity') over (order by effective_from) as effective_to
-        from risk_area_list where in_force_revision > 0)
+        from risk_area_list where in_force_revision > 0),
+      place as (
+        select o.id as outing_id, o.area_code, least(o.registered_at, o.departs_at) as counts_from,
+          case o.status when 'OPEN' then 'infinity' else o.ends_at end as counts_until
+        from outing o where o.status <> 'CANCELLED'
+        union all
+        select o.id, s.area_code, least(o.registered_at, o.departs_at),
+          least(s.until_at, case o.status when 'OPEN' then 'infinity' else o.ends_at end)
+        from outing_stop s join outing o on o.id = s.outing_id
+        where o.status <> 'CANCELLED'
+          and (o.status = 'OPEN' or s.from_at is null or s.from_at < o.ends_at))
       """;
 
   private static final String IN_FORCE_DURING =
       """
-      o.status <> 'CANCELLED'
-        and least(o.registered_at, o.departs_at) < l.effective_to
-        and (o.status = 'OPEN' or o.ends_at >= l.effective_from - make_interval(secs => ?))
+      p.counts_from < l.effective_to
+        and p.counts_until >= l.effective_from - make_interval(secs => ?)
       """;
 
   private static final String COUNTS = "e.level = any(?)";
@@ -45,11 +63,11 @@ public final class RiskCandidates {
   private static final String NOT_YET_COUNTED =
       """
       not exists (select from outing_matched_entry m
-        where m.outing_id = o.id and m.entry_id = e.entry_id)
+        where m.outing_id = p.outing_id and m.entry_id = e.entry_id)
       """;
 
   private static final String ENTRIES_OF_LIST =
-      LISTS
+      LISTS_AND_PLACES
           + """
           select e.area_code, e.entry_id, e.level, e.text from risk_area_entry e
             join list l on l.id = e.list_id and l.revision = e.revision
@@ -58,31 +76,31 @@ public final class RiskCandidates {
           + COUNTS
           + " order by e.area_code, e.entry_id";
 
-  private static final String OUTINGS_OF_LIST =
-      LISTS
+  private static final String PLACES_OF_LIST =
+      LISTS_AND_PLACES
           + """
-          select o.id, o.area_code from outing o, list l
+          select distinct p.outing_id, p.area_code from place p, list l
           where l.id = ? and\s\
           """
           + IN_FORCE_DURING
           + """
           and exists (select from risk_area_entry e
-           where e.list_id = l.id and e.revision = l.revision and e.area_code = o.area_code
+           where e.list_id = l.id and e.revision = l.revision and e.area_code = p.area_code
              and\s\
           """
           + COUNTS
           + " and "
           + NOT_YET_COUNTED
-          + ") order by o.id";
+          + ") order by p.outing_id, p.area_code";
 
   private static final String ENTRIES_OF_OUTING =
-      LISTS
+      LISTS_AND_PLACES
           + """
-          select l.id as list_id, l.effective_from, e.area_code, e.entry_id, e.level, e.text
-          from outing o
-            join risk_area_entry e on e.area_code = o.area_code
+          select distinct l.id as list_id, l.effective_from, e.area_code, e.entry_id, e.level, e.text
+          from place p
+            join risk_area_entry e on e.area_code = p.area_code
             join list l on l.id = e.list_id and l.revision = e.revision
-          where o.id = ? and\s\
+          where p.outing_id = ? and\s\
           """
           + IN_FORCE_DURING
           + " and "
@@ -110,12 +128,10 @@ public final class RiskCandidates {
     this.counting = counting;
   }
 
-  /** What a list says about an outing's county; at least one entry has not counted yet. */
+  /** What a list says of an outing's counties; of each, at least one entry has not counted yet. */
   public record Candidate(String outingId, String listId, List<RiskEntry> entries) {}
 
   private record Entry(String listId, Instant effectiveFrom, RiskEntry entry) {}
-
-  private record Touching(String areaCode, RiskEntry entry) {}
 
   private record Touched(String outingId, String areaCode) {}
 
@@ -128,29 +144,34 @@ public final class RiskCandidates {
             .map(RiskLevel::name)
             .toList();
     // Outings of one county share its entries: a list of 5,000 times 100,000 outings fits.
-    Map<String, List<RiskEntry>> byArea = new HashMap<>();
-    Sql.list(
-            dataSource,
-            ENTRIES_OF_LIST,
-            row -> new Touching(row.getString("area_code"), riskEntry(row)),
-            listId,
-            levels)
-        .forEach(
-            found ->
-                byArea
-                    .computeIfAbsent(found.areaCode(), _ -> new ArrayList<>())
-                    .add(found.entry()));
-    return Sql.list(
-            dataSource,
-            OUTINGS_OF_LIST,
-            row -> new Touched(row.getString("id"), row.getString("area_code")),
-            listId,
-            lookBack.toSeconds(),
-            levels)
-        .stream()
-        .filter(touched -> byArea.containsKey(touched.areaCode()))
-        .map(touched -> new Candidate(touched.outingId(), listId, byArea.get(touched.areaCode())))
+    Map<String, List<RiskEntry>> byArea =
+        Sql.list(dataSource, ENTRIES_OF_LIST, RiskCandidates::riskEntry, listId, levels).stream()
+            .collect(groupingBy(RiskEntry::areaCode, toUnmodifiableList()));
+    Map<String, List<String>> touched =
+        Sql.list(
+                dataSource,
+                PLACES_OF_LIST,
+                row -> new Touched(row.getString("outing_id"), row.getString("area_code")),
+                listId,
+                lookBack.toSeconds(),
+                levels)
+            .stream()
+            .filter(place -> byArea.containsKey(place.areaCode()))
+            .collect(
+                groupingBy(
+                    Touched::outingId, LinkedHashMap::new, mapping(Touched::areaCode, toList())));
+    return touched.entrySet().stream()
+        .map(outing -> new Candidate(outing.getKey(), listId, entries(outing.getValue(), byArea)))
         .toList();
+  }
+
+  private static List<RiskEntry> entries(
+      List<String> areaCodes, Map<String, List<RiskEntry>> byArea) {
+    return areaCodes.size() == 1
+        ? byArea.getOrDefault(areaCodes.getFirst(), List.of())
+        : areaCodes.stream()
+            .flatMap(area -> byArea.getOrDefault(area, List.of()).stream())
+            .toList();
   }
 
   /** The lists that touch an outing, the earliest first. */
@@ -178,6 +199,7 @@ public final class RiskCandidates {
   private static RiskEntry riskEntry(ResultSet row) throws SQLException {
     return new RiskEntry(
         row.getString("entry_id"),
+        row.getString("area_code"),
         RiskLevel.valueOf(row.getString("level")),
         row.getString("text"));
   }

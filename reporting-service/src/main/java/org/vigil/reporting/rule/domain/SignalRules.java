@@ -134,6 +134,7 @@ public record SignalRules(int newest, @Nullable Draft draft) {
     KIND_NAMED_TWICE,
     LEVEL_COPIED_TO_ITSELF,
     ACK_WITHIN_OUT_OF_RANGE,
+    REMINDER_STAYS_WITH_DEPARTMENT,
     RULES_EFFECTIVE_IN_THE_PAST,
     NO_SUCH_DRAFT,
     RULES_NOT_TRIED_YET,
@@ -174,6 +175,9 @@ public record SignalRules(int newest, @Nullable Draft draft) {
         if (rule.copies().contains(rule.entry())) {
           return Decision.refuse(No.LEVEL_COPIED_TO_ITSELF, kind);
         }
+        if (!staysWithDepartment(rule)) {
+          return Decision.refuse(No.REMINDER_STAYS_WITH_DEPARTMENT, kind);
+        }
         Duration within = rule.ackWithin();
         if (within != null && (within.compareTo(MIN) < 0 || within.compareTo(MAX) > 0)) {
           return Decision.refuse(No.ACK_WITHIN_OUT_OF_RANGE, kind);
@@ -185,6 +189,14 @@ public record SignalRules(int newest, @Nullable Draft draft) {
       return Decision.accept(
           new SignalRulesDrafted(
               version, draft.rules(), draft.author(), draft.effectiveFrom(), draft.reason()));
+    }
+
+    /** A reminder is told to the department's head only, and nothing else is made one. */
+    private static boolean staysWithDepartment(KindRule rule) {
+      boolean reminds = rule.severity() == SignalKind.Severity.REMINDER;
+      return rule.kind().isReminder()
+          ? reminds && rule.entry() == Level.L1 && rule.copies().isEmpty()
+          : !reminds;
     }
 
     private static Decision<Event> approve(ApproveRules approval, @Nullable Draft draft) {

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -29,7 +28,10 @@ import org.vigil.reporting.symptomreport.domain.Symptom;
         """)
 public record CorrectionBody(
     @NotNull @Valid PersonBody person,
-    @NotEmpty @Size(max = 4) List<@NotNull Symptom> symptoms,
+    @Schema(description = "症状；空表示核实后并无症状 / Symptoms; none: it turned out that there are none")
+        @NotNull
+        @Size(max = 4)
+        List<@NotNull Symptom> symptoms,
     @Nullable @DecimalMin("30.0") @DecimalMax("45.0") @Digits(integer = 2, fraction = 1)
         BigDecimal temperatureCelsius,
     @NotNull Instant onsetAt,

@@ -100,7 +100,10 @@ public final class SymptomReportDecider
             corrected.person(),
             corrected.observation(),
             correction.reason()));
-    addLateness(events, corrected, correction.reportWithin());
+    // Who turned out to have no symptoms is nobody that the department knew of late.
+    if (!corrected.observation().symptoms().isEmpty()) {
+      addLateness(events, corrected, correction.reportWithin());
+    }
     return acceptAll(events);
   }
 

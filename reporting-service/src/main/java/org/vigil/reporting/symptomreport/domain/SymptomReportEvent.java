@@ -50,7 +50,10 @@ public sealed interface SymptomReportEvent {
   record ReportAcknowledged(String subjectId, String department, @Personal @Nullable String note)
       implements SymptomReportEvent {}
 
-  /** The department has put something right; the whole report as it is now. */
+  /**
+   * The department has put something right; the whole report as it is now. Without symptoms it says
+   * that there are none.
+   */
   @EventType("report-corrected")
   record ReportCorrected(
       String subjectId,

@@ -20,11 +20,13 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReport
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportContradicted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportCorrected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactNoted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
@@ -293,5 +295,115 @@ class DailyReportDeciderTest {
   @Test
   void what_is_missed_was_overdue_as_well_though_nobody_looked_in_between() {
     given(DECIDER, EXPECTED).when(new FindDailyReportMissed()).then(OVERDUE, MISSED);
+  }
+
+  private static final DailyReportFactNoted REPORT_NOTED =
+      new DailyReportFactNoted("GWYC", DAY, REPORT_OF_IT);
+
+  private static WithdrawHealthFact withdraw() {
+    return new WithdrawHealthFact("GWYC", DAY, HealthFact.Kind.SYMPTOM, "r1");
+  }
+
+  private static DailyReportFactWithdrawn withdrawn(boolean agrees) {
+    return new DailyReportFactWithdrawn("GWYC", DAY, REPORT_OF_IT, agrees);
+  }
+
+  @Test
+  void what_turned_out_not_to_be_so_is_withdrawn_once() {
+    given(DECIDER, EXPECTED, REPORT_NOTED).when(withdraw()).then(withdrawn(false));
+    given(DECIDER, EXPECTED, REPORT_NOTED, withdrawn(false)).when(withdraw()).thenNothingHappened();
+  }
+
+  @Test
+  void what_was_never_noted_is_not_withdrawn() {
+    given(DECIDER, EXPECTED, FEVER_NOTED).when(withdraw()).thenNothingHappened();
+  }
+
+  @Test
+  void an_honest_zero_after_a_withdrawal_is_not_contradicted() {
+    given(DECIDER, EXPECTED, REPORT_NOTED, withdrawn(false))
+        .when(submit(NOBODY, DUE.minusSeconds(60)))
+        .then(zero(DUE.minusSeconds(60), Duration.ZERO));
+  }
+
+  @Test
+  void a_contradiction_whose_fact_is_withdrawn_is_one_no_more() {
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT))
+        .when(withdraw())
+        .then(withdrawn(true));
+  }
+
+  @Test
+  void a_withdrawal_that_leaves_another_ill_person_lifts_no_contradiction() {
+    HealthFact another =
+        new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s2", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, another),
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT, another))
+        .when(withdraw())
+        .then(withdrawn(false));
+  }
+
+  @Test
+  void a_daily_report_that_was_put_right_meanwhile_keeps_the_lead_against_what_it_said_first() {
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT),
+            new DailyReportCorrected("h1", "GWYC", DAY, ONE_ILL, HEAD, "一人咳嗽", DUE, false))
+        .when(withdraw())
+        .then(withdrawn(false));
+  }
+
+  @Test
+  void what_is_said_again_after_a_withdrawal_contradicts_again() {
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT),
+            withdrawn(true))
+        .when(new NoteHealthFact("GWYC", DAY, REPORT_OF_IT))
+        .then(REPORT_NOTED, contradicted(true, DUE, REPORT_OF_IT));
+  }
+
+  @Test
+  void a_report_that_is_put_right_to_another_person_is_held_against_the_count_as_it_reads_now() {
+    HealthFact first = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s1", DUE.minusSeconds(7000));
+    HealthFact other = new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s2", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, first),
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
+        .when(new NoteHealthFact("GWYC", DAY, other))
+        .then(
+            new DailyReportFactNoted("GWYC", DAY, other),
+            new DailyReportContradicted("GWYC", DAY, false, DUE, List.of(first, other)));
+  }
+
+  @Test
+  void a_report_that_is_put_right_to_another_person_is_still_one_person() {
+    HealthFact other = new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s2", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
+        .when(new NoteHealthFact("GWYC", DAY, other))
+        .then(new DailyReportFactNoted("GWYC", DAY, other));
   }
 }

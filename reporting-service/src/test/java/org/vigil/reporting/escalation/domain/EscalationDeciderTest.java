@@ -13,6 +13,7 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.AcceptTransfer;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Acknowledge;
 import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
+import org.vigil.reporting.escalation.domain.EscalationCommand.EndReminder;
 import org.vigil.reporting.escalation.domain.EscalationCommand.EndSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetOfferPass;
 import org.vigil.reporting.escalation.domain.EscalationCommand.LetTimePass;
@@ -443,5 +444,65 @@ class EscalationDeciderTest {
 
   private static EscalationAcknowledged acknowledged(Instant resolveBy) {
     return new EscalationAcknowledged(Level.L2, "office", resolveBy, null, "s1");
+  }
+
+  // Reminders (3.11-a)
+
+  private static final EscalationRaised REMINDER =
+      new EscalationRaised(
+          1,
+          SignalKind.DAILY_REPORT_REMINDED,
+          "GWYC",
+          SUBJECT,
+          "key",
+          "e1",
+          NOW,
+          Level.L1,
+          List.of(),
+          DUE,
+          Severity.REMINDER,
+          ChainRule.NOBODYS,
+          null);
+  private static final EscalationResolved REMINDER_ENDED =
+      new EscalationResolved(Level.L1, "policy", Outcome.HANDLED, null, "s1");
+
+  @Test
+  void a_reminder_goes_to_the_department_also_where_nobody_holds_a_level() {
+    given(DECIDER)
+        .when(
+            new TakeUpSignal(
+                SignalKind.DAILY_REPORT_REMINDED,
+                "GWYC",
+                SUBJECT,
+                "key",
+                "e1",
+                NOW,
+                NOW,
+                WITHIN,
+                ChainRule.builtIn(SignalKind.DAILY_REPORT_REMINDED),
+                NOBODY))
+        .then(REMINDER);
+  }
+
+  @Test
+  void a_reminder_waits_for_no_deadline_and_climbs_at_none() {
+    given(DECIDER, REMINDER).when(passed(DUE, FULL)).thenNothingHappened();
+    given(DECIDER, REMINDER, acknowledged(DUE)).when(passed(DUE, FULL)).thenNothingHappened();
+    var rule = EscalationDecider.category((_, _) -> passed(DUE, FULL)).deadlines();
+    assertThat(rule.after(REMINDER)).isEmpty();
+    assertThat(rule.after(raised(1, "e1"))).hasSize(1);
+  }
+
+  @Test
+  void a_reminder_ends_once_with_what_it_reminds_of() {
+    EndReminder end = new EndReminder("policy");
+    given(DECIDER, REMINDER).when(end).then(REMINDER_ENDED);
+    given(DECIDER, REMINDER, REMINDER_ENDED).when(end).thenNothingHappened();
+    given(DECIDER).when(end).thenNothingHappened();
+  }
+
+  @Test
+  void what_is_no_reminder_does_not_end_like_one() {
+    given(DECIDER, raised(1, "e1")).when(new EndReminder("policy")).thenNothingHappened();
   }
 }

@@ -5,14 +5,19 @@ import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
@@ -44,17 +49,46 @@ class OutingDeciderTest {
   private static final Person PERSON = new Person("李四", "B2", "13900001111");
   private static final Destination CHANGAN = new Destination("130102", null, "石家庄市长安区");
   private static final OutingRegistered REGISTERED = registered(CHANGAN);
-  private static final RiskEntry VILLAGE = new RiskEntry("e1", RiskLevel.MEDIUM, "某村");
-  private static final RiskEntry BUILDING = new RiskEntry("e2", RiskLevel.HIGH, "某小区3号楼");
+  private static final RiskEntry VILLAGE = new RiskEntry("e1", "130102", RiskLevel.MEDIUM, "某村");
+  private static final RiskEntry BUILDING = new RiskEntry("e2", "130102", RiskLevel.HIGH, "某小区3号楼");
 
-  private static OutingRegistered registered(Destination destination) {
+  private static final RiskEntry STATION = new RiskEntry("e3", "110106", RiskLevel.MEDIUM, "某街道");
+  private static final Stop FENGTAI = stop("110106", 1, 2);
+  private static final Stop CHAOYANG = stop("110105", 2, 3);
+
+  private static OutingRegistered registered(Destination destination, Stop... stops) {
     return new OutingRegistered(
-        "s1", "JGZH", PERSON, DEPARTS, RETURNS, destination, "探亲", "高铁", DEPARTS);
+        "s1", "JGZH", PERSON, DEPARTS, RETURNS, destination, List.of(stops), "探亲", "高铁", DEPARTS);
   }
 
-  private static RegisterOuting register(Instant returnsAt) {
+  private static RegisterOuting register(Instant returnsAt, Stop... stops) {
     return new RegisterOuting(
-        "s1", "JGZH", PERSON, DEPARTS, returnsAt, CHANGAN, "探亲", "高铁", DEPARTS);
+        "s1", "JGZH", PERSON, DEPARTS, returnsAt, CHANGAN, List.of(stops), "探亲", "高铁", DEPARTS);
+  }
+
+  /** A stop between two hours after the departure; null for a time that nobody knows. */
+  private static Stop stop(String areaCode, @Nullable Integer from, @Nullable Integer until) {
+    return new Stop(
+        new Destination(areaCode, null, "途经"),
+        from == null ? null : DEPARTS.plusSeconds(from * 3_600L),
+        until == null ? null : DEPARTS.plusSeconds(until * 3_600L));
+  }
+
+  private static HighRiskTravelMatched touched(
+      int match, String areaCode, List<Integer> stops, RiskEntry entry) {
+    return new HighRiskTravelMatched(
+        match,
+        "s1",
+        "JGZH",
+        "李四",
+        areaCode,
+        stops,
+        entry.level(),
+        List.of(entry.place()),
+        List.of(entry.entryId()),
+        "L1",
+        DEPARTS,
+        RETURNS);
   }
 
   private static HighRiskTravelMatched matched(
@@ -65,6 +99,7 @@ class OutingDeciderTest {
         "JGZH",
         "李四",
         "130102",
+        List.of(),
         level,
         List.of(entries).stream().map(RiskEntry::place).toList(),
         List.of(entries).stream().map(RiskEntry::entryId).toList(),
@@ -76,6 +111,50 @@ class OutingDeciderTest {
   @Test
   void an_outing_is_registered_with_its_three_fields() {
     given(DECIDER).when(register(RETURNS)).then(REGISTERED);
+  }
+
+  @Test
+  void an_outing_is_registered_with_its_stops() {
+    given(DECIDER)
+        .when(register(RETURNS, FENGTAI, CHAOYANG))
+        .then(registered(CHANGAN, FENGTAI, CHAOYANG));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,", "-1,1", ",157", "100,157", "156,", ",0", "3,3", "3,2"})
+  void a_stop_lies_between_departure_and_return(@Nullable Integer from, @Nullable Integer until) {
+    given(DECIDER)
+        .when(register(RETURNS, FENGTAI, stop("110105", from, until)))
+        .thenRefused(OutingRefusal.STOP_NOT_WITHIN_OUTING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({",", "0,156", "0,", ",156", "5,"})
+  void a_stop_has_the_times_that_somebody_knows(@Nullable Integer from, @Nullable Integer until) {
+    Stop stop = stop("110105", from, until);
+    given(DECIDER).when(register(RETURNS, stop)).then(registered(CHANGAN, stop));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,2, 110105,1,3, true",
+    "1,2, 110105,2,3, false",
+    "1,2, 110106,1,3, false",
+    "1,2, 110105,,3, false",
+    ",2, 110105,1,3, false"
+  })
+  void two_stops_of_one_time_at_two_places_contradict_each_other(
+      @Nullable Integer from,
+      Integer until,
+      String otherArea,
+      @Nullable Integer otherFrom,
+      Integer otherUntil,
+      boolean contradict) {
+    Stop one = stop("110106", from, until);
+    Stop other = stop(otherArea, otherFrom, otherUntil);
+
+    assertThat(one.contradicts(other)).isEqualTo(contradict);
+    assertThat(other.contradicts(one)).isEqualTo(contradict);
   }
 
   @Test
@@ -179,6 +258,54 @@ class OutingDeciderTest {
   }
 
   @Test
+  void obligation_3_4_b_a_stop_is_matched_like_a_destination_and_the_candidate_says_which() {
+    given(DECIDER, registered(CHANGAN, CHAOYANG, FENGTAI))
+        .when(new MatchRiskAreas("L1", List.of(STATION)))
+        .then(touched(1, "110106", List.of(2), STATION));
+  }
+
+  @Test
+  void a_county_where_the_journey_stops_twice_makes_one_candidate() {
+    given(DECIDER, registered(CHANGAN, FENGTAI, CHAOYANG, stop("110106", 5, 6)))
+        .when(new MatchRiskAreas("L1", List.of(STATION)))
+        .then(touched(1, "110106", List.of(1, 3), STATION));
+  }
+
+  @Test
+  void the_destination_and_a_stop_are_candidates_of_their_own() {
+    given(DECIDER, registered(CHANGAN, FENGTAI))
+        .when(new MatchRiskAreas("L1", List.of(STATION, VILLAGE)))
+        .then(touched(1, "130102", List.of(), VILLAGE), touched(2, "110106", List.of(1), STATION));
+  }
+
+  @Test
+  void an_entry_that_counted_for_a_stop_does_not_count_again() {
+    given(DECIDER, registered(CHANGAN, FENGTAI), touched(1, "110106", List.of(1), STATION))
+        .when(new MatchRiskAreas("L2", List.of(STATION)))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_stop_that_is_confirmed_leaves_the_destination_to_be_reviewed() {
+    given(
+            DECIDER,
+            registered(CHANGAN, FENGTAI),
+            touched(1, "130102", List.of(), VILLAGE),
+            touched(2, "110106", List.of(1), STATION),
+            new HighRiskTravelConfirmed(2, "s1", "JGZH", "在该站换乘"))
+        .when(new DismissMatch(1, "未到该村"))
+        .then(new HighRiskTravelDismissed(1, "s1", "JGZH", "未到该村"));
+  }
+
+  @Test
+  void an_outing_of_the_first_version_has_no_stops() {
+    Map<String, Object> fields = new HashMap<>(Map.of("department", "JGZH"));
+
+    assertThat(new OutingEvent.ThereWereNoStops().upcast(fields))
+        .isEqualTo(Map.of("department", "JGZH", "stops", List.of()));
+  }
+
+  @Test
   void a_destination_abroad_matches_nothing_by_code() {
     given(DECIDER, registered(new Destination(null, "JP", "东京")))
         .when(new MatchRiskAreas("L1", List.of(VILLAGE)))
@@ -220,12 +347,18 @@ class OutingDeciderTest {
   @Property(tries = 200)
   void whatever_the_lists_each_entry_counts_exactly_once(
       @ForAll @Size(max = 12) List<@Size(max = 6) Set<@IntRange(max = 9) Integer>> lists) {
-    Outing state = DECIDER.evolve(DECIDER.initialState(), REGISTERED);
+    List<String> counties = List.of("130102", "110106", "110105");
+    Outing state =
+        DECIDER.evolve(DECIDER.initialState(), registered(CHANGAN, FENGTAI, CHAOYANG, FENGTAI));
     List<String> counted = new ArrayList<>();
     Set<String> listed = new HashSet<>();
     for (Set<Integer> list : lists) {
       List<RiskEntry> entries =
-          list.stream().map(id -> new RiskEntry("e" + id, RiskLevel.HIGH, "place " + id)).toList();
+          list.stream()
+              .map(
+                  id ->
+                      new RiskEntry("e" + id, counties.get(id % 3), RiskLevel.HIGH, "place " + id))
+              .toList();
       entries.forEach(entry -> listed.add(entry.entryId()));
       Decision<OutingEvent> decision = DECIDER.decide(new MatchRiskAreas("L", entries), state);
       for (OutingEvent event : ((Decision.Accepted<OutingEvent>) decision).events()) {

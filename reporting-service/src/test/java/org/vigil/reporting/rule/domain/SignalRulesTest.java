@@ -105,4 +105,23 @@ class SignalRulesTest {
                     SignalKind.STOCK_LOW, Severity.CRITICAL, Level.L2, List.of(), Duration.ZERO)))
         .thenRefused(No.ACK_WITHIN_OUT_OF_RANGE);
   }
+
+  @Test
+  void a_reminder_stays_with_the_department_and_nothing_else_becomes_one() {
+    SignalKind reminder = SignalKind.DAILY_REPORT_REMINDED;
+    KindRule shorter =
+        new KindRule(reminder, Severity.REMINDER, Level.L1, List.of(), Duration.ofMinutes(5));
+    given(RULES)
+        .when(draft(FROM, shorter))
+        .then(new SignalRulesDrafted(1, List.of(shorter), "office", FROM, "库存告急"));
+    for (KindRule wrong :
+        List.of(
+            new KindRule(reminder, Severity.WARNING, Level.L1, List.of(), null),
+            new KindRule(reminder, Severity.REMINDER, Level.L2, List.of(), null),
+            new KindRule(reminder, Severity.REMINDER, Level.L1, List.of(Level.L2), null),
+            new KindRule(
+                SignalKind.STOCK_LOW, Severity.REMINDER, Level.L1, List.of(Level.L2), null))) {
+      given(RULES).when(draft(FROM, wrong)).thenRefused(No.REMINDER_STAYS_WITH_DEPARTMENT);
+    }
+  }
 }

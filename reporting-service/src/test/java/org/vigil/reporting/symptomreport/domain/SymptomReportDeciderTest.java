@@ -151,4 +151,13 @@ class SymptomReportDeciderTest {
         .when(new RevealReport("联系家属"))
         .then(new ReportRevealed("s1", "GWYC", "联系家属"));
   }
+
+  @Test
+  void a_report_of_somebody_without_symptoms_is_put_right_and_finds_no_lateness() {
+    Observation none =
+        new Observation(List.of(), 366, KNOWN.minusSeconds(7200), KNOWN.minusSeconds(7200), null);
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport("s1", PERSON, none, "误报，复测正常", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常"));
+  }
 }

@@ -1,0 +1,68 @@
+package org.vigil.reporting.outing.api;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vigil.edge.Violation;
+import org.vigil.reporting.outing.api.OutingBody.StopBody;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.Stop;
+
+/** The stops of a registration. */
+final class Stops {
+
+  private Stops() {}
+
+  static List<Stop> of(OutingBody body) {
+    return bodies(body).stream()
+        .map(
+            stop ->
+                new Stop(
+                    new Destination(stop.areaCode(), stop.country(), stop.text()),
+                    stop.from(),
+                    stop.until()))
+        .toList();
+  }
+
+  /** What is wrong with them: all at once, each at its place. */
+  static List<Violation> violations(OutingBody body) {
+    List<Violation> found = new ArrayList<>();
+    List<StopBody> stops = bodies(body);
+    for (int i = 0; i < stops.size(); i++) {
+      StopBody stop = stops.get(i);
+      String pointer = "/stops/" + i;
+      Instant from = stop.from();
+      Instant until = stop.until();
+      Destinations.violation(pointer, stop.place()).ifPresent(found::add);
+      if (from != null && isOutside(from, body)) {
+        found.add(Violation.of(pointer + "/from", "stop-not-within-outing"));
+      }
+      if (until != null && isOutside(until, body)) {
+        found.add(Violation.of(pointer + "/until", "stop-not-within-outing"));
+      }
+      if (from != null && until != null && !until.isAfter(from)) {
+        found.add(Violation.of(pointer + "/until", "stop-ends-before-it-begins"));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOutside(Instant instant, OutingBody body) {
+    return instant.isBefore(body.departsAt()) || instant.isAfter(body.returnsAt());
+  }
+
+  /** The numbers of the stops that are said of the same time as this one, at another place. */
+  static List<Integer> contradicting(int number, List<Stop> stops) {
+    Stop stop = stops.get(number - 1);
+    return IntStream.rangeClosed(1, stops.size())
+        .filter(other -> other != number && stop.contradicts(stops.get(other - 1)))
+        .boxed()
+        .toList();
+  }
+
+  private static List<StopBody> bodies(OutingBody body) {
+    List<StopBody> stops = body.stops();
+    return stops == null ? List.of() : stops;
+  }
+}

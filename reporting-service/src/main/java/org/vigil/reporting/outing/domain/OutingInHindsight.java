@@ -1,0 +1,44 @@
+package org.vigil.reporting.outing.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+
+/** What was true of an outing: it began and ended when it did, whenever somebody said so. */
+public final class OutingInHindsight {
+
+  private OutingInHindsight() {}
+
+  /** The events whose effects held at an instant, in the order of recording. */
+  public static List<Recorded<OutingEvent>> trueAt(
+      Instant instant, List<Recorded<OutingEvent>> known) {
+    return known.stream().filter(event -> !happenedAt(event).isAfter(instant)).toList();
+  }
+
+  private static Instant happenedAt(Recorded<OutingEvent> event) {
+    return switch (event.event()) {
+      case OutingRegistered registered ->
+          registered.departsAt().isBefore(registered.registeredAt())
+              ? registered.departsAt()
+              : registered.registeredAt();
+      case OutingReturned returned -> returned.returnedAt();
+      case OutingReturnOverdue overdue -> overdue.dueAt();
+      case OutingProlonged _,
+          OutingCancelled _,
+          HighRiskTravelMatched _,
+          HighRiskTravelConfirmed _,
+          HighRiskTravelDismissed _,
+          OutingRevealed _ ->
+          event.metadata().occurredAt();
+    };
+  }
+}
