@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.DepartmentsImport;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.policy.WhenDepartmentsImportedListThem;
 import org.vigil.duty.directory.policy.WhenPeopleImportedRegisterThem;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.visitor.api.Visitors;
@@ -27,6 +29,7 @@ class DutyWiring implements Capability {
   public void contribute(EventSourcing.Builder builder) {
     builder
         .category(Department.CATEGORY)
+        .category(DepartmentsImport.CATEGORY)
         .category(Person.CATEGORY)
         .category(PeopleImport.CATEGORY)
         .category(Exit.CATEGORY)
@@ -35,6 +38,7 @@ class DutyWiring implements Capability {
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new DirectoryView())
         .follow(new VisitView())
+        .react(new WhenDepartmentsImportedListThem())
         .react(new WhenPeopleImportedRegisterThem())
         .followReceived(new PolicyParametersView());
   }
