@@ -11,6 +11,7 @@ import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.policy.WhenDepartmentsImportedListThem;
 import org.vigil.duty.directory.policy.WhenPeopleImportedRegisterThem;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.directory.view.MemberView;
 import org.vigil.duty.visitor.api.Visitors;
 import org.vigil.duty.visitor.domain.EvacuationList;
 import org.vigil.duty.visitor.domain.VisitDecider;
@@ -37,6 +38,7 @@ class DutyWiring implements Capability {
         .category(EvacuationList.CATEGORY)
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new DirectoryView())
+        .follow(new MemberView())
         .follow(new VisitView())
         .react(new WhenDepartmentsImportedListThem())
         .react(new WhenPeopleImportedRegisterThem())
