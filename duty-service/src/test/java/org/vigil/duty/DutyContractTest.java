@@ -40,6 +40,7 @@ import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
+import org.vigil.duty.gate.domain.GateDayEvent.UnregisteredEntriesAccountedFor;
 import org.vigil.duty.muster.domain.Muster;
 import org.vigil.duty.muster.domain.MusterCall;
 import org.vigil.duty.muster.domain.MusterKind;
@@ -161,6 +162,7 @@ class DutyContractTest {
             new GateCountSettled("EAST", "AQBW", AT, AT.plusSeconds(3600)),
             new GateCountCompared("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9),
             new EntriesUnregisteredSuspected("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9, 3),
+            new UnregisteredEntriesAccountedFor("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 12),
             new VisitorRevealed(SUBJECT, "流调"),
             new DepartmentDefined(
                 new Department.Definition(

@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -117,12 +118,7 @@ final class DutySignals {
       case AnomalyReportOverdue(var id, var department) ->
           anomaly(SignalKind.ANOMALY_NOT_REPORTED, department, id);
       case EntriesUnregisteredSuspected fact ->
-          Optional.of(
-              new Signal(
-                  SignalKind.ENTRIES_UNREGISTERED,
-                  fact.department(),
-                  new Subject("exit", fact.exit(), null, null),
-                  fact.from().toString()));
+          Optional.of(unregistered(fact.exit(), fact.department(), fact.from()));
       case VisitorNotSignedOut fact ->
           Optional.of(
               new Signal(
@@ -188,6 +184,15 @@ final class DutySignals {
       return first ? SignalKind.MIDDLE_GATE_UNGUARDED : SignalKind.MIDDLE_GATE_STILL_UNGUARDED;
     }
     return first ? SignalKind.EXIT_UNGUARDED : SignalKind.EXIT_STILL_UNGUARDED;
+  }
+
+  /** What a count suspects, and what puts it right again. */
+  static Signal unregistered(String exit, String department, Instant from) {
+    return new Signal(
+        SignalKind.ENTRIES_UNREGISTERED,
+        department,
+        new Subject("exit", exit, null, null),
+        from.toString());
   }
 
   private static Optional<Signal> signal(

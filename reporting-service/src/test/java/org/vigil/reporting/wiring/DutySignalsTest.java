@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.testing.Contracts;
 
@@ -145,6 +146,22 @@ class DutySignalsTest {
   }
 
   @Test
+  void obligation_3_3_c_entries_written_down_since_put_the_same_suspicion_right() {
+    Signal suspected = of("entries-unregistered-suspected").orElseThrow();
+
+    List<Signal> corrected =
+        new ReceivedCorrections()
+            .of(
+                published(
+                    "unregistered-entries-accounted-for",
+                    "",
+                    "",
+                    List.of(UnregisteredEntriesAccountedFor.class)));
+
+    assertThat(corrected).containsExactly(suspected);
+  }
+
+  @Test
   void obligations_3_1_c_and_f_a_drill_that_nobody_answers_is_the_heads_matter_once_a_drill() {
     Signal line = of("duty-line-unreachable").orElseThrow();
     Signal mobile = of("reachability-drill-missed").orElseThrow();
@@ -173,21 +190,25 @@ class DutySignalsTest {
 
   /** The signal in the published example, after a change that must be there to be made. */
   private Optional<Signal> of(String type, String from, String to) {
+    return signals.of(published(type, from, to, ofDuty()));
+  }
+
+  private static Recorded<Object> published(
+      String type, String from, String to, List<Class<?>> read) {
     String json =
         new String(Contracts.published("vigil.duty." + type + ".v1"), StandardCharsets.UTF_8);
     assertThat(json).contains(from);
     byte[] changed = json.replace(from, to).getBytes(StandardCharsets.UTF_8);
-    EventCatalog catalog = EventCatalog.of("duty", List.copyOf(ofDuty()));
-    return signals.of(
-        new Recorded<>(
-            1,
-            new StreamId("example", "1"),
-            1,
-            new UUID(0, 1),
-            "duty",
-            AT,
-            new Metadata("test", new UUID(0, 2), null, AT, AT, null),
-            catalog.event(type + ".v1", changed)));
+    EventCatalog catalog = EventCatalog.of("duty", List.copyOf(read));
+    return new Recorded<>(
+        1,
+        new StreamId("example", "1"),
+        1,
+        new UUID(0, 1),
+        "duty",
+        AT,
+        new Metadata("test", new UUID(0, 2), null, AT, AT, null),
+        catalog.event(type + ".v1", changed));
   }
 
   private List<Class<?>> ofDuty() {
