@@ -58,7 +58,7 @@ final class DutySignals {
   static Optional<Signal> of(Object event) {
     return switch (event) {
       case MusterCalled(var call) when call.kind().equals(REAL) ->
-          signal(SignalKind.MUSTER_CALLED, call.department(), call.musterId(), null, null, "");
+          signal(SignalKind.MUSTER_CALLED, call.department(), call.musterId(), "");
       case MusterUnacknowledged(var id, var kind, var department, var stage)
           when kind.equals(REAL) ->
           signal(
@@ -67,24 +67,15 @@ final class DutySignals {
                   : SignalKind.MUSTER_STILL_UNACKNOWLEDGED,
               department,
               id,
-              null,
-              null,
               department);
+      // All of a department are one matter: a hundred that rang one by one would hide what else is.
       case MusterAbsenceFound fact when fact.kind().equals(REAL) && fact.excuse() == null ->
-          signal(
-              SignalKind.MUSTER_ABSENT,
-              fact.department(),
-              fact.musterId(),
-              OwnSignals.masked(fact.name()),
-              fact.subjectId(),
-              fact.subjectId());
+          signal(SignalKind.MUSTER_ABSENT, fact.department(), fact.musterId(), fact.department());
       case MusterDeadlinePassed(var id, var kind, var department, var absent) when absent > 0 ->
           signal(
               kind.equals(REAL) ? SignalKind.MUSTER_SHORT : SignalKind.MUSTER_DRILL_SHORT,
               department,
               id,
-              null,
-              null,
               department);
       case DutyCheckInMissed fact ->
           onDuty(
@@ -196,13 +187,8 @@ final class DutySignals {
   }
 
   private static Optional<Signal> signal(
-      SignalKind kind,
-      String department,
-      String musterId,
-      @Nullable String name,
-      @Nullable String subjectId,
-      String period) {
+      SignalKind kind, String department, String musterId, String period) {
     return Optional.of(
-        new Signal(kind, department, new Subject("muster", musterId, name, subjectId), period));
+        new Signal(kind, department, new Subject("muster", musterId, null, null), period));
   }
 }

@@ -2,6 +2,8 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.absence.view.AbsenceView;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.outing.domain.Destination;
@@ -106,5 +110,56 @@ class AbsencesOnPostgresTest {
     assertThat(notOnDuty(1)).isEmpty();
 
     assertThat(notOnDuty(2)).containsExactly("absence-noted.v1", LEAD);
+  }
+
+  private List<String> absences() {
+    return service.rows(
+        "select source, source_id, department, person_id, masked_name, cause_id from absence order"
+            + " by source_id");
+  }
+
+  private void apply() throws SQLException {
+    List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
+    try (Connection tx = service.dataSource.getConnection()) {
+      new AbsenceView().apply(log, tx);
+    }
+  }
+
+  @Test
+  void an_absence_is_a_row_by_the_fact_behind_it() {
+    missing("s1", "REAL", null);
+    missing("s2", "REAL", "LEAVE");
+    notOnDuty(2);
+
+    List<String> causes =
+        service.rows("select id from received order by stream").stream().limit(3).toList();
+    assertThat(absences())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(causes).contains(row.substring(row.lastIndexOf('|') + 1)));
+    assertThat(absences().getFirst()).startsWith("MUSTER|m1|GWYC|s1|张*|");
+    assertThat(absences().getLast()).startsWith("SHIFT|shift-1|GWYC|s1|张*|");
+  }
+
+  @Test
+  void every_event_twice_changes_nothing() throws SQLException {
+    missing("s1", "REAL", null);
+    notOnDuty(2);
+    List<String> once = absences();
+
+    apply();
+
+    assertThat(absences()).isEqualTo(once).hasSize(2);
+  }
+
+  @Test
+  void rebuilt_rows_are_the_same_rows() throws SQLException {
+    missing("s1", "REAL", null);
+    notOnDuty(2);
+    List<String> live = absences();
+    service.execute("truncate absence");
+
+    apply();
+
+    assertThat(absences()).isEqualTo(live).hasSize(2);
   }
 }

@@ -24,6 +24,7 @@ import org.vigil.testing.Contracts;
 class DutySignalsTest {
 
   private static final Instant AT = Instant.parse("2022-11-03T07:05:00Z");
+  private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
   private final ReceivedSignals signals = new ReceivedSignals();
 
   @Test
@@ -54,13 +55,24 @@ class DutySignalsTest {
   }
 
   @Test
-  void obligation_3_1_e_the_verdict_climbs_to_the_deputy_leader_and_names_the_absent_masked() {
+  void obligation_3_1_e_the_verdict_climbs_to_the_deputy_leader() {
     Signal verdict = of("muster-deadline-passed").orElseThrow();
-    Signal absent = of("muster-absence-found").orElseThrow();
 
     assertThat(verdict.kind()).isEqualTo(SignalKind.MUSTER_SHORT);
     assertThat(verdict.kind().entry()).isEqualTo(Level.L3);
-    assertThat(absent.subject().maskedName()).isEqualTo("吕*");
+  }
+
+  @Test
+  void obligation_3_1_e_the_absent_of_a_department_are_one_matter_for_its_head_and_name_nobody() {
+    Signal one = of("muster-absence-found").orElseThrow();
+    Signal another = of("muster-absence-found", SUBJECT, SUBJECT.replace('5', '6')).orElseThrow();
+    Signal elsewhere = of("muster-absence-found", "AQBW", "BGS").orElseThrow();
+
+    assertThat(one.kind().entry()).isEqualTo(Level.L1);
+    assertThat(one.subject().maskedName()).isNull();
+    assertThat(one.subject().subjectId()).isNull();
+    assertThat(another.dedupeKey()).isEqualTo(one.dedupeKey());
+    assertThat(elsewhere.dedupeKey()).isNotEqualTo(one.dedupeKey());
   }
 
   @Test
