@@ -30,10 +30,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Policies;
+import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.accountability.domain.Ground;
+import org.vigil.reporting.intake.EntriesUnregisteredSuspected;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
+import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 import org.vigil.testing.edge.VigilResource;
 
 /**
@@ -240,6 +243,41 @@ class SuspicionStoryTest {
         .statusCode(200)
         .extract()
         .path("items.findAll { it.kind == 'MUSTER_ABSENT' && it.subject.id == '" + muster + "' }");
+  }
+
+  @Test
+  void obligation_3_3_c_a_suspicion_that_lost_its_ground_is_told_as_corrected_and_left_to_people()
+      throws SQLException {
+    Instant from = Instant.parse("2022-11-03T06:00:00Z");
+    received.event(
+        "duty",
+        "entries-unregistered-suspected",
+        "gate-day/LOST-1",
+        new EntriesUnregisteredSuspected("LOST-1", "AQBW", from, 3));
+    Awaitility.await().atMost(SOON).until(() -> told("LOST-1").contains("RAISED"));
+
+    received.event(
+        "duty",
+        "unregistered-entries-accounted-for",
+        "gate-day/LOST-1.later",
+        new UnregisteredEntriesAccountedFor("LOST-1", "AQBW", from));
+
+    Awaitility.await().atMost(SOON).until(() -> told("LOST-1").contains("CORRECTED"));
+    as("office")
+        .queryParam("limit", 200)
+        .queryParam("department", "AQBW")
+        .get(ESCALATIONS)
+        .then()
+        .body("items.find { it.subject.id == 'LOST-1' }.status", equalTo("OPEN"));
+  }
+
+  /** What the feed has told of a subject, in order. */
+  private List<String> told(String subject) {
+    return Sql.list(
+        dataSource,
+        "select change from feed_item where subject_id = ? order by sequence",
+        row -> row.getString("change"),
+        subject);
   }
 
   @Test
