@@ -22,6 +22,8 @@ import org.vigil.duty.coverage.domain.DutyCoverage.Nature;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
+import org.vigil.duty.directory.domain.DepartmentsImport;
+import org.vigil.duty.directory.domain.DepartmentsImport.DepartmentsImported;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
 import org.vigil.duty.directory.domain.PeopleImport;
@@ -38,6 +40,7 @@ import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
+import org.vigil.duty.gate.domain.GateDayEvent.UnregisteredEntriesAccountedFor;
 import org.vigil.duty.muster.domain.Muster;
 import org.vigil.duty.muster.domain.MusterCall;
 import org.vigil.duty.muster.domain.MusterKind;
@@ -125,6 +128,7 @@ class DutyContractTest {
                 RosterEvent.class,
                 DutyCoverage.Event.class,
                 DutyFeed.Event.class,
+                DepartmentsImport.Event.class,
                 PeopleImport.Event.class)),
         List.of(
             new VisitorRegistered(
@@ -158,6 +162,7 @@ class DutyContractTest {
             new GateCountSettled("EAST", "AQBW", AT, AT.plusSeconds(3600)),
             new GateCountCompared("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9),
             new EntriesUnregisteredSuspected("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 9, 3),
+            new UnregisteredEntriesAccountedFor("EAST", "AQBW", AT, AT.plusSeconds(3600), 12, 12),
             new VisitorRevealed(SUBJECT, "流调"),
             new DepartmentDefined(
                 new Department.Definition(
@@ -223,6 +228,8 @@ class DutyContractTest {
             new DutyHolderContactUnverified("AQBW", SHIFT.id(), SUBJECT, AT),
             new DutyFeedIssued(VISIT, DutyFeed.Kind.PERSON, "AQBW", SUBJECT, null),
             new DutyFeedRevoked(VISIT),
+            new DepartmentsImported(
+                List.of(new Department.Listing("AQBW", "安全保卫科", List.of("保卫科"), true, "BGS"))),
             new PeopleImported(
                 List.of(new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211"))),
             new CoverageChecked("AQBW", AT, AT.minusSeconds(50_400), AT.plusSeconds(36_000))));

@@ -52,9 +52,10 @@ class DutyHistoryTest {
         .auth()
         .oauth2(VigilResource.token("auditor"))
         .queryParam("asOf", Instant.now().toString())
-        .get("/api/v1/departments")
+        .get("/api/v1/gate-counts")
         .then()
-        .statusCode(400);
+        .statusCode(400)
+        .body("code", equalTo("no-past-here"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -151,6 +152,38 @@ class OnDutyOverHttpTest {
     post("BGS", "/api/v1/duty-shifts/BGS.DUTY.999/check-ins", Map.of("staffNo", "DU-1"))
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void a_shift_is_told_now_as_it_was_known_and_as_it_was() {
+    String shift = expected("DU-5", "BGS.DUTY.5");
+    String before = Instant.now().toString();
+    Response in = post("BGS", shift + "/check-ins", Map.of("staffNo", "DU-5"));
+    String present = Instant.now().toString();
+    post("BGS", shift + "/check-outs", Map.of("staffNo", "DU-5")).then().statusCode(200);
+
+    in.then().statusCode(200);
+    await()
+        .untilAsserted(
+            () ->
+                read("department-BGS", shift)
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo("OVER"))
+                    .body("leaving", equalTo("EARLY_WITHOUT_RELIEF"))
+                    .body("maskedName", equalTo("王*")));
+    read("auditor", shift + "?asOf=" + before).then().body("status", equalTo("AWAITED"));
+    read("auditor", shift + "?validAt=" + present)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("PRESENT"))
+        .body("checkedOutAt", nullValue());
+    read("department-BGS", shift + "/open-matters?asOf=" + present).then().statusCode(200);
+    read("department-AQBW", shift).then().statusCode(404);
+    read("department-AQBW", shift + "?asOf=" + present).then().statusCode(404);
+    read("department-AQBW", shift + "/open-matters?asOf=" + present).then().statusCode(404);
+    read("office", "/api/v1/duty-shifts/BGS.DUTY.998?asOf=" + present).then().statusCode(404);
+    read("office", "/api/v1/duty-shifts/%00").then().statusCode(404);
   }
 
   @Test

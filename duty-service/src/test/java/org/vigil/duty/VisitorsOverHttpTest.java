@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -122,6 +123,30 @@ class VisitorsOverHttpTest {
 
     post("department-GWYC", "/api/v1/repeat-visits", repeat(phone), key()).then().statusCode(403);
     post("department-GWYC", "/api/v1/repeat-visits", repeat(phone()), key()).then().statusCode(403);
+  }
+
+  @Test
+  void who_comes_again_is_told_so_of_the_past_too() {
+    String phone = phone();
+    String first = register(phone).path("id");
+    String again = post(GUARDS, "/api/v1/repeat-visits", repeat(phone), key()).path("id");
+    String then = Instant.now().toString();
+    post(GUARDS, "/api/v1/visitors/" + again + "/departures", Map.of("at", then), key())
+        .then()
+        .statusCode(200);
+
+    as(GUARDS)
+        .queryParam("asOf", then)
+        .get("/api/v1/visitors/" + again)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("INSIDE"))
+        .body("repeatOf", equalTo(first));
+    as(GUARDS)
+        .queryParam("asOf", then)
+        .get("/api/v1/visitors/" + first)
+        .then()
+        .body("repeatOf", nullValue());
   }
 
   @Test

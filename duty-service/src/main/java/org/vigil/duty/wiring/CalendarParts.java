@@ -83,7 +83,8 @@ class CalendarParts implements Capability {
         statutory,
         zone,
         new WorkingCalendar.Hours(
-            at -> policies.minutesOfDay(BEGINS_AT, at), at -> policies.minutesOfDay(ENDS_AT, at)));
+            (at, known) -> policies.minutesOfDay(BEGINS_AT, at, known),
+            (at, known) -> policies.minutesOfDay(ENDS_AT, at, known)));
   }
 
   @Produces

@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.DepartmentsImport;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.Person;
+import org.vigil.duty.directory.policy.WhenDepartmentsImportedListThem;
 import org.vigil.duty.directory.policy.WhenPeopleImportedRegisterThem;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.directory.view.MemberView;
 import org.vigil.duty.visitor.api.Visitors;
 import org.vigil.duty.visitor.domain.EvacuationList;
 import org.vigil.duty.visitor.domain.VisitDecider;
@@ -27,6 +30,7 @@ class DutyWiring implements Capability {
   public void contribute(EventSourcing.Builder builder) {
     builder
         .category(Department.CATEGORY)
+        .category(DepartmentsImport.CATEGORY)
         .category(Person.CATEGORY)
         .category(PeopleImport.CATEGORY)
         .category(Exit.CATEGORY)
@@ -34,7 +38,9 @@ class DutyWiring implements Capability {
         .category(EvacuationList.CATEGORY)
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new DirectoryView())
+        .follow(new MemberView())
         .follow(new VisitView())
+        .react(new WhenDepartmentsImportedListThem())
         .react(new WhenPeopleImportedRegisterThem())
         .followReceived(new PolicyParametersView());
   }

@@ -16,7 +16,7 @@ import org.vigil.duty.directory.api.Directory;
 import org.vigil.duty.gate.api.GateCounts;
 import org.vigil.duty.muster.view.MusterBoard;
 import org.vigil.duty.post.api.GuardPosts;
-import org.vigil.duty.presence.api.DutyShifts;
+import org.vigil.duty.presence.view.KeptShift;
 import org.vigil.duty.roster.api.OnDuty;
 import org.vigil.duty.roster.api.Rosters;
 import org.vigil.duty.visitor.api.EvacuationLists;
@@ -43,7 +43,7 @@ class SheetWriterTest {
             Directory.ExitItem.class,
             Directory.MemberItem.class,
             DutyCoverages.GapLine.class,
-            DutyShifts.Item.class,
+            KeptShift.Kept.class,
             EvacuationLists.Inside.class,
             GateCounts.Item.class,
             GuardPosts.GapItem.class,

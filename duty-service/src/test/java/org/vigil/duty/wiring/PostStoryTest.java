@@ -46,7 +46,7 @@ class PostStoryTest {
                     self.dataSource,
                     new TymeDays(),
                     SHANGHAI,
-                    new WorkingCalendar.Hours(_ -> 8 * 60, _ -> 18 * 60));
+                    new WorkingCalendar.Hours((_, _) -> 8 * 60, (_, _) -> 18 * 60));
             clockworks = PostParts.clockworks(calendar, (name, _) -> RULES.get(name));
             posts = PostDecider.category(clockworks);
             builder.category(Exit.CATEGORY);

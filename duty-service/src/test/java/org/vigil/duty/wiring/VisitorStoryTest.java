@@ -41,6 +41,7 @@ class VisitorStoryTest {
             GateParts.contribute(
                 builder,
                 self.dataSource,
+                SHANGHAI,
                 (view, position) -> CaughtUp.await(self.eventSourcing(), view, position));
           });
 
@@ -113,6 +114,27 @@ class VisitorStoryTest {
 
     assertThat(suspicions()).isEmpty();
     assertThat(duty.rows("select counted, registered from gate_count")).containsExactly("2|2");
+  }
+
+  @Test
+  void obligation_3_3_c_who_is_written_down_after_the_suspicion_takes_it_back_and_once() {
+    comes("v1", NINE, true);
+    duty.at(TEN);
+    counts(3);
+    duty.at(TEN.plusSeconds(1800));
+    assertThat(suspicions()).containsExactly("EAST|3|1|2");
+    comes("v2", NINE.plusSeconds(60), true);
+    assertThat(duty.count("unregistered-entries-accounted-for")).isZero();
+
+    comes("v3", TEN.minusSeconds(1), true);
+    comes("v4", TEN.minusSeconds(1), true);
+    comes("v5", TEN, true);
+    duty.restart();
+    duty.at(CLOSING);
+
+    assertThat(suspicions()).hasSize(1);
+    assertThat(duty.count("unregistered-entries-accounted-for")).isEqualTo(1);
+    assertThat(duty.rows("select counted, registered from gate_count")).containsExactly("3|3");
   }
 
   private void comes(String id, Instant at, boolean mask) {

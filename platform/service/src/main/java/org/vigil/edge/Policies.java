@@ -72,7 +72,12 @@ public class Policies {
 
   /** A time of day as minutes from midnight, up to 1,440 for {@code 24:00}. */
   public int minutesOfDay(String name, Instant at) {
-    return minutes(value(name, at));
+    return minutesOfDay(name, at, Instant.MAX);
+  }
+
+  /** The same by the decisions that had been recorded by another instant, inclusive. */
+  public int minutesOfDay(String name, Instant at, Instant known) {
+    return minutes(value(name, at, known));
   }
 
   /** A day of the business zone. */

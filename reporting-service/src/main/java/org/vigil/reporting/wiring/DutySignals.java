@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class DutySignals {
   static Optional<Signal> of(Object event) {
     return switch (event) {
       case MusterCalled(var call) when call.kind().equals(REAL) ->
-          signal(SignalKind.MUSTER_CALLED, call.department(), call.musterId(), null, null, "");
+          signal(SignalKind.MUSTER_CALLED, call.department(), call.musterId(), "");
       case MusterUnacknowledged(var id, var kind, var department, var stage)
           when kind.equals(REAL) ->
           signal(
@@ -66,24 +67,15 @@ final class DutySignals {
                   : SignalKind.MUSTER_STILL_UNACKNOWLEDGED,
               department,
               id,
-              null,
-              null,
               department);
+      // All of a department are one matter: a hundred that rang one by one would hide what else is.
       case MusterAbsenceFound fact when fact.kind().equals(REAL) && fact.excuse() == null ->
-          signal(
-              SignalKind.MUSTER_ABSENT,
-              fact.department(),
-              fact.musterId(),
-              OwnSignals.masked(fact.name()),
-              fact.subjectId(),
-              fact.subjectId());
+          signal(SignalKind.MUSTER_ABSENT, fact.department(), fact.musterId(), fact.department());
       case MusterDeadlinePassed(var id, var kind, var department, var absent) when absent > 0 ->
           signal(
               kind.equals(REAL) ? SignalKind.MUSTER_SHORT : SignalKind.MUSTER_DRILL_SHORT,
               department,
               id,
-              null,
-              null,
               department);
       case DutyCheckInMissed fact ->
           onDuty(
@@ -117,12 +109,7 @@ final class DutySignals {
       case AnomalyReportOverdue(var id, var department) ->
           anomaly(SignalKind.ANOMALY_NOT_REPORTED, department, id);
       case EntriesUnregisteredSuspected fact ->
-          Optional.of(
-              new Signal(
-                  SignalKind.ENTRIES_UNREGISTERED,
-                  fact.department(),
-                  new Subject("exit", fact.exit(), null, null),
-                  fact.from().toString()));
+          Optional.of(unregistered(fact.exit(), fact.department(), fact.from()));
       case VisitorNotSignedOut fact ->
           Optional.of(
               new Signal(
@@ -190,14 +177,18 @@ final class DutySignals {
     return first ? SignalKind.EXIT_UNGUARDED : SignalKind.EXIT_STILL_UNGUARDED;
   }
 
+  /** What a count suspects, and what puts it right again. */
+  static Signal unregistered(String exit, String department, Instant from) {
+    return new Signal(
+        SignalKind.ENTRIES_UNREGISTERED,
+        department,
+        new Subject("exit", exit, null, null),
+        from.toString());
+  }
+
   private static Optional<Signal> signal(
-      SignalKind kind,
-      String department,
-      String musterId,
-      @Nullable String name,
-      @Nullable String subjectId,
-      String period) {
+      SignalKind kind, String department, String musterId, String period) {
     return Optional.of(
-        new Signal(kind, department, new Subject("muster", musterId, name, subjectId), period));
+        new Signal(kind, department, new Subject("muster", musterId, null, null), period));
   }
 }

@@ -8,24 +8,29 @@ import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
+import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 
 /** What the other services' facts put right. */
 final class ReceivedCorrections implements Corrections {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(DailyQuotaCorrected.class);
+    return Set.of(DailyQuotaCorrected.class, UnregisteredEntriesAccountedFor.class);
   }
 
   @Override
   public List<Signal> of(Recorded<Object> event) {
-    return event.event() instanceof DailyQuotaCorrected fact
-        ? List.of(
-            new Signal(
-                SignalKind.QUOTA_MISSED,
-                fact.department(),
-                new Subject("zone", fact.zone(), null, null),
-                fact.day().toString()))
-        : List.of();
+    return switch (event.event()) {
+      case DailyQuotaCorrected fact ->
+          List.of(
+              new Signal(
+                  SignalKind.QUOTA_MISSED,
+                  fact.department(),
+                  new Subject("zone", fact.zone(), null, null),
+                  fact.day().toString()));
+      case UnregisteredEntriesAccountedFor fact ->
+          List.of(DutySignals.unregistered(fact.exit(), fact.department(), fact.from()));
+      default -> List.of();
+    };
   }
 }

@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.absence.domain.Absence;
 import org.vigil.reporting.absence.policy.LeaveOnRecord;
 import org.vigil.reporting.absence.policy.WhenAbsenceNotedLookForOuting;
+import org.vigil.reporting.absence.view.AbsenceView;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.policy.WhenExposureReportedMeetExpectation;
 import org.vigil.reporting.expectation.policy.WhenReportExpectedLookForReport;
@@ -104,6 +105,7 @@ final class ReportsParts {
         .category(RiskAreaDecider.CATEGORY)
         .category(ExpectedReportDecider.CATEGORY)
         .reads("duty", FeverMeasured.class, LeaveRegistered.class, LeaveCancelled.class)
+        .follow(new AbsenceView())
         .follow(new SymptomReportView())
         .follow(new OutingView())
         .follow(new RiskAreaView())

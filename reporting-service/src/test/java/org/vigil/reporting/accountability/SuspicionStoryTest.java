@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,15 +24,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Policies;
+import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.accountability.domain.Ground;
+import org.vigil.reporting.intake.EntriesUnregisteredSuspected;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
+import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 import org.vigil.testing.edge.VigilResource;
 
 /**
@@ -151,12 +156,128 @@ class SuspicionStoryTest {
   }
 
   private UUID absence(String kind, String department, String excuse) throws SQLException {
-    String muster = UUID.randomUUID().toString();
+    return absence(UUID.randomUUID().toString(), kind, department, subject(), excuse);
+  }
+
+  private UUID absence(String muster, String kind, String department, String who, String excuse)
+      throws SQLException {
     return received.event(
         "duty",
         "muster-absence-found",
-        "muster-department/" + muster,
-        new MusterAbsenceFound(muster, kind, department, subject(), "吕*", excuse));
+        "muster-unit/" + muster + "." + who,
+        new MusterAbsenceFound(muster, kind, department, who, "吕*", excuse));
+  }
+
+  @Test
+  void obligation_5_4_the_absent_of_a_department_ring_once_are_listed_and_are_a_lead_each()
+      throws SQLException {
+    String muster = UUID.randomUUID().toString();
+    String first = subject();
+    String second = subject();
+    UUID one = absence(muster, "REAL", "YWS", first, null);
+    UUID two = absence(muster, "REAL", "YWS", second, null);
+    absence(muster, "REAL", "YWS", subject(), "LEAVE");
+    absence(muster, "REAL", "ZHGL", subject(), null);
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(matters(muster, "YWS"))
+                    .singleElement()
+                    .extracting("signals")
+                    .isEqualTo(2));
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(leads(Ground.REFUSED_DISPATCH, "YWS", "疑似无故未集结")).hasSize(2));
+    assertThat(matters(muster, "ZHGL")).hasSize(1);
+    for (String lead : leads(Ground.REFUSED_DISPATCH, "YWS", "疑似无故未集结")) {
+      suspectedOnly(lead).body("evidence", hasSize(2));
+    }
+    String matter = ESCALATIONS + "/" + matters(muster, "YWS").getFirst().get("id");
+    as("office").get(matter).then().body("subject.maskedName", nullValue());
+    String list = matter + "/absentees";
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                as("department-YWS")
+                    .get(list)
+                    .then()
+                    .statusCode(200)
+                    .body("items.evidence", containsInAnyOrder(one.toString(), two.toString()))
+                    .body("items.person", containsInAnyOrder(first, second))
+                    .body("items.maskedName", contains("吕*", "吕*")));
+    as("leader").get(list).then().body("items.person", containsInAnyOrder(first, second));
+    as("auditor")
+        .get(list)
+        .then()
+        .statusCode(200)
+        .body("items.maskedName", contains("吕*", "吕*"))
+        .body(not(containsString(first)))
+        .body(not(containsString(second)));
+    String next =
+        as("office").get(list + "?limit=1").then().body("items", hasSize(1)).extract().path("next");
+    as("office")
+        .get(list + "?limit=1&after=" + next)
+        .then()
+        .body("items", hasSize(1))
+        .body("next", nullValue());
+    as("department-ZHGL").get(list).then().statusCode(404);
+    as("office")
+        .get(list + "?after=1")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("page-malformed"));
+    as("office").get(ESCALATIONS + "/nobody/absentees").then().statusCode(404);
+  }
+
+  /** The matters of absence of a department at a muster. */
+  private static List<Map<String, Object>> matters(String muster, String department) {
+    return as("office")
+        .queryParam("limit", 200)
+        .queryParam("department", department)
+        .get(ESCALATIONS)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.findAll { it.kind == 'MUSTER_ABSENT' && it.subject.id == '" + muster + "' }");
+  }
+
+  @Test
+  void obligation_3_3_c_a_suspicion_that_lost_its_ground_is_told_as_corrected_and_left_to_people()
+      throws SQLException {
+    Instant from = Instant.parse("2022-11-03T06:00:00Z");
+    received.event(
+        "duty",
+        "entries-unregistered-suspected",
+        "gate-day/LOST-1",
+        new EntriesUnregisteredSuspected("LOST-1", "AQBW", from, 3));
+    Awaitility.await().atMost(SOON).until(() -> told("LOST-1").contains("RAISED"));
+
+    received.event(
+        "duty",
+        "unregistered-entries-accounted-for",
+        "gate-day/LOST-1.later",
+        new UnregisteredEntriesAccountedFor("LOST-1", "AQBW", from));
+
+    Awaitility.await().atMost(SOON).until(() -> told("LOST-1").contains("CORRECTED"));
+    as("office")
+        .queryParam("limit", 200)
+        .queryParam("department", "AQBW")
+        .get(ESCALATIONS)
+        .then()
+        .body("items.find { it.subject.id == 'LOST-1' }.status", equalTo("OPEN"));
+  }
+
+  /** What the feed has told of a subject, in order. */
+  private List<String> told(String subject) {
+    return Sql.list(
+        dataSource,
+        "select change from feed_item where subject_id = ? order by sequence",
+        row -> row.getString("change"),
+        subject);
   }
 
   @Test

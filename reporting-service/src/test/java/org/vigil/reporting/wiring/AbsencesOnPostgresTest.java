@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.absence.view.AbsenceView;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
@@ -191,19 +193,70 @@ class AbsencesOnPostgresTest {
     String leave = "select row_to_json(t)::text from staff_leave t";
     List<String> live = service.rows(leave);
 
-    apply();
+    applyLeave();
     List<String> twice = service.rows(leave);
     service.execute("truncate staff_leave");
-    apply();
+    applyLeave();
 
     assertThat(live).hasSize(1);
     assertThat(twice).isEqualTo(live);
     assertThat(service.rows(leave)).isEqualTo(live);
   }
 
-  private void apply() throws SQLException {
+  private void applyLeave() throws SQLException {
     try (Connection tx = service.dataSource.getConnection()) {
       new LeaveView().apply(service.eventSourcing.received().after(0, 100), tx);
     }
+  }
+
+  private List<String> absences() {
+    return service.rows(
+        "select source, source_id, department, person_id, masked_name, cause_id from absence order"
+            + " by source_id");
+  }
+
+  private void apply() throws SQLException {
+    List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
+    try (Connection tx = service.dataSource.getConnection()) {
+      new AbsenceView().apply(log, tx);
+    }
+  }
+
+  @Test
+  void an_absence_is_a_row_by_the_fact_behind_it() {
+    missing("s1", "REAL", null);
+    missing("s2", "REAL", "LEAVE");
+    notOnDuty(2);
+
+    List<String> causes =
+        service.rows("select id from received order by stream").stream().limit(3).toList();
+    assertThat(absences())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(causes).contains(row.substring(row.lastIndexOf('|') + 1)));
+    assertThat(absences().getFirst()).startsWith("MUSTER|m1|GWYC|s1|张*|");
+    assertThat(absences().getLast()).startsWith("SHIFT|shift-1|GWYC|s1|张*|");
+  }
+
+  @Test
+  void every_event_twice_changes_nothing() throws SQLException {
+    missing("s1", "REAL", null);
+    notOnDuty(2);
+    List<String> once = absences();
+
+    apply();
+
+    assertThat(absences()).isEqualTo(once).hasSize(2);
+  }
+
+  @Test
+  void rebuilt_rows_are_the_same_rows() throws SQLException {
+    missing("s1", "REAL", null);
+    notOnDuty(2);
+    List<String> live = absences();
+    service.execute("truncate absence");
+
+    apply();
+
+    assertThat(absences()).isEqualTo(live).hasSize(2);
   }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -38,10 +39,14 @@ import org.vigil.duty.calendar.view.CalendarView;
 import org.vigil.duty.calendar.view.WorkingCalendar;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.past.Hindsight;
+import org.vigil.eventsourcing.past.Moment;
 
 /** The working calendar with 调休. */
 @Path("/api/v1/calendar")
@@ -57,6 +62,7 @@ public class CalendarResource {
 
   private final Commands commands;
   private final Views views;
+  private final Past past;
   private final Category<Calendar.Command, Calendar, Calendar.Event> category;
   private final WorkingCalendar calendar;
   private final InstantSource clock;
@@ -65,11 +71,13 @@ public class CalendarResource {
   CalendarResource(
       Commands commands,
       Views views,
+      Past past,
       Category<Calendar.Command, Calendar, Calendar.Event> category,
       WorkingCalendar calendar,
       InstantSource clock) {
     this.commands = commands;
     this.views = views;
+    this.past = past;
     this.category = category;
     this.calendar = calendar;
     this.clock = clock;
@@ -135,17 +143,22 @@ public class CalendarResource {
       summary =
           "一段日期各是什么日子，to 当日不含，最多400天 / What kind each date is; to is exclusive, at most 400 days",
       description =
-          "该年日历缺失时 kind=UNKNOWN，绝不按周一至周五默认。 / A missing year says UNKNOWN, never a silent Monday to"
-              + " Friday.")
+          "该年日历缺失时 kind=UNKNOWN，绝不按周一至周五默认。asOf 按当时已公布的安排。 / A missing year says UNKNOWN, never a"
+              + " silent Monday to Friday. asOf goes by the years that had been published by then.")
   public List<DayItem> days(
-      @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("to") @Nullable String to,
+      @BeanParam PastQuery query) {
+    if (query.validAt != null) {
+      throw Problem.of(400, "no-past-here");
+    }
+    Instant asOf = past.moment(query).asOf();
     LocalDate first = date(from, "from");
     LocalDate end = date(to, "to");
     if (!end.isAfter(first) || ChronoUnit.DAYS.between(first, end) > MAX_DAYS) {
       throw Problem.of(400, "date-range-out-of-bounds", Map.of("days", MAX_DAYS));
     }
-    fresh();
-    WorkingDays known = calendar.days();
+    WorkingDays known = days(asOf);
     List<DayItem> items = new ArrayList<>();
     for (LocalDate date = first; date.isBefore(end); date = date.plusDays(1)) {
       items.add(
@@ -161,18 +174,38 @@ public class CalendarResource {
   @GET
   @Path("working-time")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
-  @Operation(summary = "某时刻是否工作时间，默认此刻 / Whether an instant, by default this one, is working time")
-  public WorkingTimeItem workingTime(@QueryParam("at") @Nullable String at) {
-    Instant instant = at == null ? clock.instant() : instant(at);
-    fresh();
+  @Operation(
+      summary = "某时刻是否工作时间，默认此刻 / Whether an instant, by default this one, is working time",
+      description =
+          "at 与 validAt 同义，只能用其一；asOf 按当时已公布的安排和已决定的工作时间。 / at and validAt mean the same, give"
+              + " one of them; asOf goes by what had been published and decided by then.")
+  public WorkingTimeItem workingTime(
+      @QueryParam("at") @Nullable String at, @BeanParam PastQuery query) {
+    if (at != null && query.validAt != null) {
+      throw Problem.of(400, "instant-malformed", Map.of("parameter", "validAt"));
+    }
+    Moment moment = past.moment(query);
+    Instant now = moment.validAt() == null ? clock.instant() : moment.validAt();
+    Instant instant = at == null ? now : instant(at);
+    WorkingDays known = days(moment.asOf());
     LocalDate date = instant.atZone(calendar.zone()).toLocalDate();
     return new WorkingTimeItem(
-        instant, calendar.at(instant), calendar.kindOf(date), !calendar.knows(date.getYear()));
+        instant,
+        calendar.at(instant, known, moment.asOf() == null ? Instant.MAX : moment.asOf()),
+        known.kindOf(date),
+        !known.knows(date.getYear()));
   }
 
-  private void fresh() {
+  /** What is known of the days now, or was then. */
+  private WorkingDays days(@Nullable Instant asOf) {
+    if (asOf != null) {
+      Moment then = new Moment(asOf, null);
+      return calendar.days(
+          past.state(category, Calendar.KEY, then, Hindsight.byOccurrence()).published());
+    }
     views.await(CalendarView.NAME);
     calendar.refresh();
+    return calendar.days();
   }
 
   private static int year(String text) {

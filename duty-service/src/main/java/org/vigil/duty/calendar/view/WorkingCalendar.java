@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.DayKind;
@@ -40,12 +40,14 @@ public final class WorkingCalendar {
   private volatile @Nullable Known known;
 
   /**
-   * The hours of a working day in minutes from midnight, as they are in force at an instant.
+   * The hours of a working day in minutes from midnight, as they are in force at an instant by what
+   * had been decided by another.
    *
    * @param beginsAt inclusive
    * @param endsAt exclusive; 1,440 for the day's end
    */
-  public record Hours(ToIntFunction<Instant> beginsAt, ToIntFunction<Instant> endsAt) {}
+  public record Hours(
+      ToIntBiFunction<Instant, Instant> beginsAt, ToIntBiFunction<Instant, Instant> endsAt) {}
 
   private record Known(WorkingDays days, long readAt) {}
 
@@ -78,16 +80,26 @@ public final class WorkingCalendar {
 
   /** Whether an instant is working time, by the day and the hours in force at it. */
   public WorkingTime at(Instant instant) {
+    return at(instant, days(), Instant.MAX);
+  }
+
+  /**
+   * The same by what was known before.
+   *
+   * @param days what had been published
+   * @param asOf by when the hours had been decided, inclusive
+   */
+  public WorkingTime at(Instant instant, WorkingDays days, Instant asOf) {
     ZonedDateTime local = instant.atZone(zone);
-    DayKind kind = kindOf(local.toLocalDate());
+    DayKind kind = days.kindOf(local.toLocalDate());
     if (kind == DayKind.UNKNOWN) {
       return WorkingTime.UNKNOWN;
     }
     int minute = local.getHour() * MINUTES_OF_HOUR + local.getMinute();
     boolean working =
         kind.isWorked()
-            && minute >= hours.beginsAt().applyAsInt(instant)
-            && minute < hours.endsAt().applyAsInt(instant);
+            && minute >= hours.beginsAt().applyAsInt(instant, asOf)
+            && minute < hours.endsAt().applyAsInt(instant, asOf);
     return working ? WorkingTime.WORKING : WorkingTime.NOT_WORKING;
   }
 
@@ -99,8 +111,8 @@ public final class WorkingCalendar {
     LocalDate day = after.atZone(zone).toLocalDate();
     Instant midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
     Instant next = midnight;
-    for (ToIntFunction<Instant> end : List.of(hours.beginsAt(), hours.endsAt())) {
-      Instant at = atMinute(day, end.applyAsInt(after));
+    for (ToIntBiFunction<Instant, Instant> end : List.of(hours.beginsAt(), hours.endsAt())) {
+      Instant at = atMinute(day, end.applyAsInt(after, Instant.MAX));
       if (at.isAfter(after) && at.isBefore(next)) {
         next = at;
       }
@@ -122,6 +134,11 @@ public final class WorkingCalendar {
       known = present;
     }
     return present.days();
+  }
+
+  /** The days by some published years, beside the statutory list, which came with the product. */
+  public WorkingDays days(Map<Integer, List<SpecialDay>> published) {
+    return new WorkingDays(published, statutory);
   }
 
   /** Looks at the published years anew with the next question. */
@@ -152,6 +169,6 @@ public final class WorkingCalendar {
         days.add(row.day());
       }
     }
-    return new WorkingDays(published, statutory);
+    return days(published);
   }
 }

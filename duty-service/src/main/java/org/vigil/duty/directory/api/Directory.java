@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -36,18 +37,22 @@ import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.view.DirectoryView;
+import org.vigil.duty.directory.view.MemberView;
 import org.vigil.duty.sheet.AlsoAsSheet;
 import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** The bureau's directory. */
@@ -70,6 +75,8 @@ public class Directory {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
+  private final PastDirectory then;
   private final SubjectIds subjects;
   private final AgroalDataSource dataSource;
   private final InstantSource clock;
@@ -79,12 +86,16 @@ public class Directory {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
+      PastDirectory then,
       SubjectIds subjects,
       AgroalDataSource dataSource,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
+    this.then = then;
     this.subjects = subjects;
     this.dataSource = dataSource;
     this.clock = clock;
@@ -255,12 +266,23 @@ public class Directory {
   @GET
   @Path("departments/{code}/arrangement")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
-  @Operation(summary = "科室别名、上级与任职，可用别名查询 / A department by its code or an alias, with its posts")
-  public ArrangementItem arrangement(@PathParam("code") String codeOrAlias) {
+  @Operation(
+      summary =
+          "科室别名、上级与任职，可用别名查询，可问过去 / A department by its code or an alias, with its posts, now or"
+              + " then",
+      description =
+          "validAt 只列当日在任者。 / Of validAt the posts that were held on that day, whenever they were"
+              + " entered.")
+  public ArrangementItem arrangement(
+      @PathParam("code") String codeOrAlias, @BeanParam PastQuery query) {
     if (codeOrAlias.length() > 60 || codeOrAlias.indexOf('\0') >= 0) {
       throw Problem.notFound();
     }
+    Moment moment = past.moment(query);
     views.await(DirectoryView.NAME);
+    if (!moment.isNow()) {
+      return then.arrangement(codeOrAlias, moment).orElseThrow(Problem::notFound);
+    }
     return Sql.list(
             dataSource,
             "select code, name, aliases, parent from department where code = ? or name = ? or ? ="
@@ -363,16 +385,27 @@ public class Directory {
   @AlsoAsSheet
   @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "人员列表，姓名隐去，含手机是否核实 / People, masked, and whether their phones are verified")
+  @Operation(
+      summary =
+          "人员列表，姓名隐去，含手机是否核实，可问过去 / People, masked, and whether their phones are verified, now"
+              + " or then",
+      description =
+          "查询过去时，一页可能少于所要的条数而仍有下一页。 / Of the past a page may be short though there is a next one.")
   public Page<MemberItem> people(
       @QueryParam("department") @Nullable String department,
       @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("after") @DefaultValue("") String after) {
+      @QueryParam("after") @DefaultValue("") String after,
+      @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(DirectoryView.NAME);
     if (!after.matches("[0-9a-f]{0,32}") || department != null && !department.matches(CODE)) {
       throw Problem.notFound();
     }
     String own = caller.confinedTo().orElse(department);
+    if (!moment.isNow()) {
+      views.await(MemberView.NAME);
+      return then.people(own, moment, limit, after);
+    }
     List<MemberItem> rows =
         Sql.list(
             dataSource,
@@ -421,9 +454,13 @@ public class Directory {
   @AlsoAsSheet
   @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
-  @Operation(summary = "科室列表 / Departments")
-  public List<DepartmentItem> departments() {
+  @Operation(summary = "科室列表，可问过去 / Departments, now or then")
+  public List<DepartmentItem> departments(@BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(DirectoryView.NAME);
+    if (!moment.isNow()) {
+      return then.departments(moment);
+    }
     return Sql.list(
         dataSource,
         "select code, name, active, head from department order by code limit " + MAX_LISTED,
@@ -440,9 +477,13 @@ public class Directory {
   @AlsoAsSheet
   @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR, Roles.OPS})
-  @Operation(summary = "出入口列表 / Exits")
-  public List<ExitItem> exits() {
+  @Operation(summary = "出入口列表，可问过去 / Exits, now or then")
+  public List<ExitItem> exits(@BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
     views.await(DirectoryView.NAME);
+    if (!moment.isNow()) {
+      return then.exits(moment);
+    }
     return Sql.list(
         dataSource,
         "select code, name, middle_gate, department, open from exit order by code limit "

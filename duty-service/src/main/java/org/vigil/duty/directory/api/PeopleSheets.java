@@ -157,7 +157,7 @@ public class PeopleSheets {
     return !text.isEmpty() && text.length() <= most;
   }
 
-  private static List<Line> lines(byte[] file) {
+  static List<Line> lines(byte[] file) {
     try {
       return Sheet.read(file);
     } catch (Sheet.Unreadable e) {

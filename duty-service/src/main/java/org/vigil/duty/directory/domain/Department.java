@@ -1,8 +1,10 @@
 package org.vigil.duty.directory.domain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
@@ -69,6 +71,20 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
       LocalDate from,
       @Nullable LocalDate until) {}
 
+  /**
+   * What a list of departments says of one. Who leads it is not in a list, and stays; it cannot be
+   * refused, since the list was looked at as a whole before.
+   *
+   * @param parent the department above it; null for none
+   */
+  public record Listing(
+      String code, String name, List<String> aliases, boolean active, @Nullable String parent)
+      implements Command {
+    public Listing {
+      aliases = List.copyOf(aliases);
+    }
+  }
+
   /** Who leads a department. */
   public enum Role {
     HEAD,
@@ -116,7 +132,34 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
             wanted.equals(state.arrangement())
                 ? Decision.accept()
                 : Decision.accept(new DepartmentArranged(wanted));
+        case Listing listed -> Decision.acceptAll(list(listed, state));
       };
+    }
+
+    private static List<Event> list(Listing listed, Department state) {
+      Definition before = state.definition();
+      Definition wanted =
+          new Definition(
+              listed.code(),
+              listed.name(),
+              listed.aliases(),
+              listed.active(),
+              before == null ? null : before.head());
+      Arrangement arranged = state.arrangement();
+      String parent = arranged == null ? null : arranged.parent();
+      List<Event> events = new ArrayList<>();
+      if (!wanted.equals(before)) {
+        events.add(new DepartmentDefined(wanted));
+      }
+      if (!Objects.equals(listed.parent(), parent)) {
+        events.add(
+            new DepartmentArranged(
+                new Arrangement(
+                    listed.code(),
+                    listed.parent(),
+                    arranged == null ? List.of() : arranged.posts())));
+      }
+      return events;
     }
 
     private static Optional<DepartmentRefusal> wrongIn(Arrangement wanted) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.vigil.duty.calendar.domain.Span;
+import org.vigil.duty.directory.domain.Department.Listing;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** Asks who belongs to a department, who is away, who leads it and who can be reached. */
@@ -144,5 +145,20 @@ public final class Staff {
         dataSource,
         "select code from department where active order by code limit " + MAX_ROWS,
         row -> row.getString("code"));
+  }
+
+  /** Every department as a list of them says it, active or not. */
+  public List<Listing> listings() {
+    return Sql.list(
+        dataSource,
+        "select code, name, aliases, active, parent from department order by code limit "
+            + MAX_ROWS,
+        row ->
+            new Listing(
+                row.getString("code"),
+                row.getString("name"),
+                List.of((String[]) row.getArray("aliases").getArray()),
+                row.getBoolean("active"),
+                row.getString("parent")));
   }
 }

@@ -153,7 +153,11 @@ public class GateCounts {
             until.plus(policies.duration(COMPARE_AFTER, now)));
     Done<GateDayEvent> done =
         commands.handle(
-            GateDayDecider.CATEGORY, exit.code() + "." + day, command, body.until(), now);
+            GateDayDecider.CATEGORY,
+            GateDayDecider.key(exit.code(), from, zone),
+            command,
+            body.until(),
+            now);
     return Answers.created(
         "/api/v1/gate-counts?exit=" + exit.code(),
         done,

@@ -4,6 +4,7 @@ import static org.vigil.eventsourcing.Decision.accept;
 import static org.vigil.eventsourcing.Decision.refuse;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
+import org.vigil.duty.gate.domain.GateDayEvent.UnregisteredEntriesAccountedFor;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.DeadlineRule.Change.Schedule;
@@ -38,11 +40,20 @@ public final class GateDayDecider implements Decider<GateDayCommand, GateDay, Ga
           GateDayDecider::deadlines,
           (_, dueAt) -> new LetTimePass(dueAt));
 
+  /** The stream's key of the day on which a period begins. */
+  public static String key(String exit, Instant from, ZoneId zone) {
+    return exit + "." + from.atZone(zone).toLocalDate();
+  }
+
   private static List<Change> deadlines(GateDayEvent event) {
     return switch (event) {
       case GateCounted counted ->
           List.of(new Schedule("compare-" + counted.from().getEpochSecond(), counted.compareAt()));
-      case GateCountSettled _, GateCountCompared _, EntriesUnregisteredSuspected _ -> List.of();
+      case GateCountSettled _,
+          GateCountCompared _,
+          EntriesUnregisteredSuspected _,
+          UnregisteredEntriesAccountedFor _ ->
+          List.of();
     };
   }
 
@@ -64,8 +75,8 @@ public final class GateDayDecider implements Decider<GateDayCommand, GateDay, Ga
       case CompareWithRegister(var from, var registered) ->
           Decision.acceptAll(
               day.from(from)
-                  .filter(count -> count.settled() && count.registered() == null)
-                  .map(count -> compared(count, registered))
+                  .filter(Count::settled)
+                  .map(count -> compare(count, registered))
                   .orElse(List.of()));
     };
   }
@@ -96,16 +107,39 @@ public final class GateDayDecider implements Decider<GateDayCommand, GateDay, Ga
     return new GateCountSettled(count.exit(), count.department(), count.from(), count.until());
   }
 
+  private static List<GateDayEvent> compare(Count count, int registered) {
+    Integer before = count.registered();
+    return before == null ? compared(count, registered) : again(count, before, registered);
+  }
+
+  /** While some are missing, whoever is written down late counts, also after the suspicion. */
+  private static List<GateDayEvent> again(Count count, int before, int registered) {
+    if (before >= count.counted() || registered <= before) {
+      return List.of();
+    }
+    List<GateDayEvent> events = new ArrayList<>();
+    events.add(comparison(count, registered));
+    if (registered >= count.counted()) {
+      events.add(
+          new UnregisteredEntriesAccountedFor(
+              count.exit(),
+              count.department(),
+              count.from(),
+              count.until(),
+              count.counted(),
+              registered));
+    }
+    return events;
+  }
+
+  private static GateDayEvent comparison(Count count, int registered) {
+    return new GateCountCompared(
+        count.exit(), count.department(), count.from(), count.until(), count.counted(), registered);
+  }
+
   private static List<GateDayEvent> compared(Count count, int registered) {
     List<GateDayEvent> events = new ArrayList<>();
-    events.add(
-        new GateCountCompared(
-            count.exit(),
-            count.department(),
-            count.from(),
-            count.until(),
-            count.counted(),
-            registered));
+    events.add(comparison(count, registered));
     if (count.counted() > registered) {
       events.add(
           new EntriesUnregisteredSuspected(
@@ -141,7 +175,7 @@ public final class GateDayDecider implements Decider<GateDayCommand, GateDay, Ga
           with(day, settled.from(), count -> changed(count, count.registered()));
       case GateCountCompared compared ->
           with(day, compared.from(), count -> changed(count, compared.registered()));
-      case EntriesUnregisteredSuspected _ -> day;
+      case EntriesUnregisteredSuspected _, UnregisteredEntriesAccountedFor _ -> day;
     };
   }
 

@@ -45,4 +45,10 @@ public sealed interface GateDayEvent {
       int registered,
       int missing)
       implements GateDayEvent {}
+
+  /** 补登后人数相符: what was missing has been written down since; the suspicion has no ground. */
+  @EventType("unregistered-entries-accounted-for")
+  record UnregisteredEntriesAccountedFor(
+      String exit, String department, Instant from, Instant until, int counted, int registered)
+      implements GateDayEvent {}
 }

@@ -9,6 +9,7 @@ import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
+import org.vigil.duty.gate.domain.GateDayEvent.UnregisteredEntriesAccountedFor;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -64,7 +65,9 @@ public final class GateCountView implements Projection {
               compared.registered(),
               compared.exit(),
               compared.from());
-      case GateCountSettled _, EntriesUnregisteredSuspected _ -> {}
+      case GateCountSettled _,
+          EntriesUnregisteredSuspected _,
+          UnregisteredEntriesAccountedFor _ -> {}
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.vigil.duty.presence.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,13 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +40,10 @@ import org.vigil.duty.presence.domain.PresenceCommand.PrepareHandover;
 import org.vigil.duty.presence.domain.PresenceCommand.SettleMatter;
 import org.vigil.duty.presence.domain.PresenceCommand.SignHandover;
 import org.vigil.duty.presence.domain.PresenceDecider;
+import org.vigil.duty.presence.domain.PresenceEvent;
+import org.vigil.duty.presence.domain.PresenceInHindsight;
+import org.vigil.duty.presence.view.KeptShift;
+import org.vigil.duty.presence.view.KeptShift.Kept;
 import org.vigil.duty.presence.view.PresenceView;
 import org.vigil.duty.sheet.AlsoAsSheet;
 import org.vigil.duty.sheet.Sheet;
@@ -49,10 +51,14 @@ import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
+import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** Shifts on duty, as they are kept. */
@@ -68,6 +74,7 @@ public class DutyShifts {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjects;
   private final InstantSource clock;
   private final AgroalDataSource dataSource;
@@ -77,12 +84,14 @@ public class DutyShifts {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjects,
       InstantSource clock,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjects = subjects;
     this.clock = clock;
     this.dataSource = dataSource;
@@ -104,27 +113,6 @@ public class DutyShifts {
 
   /** What was recorded. */
   public record Noted(String shift, int version) {}
-
-  /** A shift in the list. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Item(
-      String shift,
-      String department,
-      String maskedName,
-      Instant startsAt,
-      Instant endsAt,
-      String status,
-      @Nullable Instant checkedInAt,
-      boolean late,
-      @Nullable Instant checkedOutAt,
-      @Nullable String leaving,
-      @Nullable String handedOverTo,
-      int missed,
-      @Nullable Instant probeAnswerBy,
-      int probesAnswered,
-      int probesMissed,
-      @Nullable String suspected,
-      boolean foundEmpty) {}
 
   /** What is open in a shift. */
   public record OpenMatter(String id, String text) {}
@@ -236,21 +224,21 @@ public class DutyShifts {
   @Operation(
       summary = "班次在岗情况，最新在前；status=PRESENT 即现在在岗 / Shifts, newest first; PRESENT for now",
       description = "status: AWAITED, PRESENT, OVER, WITHDRAWN")
-  public Page<Item> list(
+  public Page<Kept> list(
       @QueryParam("department") @Nullable String department,
       @QueryParam("status") @Nullable String status,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(PresenceView.NAME);
     String of = caller.confinedTo().orElse(department);
-    List<Item> rows =
+    List<Kept> rows =
         Sql.list(
             dataSource,
             "select * from duty_shift where (?::text is null or department = ?) and (?::text is"
                 + " null or status = ?) and (?::text is null or (starts_at, shift) < (select"
                 + " starts_at, shift from duty_shift where shift = ?)) order by starts_at desc,"
                 + " shift desc limit ?",
-            DutyShifts::item,
+            KeptShift::row,
             of,
             of,
             status,
@@ -258,19 +246,60 @@ public class DutyShifts {
             after,
             after,
             Page.rows(limit));
-    return Page.of(rows, limit, row -> row, Item::shift);
+    return Page.of(rows, limit, row -> row, Kept::shift);
+  }
+
+  @GET
+  @Path("{shift}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "一个班次的在岗情况，可查询过去 / One shift, now or then",
+      description =
+          "validAt 的答复中，未到岗自时限起算，忘记离岗登记自班次结束起算。 / In an answer to validAt what was missed holds"
+              + " from when it was due, and a forgotten check-out from the end of the shift.")
+  public Kept one(@PathParam("shift") String shift, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    String id = key(shift);
+    return (moment.isNow() ? now(id) : then(id, moment))
+        .filter(one -> !isHidden(one.department()))
+        .orElseThrow(Problem::notFound);
+  }
+
+  private Optional<Kept> now(String shift) {
+    views.await(PresenceView.NAME);
+    return Sql.list(dataSource, "select * from duty_shift where shift = ?", KeptShift::row, shift)
+        .stream()
+        .findFirst();
+  }
+
+  private Optional<Kept> then(String shift, Moment moment) {
+    List<Recorded<PresenceEvent>> known = past.known(PresenceDecider.CATEGORY, shift, moment);
+    Instant validAt = moment.validAt();
+    return KeptShift.of(
+        validAt == null
+            ? known.stream().map(Recorded::event).toList()
+            : PresenceInHindsight.trueAt(validAt, known));
+  }
+
+  private boolean isHidden(String department) {
+    return caller.confinedTo().filter(own -> !own.equals(department)).isPresent();
   }
 
   @GET
   @Path("{shift}/open-matters")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "本班未了事项 / What is open in a shift")
-  public List<OpenMatter> openMatters(@PathParam("shift") String shift) {
-    DutyPlan plan = plan(shift);
-    if (caller.confinedTo().filter(code -> !code.equals(plan.department())).isPresent()) {
+  @Operation(summary = "本班未了事项，可查询过去 / What is open in a shift, now or then")
+  public List<OpenMatter> openMatters(
+      @PathParam("shift") String shift, @BeanParam PastQuery query) {
+    Moment moment = past.moment(query);
+    if (isHidden(plan(shift).department())) {
       throw Problem.notFound();
     }
-    return switch (commands.load(PresenceDecider.CATEGORY, shift).state()) {
+    Duty state =
+        moment.isNow()
+            ? commands.load(PresenceDecider.CATEGORY, shift).state()
+            : past.state(PresenceDecider.CATEGORY, shift, moment, PresenceInHindsight::trueAt);
+    return switch (state) {
       case Duty.Awaited duty -> open(duty.matters().values());
       case Duty.Present duty -> open(duty.matters().values());
       case Duty.Unknown _, Duty.Over _ -> List.of();
@@ -279,31 +308,5 @@ public class DutyShifts {
 
   private static List<OpenMatter> open(Collection<Matter> matters) {
     return matters.stream().map(matter -> new OpenMatter(matter.id(), matter.text())).toList();
-  }
-
-  private static Item item(ResultSet row) throws SQLException {
-    return new Item(
-        row.getString("shift"),
-        row.getString("department"),
-        row.getString("masked_name"),
-        Sql.instant(row, "starts_at"),
-        Sql.instant(row, "ends_at"),
-        row.getString("status"),
-        instant(row, "checked_in_at"),
-        row.getBoolean("late"),
-        instant(row, "checked_out_at"),
-        row.getString("leaving"),
-        row.getString("handed_over_to"),
-        row.getInt("missed"),
-        instant(row, "probe_answer_by"),
-        row.getInt("probes_answered"),
-        row.getInt("probes_missed"),
-        row.getString("suspected"),
-        row.getBoolean("found_empty"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -65,7 +65,8 @@ public final class ReachabilityView implements Projection {
     switch (change) {
       case DrillStarted(var id, var lines, var mobiles, var at, var answerBy) -> {
         rows.add(
-            "insert into reachability_drill (id, started_at, answer_by) values (?, ?, ?)",
+            "insert into reachability_drill (id, started_at, answer_by) values (?, ?, ?) on"
+                + " conflict do nothing",
             id,
             at,
             answerBy);
@@ -127,7 +128,7 @@ public final class ReachabilityView implements Projection {
       throws SQLException {
     rows.add(
         "insert into reachability_target (drill, department, person_id, masked_name) values (?, ?,"
-            + " ?, ?)",
+            + " ?, ?) on conflict do nothing",
         drill,
         department,
         person,

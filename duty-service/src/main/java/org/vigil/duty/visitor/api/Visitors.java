@@ -404,7 +404,7 @@ public class Visitors {
         leaveBy,
         overdue,
         leftAt,
-        null);
+        who.repeatOf());
   }
 
   /** What happened to the visit since is not of that instant. */

@@ -38,7 +38,11 @@ public sealed interface Visit {
    */
   record Gone(Who who, Instant leftAt, boolean late) implements Visit {}
 
-  /** What is known of the visitor. */
+  /**
+   * What is known of the visitor.
+   *
+   * @param repeatOf the earlier visit from which the particulars were taken; null for none
+   */
   record Who(
       String subjectId,
       String department,
@@ -46,5 +50,6 @@ public sealed interface Visit {
       Visitor visitor,
       String visitedDepartment,
       Instant at,
-      boolean lateEntered) {}
+      boolean lateEntered,
+      @Nullable String repeatOf) {}
 }

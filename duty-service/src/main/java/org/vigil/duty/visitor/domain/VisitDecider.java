@@ -207,7 +207,8 @@ public final class VisitDecider implements Decider<VisitDecider.Ask, Visit, Visi
                   r.visitor(),
                   r.visitedDepartment(),
                   r.at(),
-                  r.lateEntered()));
+                  r.lateEntered(),
+                  r.repeatOf()));
       case FeverMeasured _, MaskRefused _, VisitorRevealed _ -> state;
       case VisitorAdmitted(_, _, var at) -> new Inside(who(state), at, null, false);
       case VisitorDenied denied -> new TurnedAway(who(state), denied.reasons());

@@ -37,7 +37,7 @@ class WorkingCalendarTest {
           database,
           new TymeDays(),
           ZoneId.of("Asia/Shanghai"),
-          new WorkingCalendar.Hours(_ -> 8 * 60, _ -> 18 * 60));
+          new WorkingCalendar.Hours((_, _) -> 8 * 60, (_, _) -> 18 * 60));
 
   @BeforeEach
   void create_the_tables() throws IOException, SQLException {

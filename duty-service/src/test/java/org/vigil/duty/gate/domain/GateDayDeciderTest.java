@@ -11,6 +11,7 @@ import org.vigil.duty.gate.domain.GateDayEvent.EntriesUnregisteredSuspected;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountCompared;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCountSettled;
 import org.vigil.duty.gate.domain.GateDayEvent.GateCounted;
+import org.vigil.duty.gate.domain.GateDayEvent.UnregisteredEntriesAccountedFor;
 
 class GateDayDeciderTest {
 
@@ -75,6 +76,24 @@ class GateDayDeciderTest {
     given(DECIDER, COUNTED).when(new CompareWithRegister(NINE, 9)).thenNothingHappened();
     given(DECIDER, COUNTED, SETTLED, new GateCountCompared("EAST", "AQBW", NINE, TEN, 12, 9))
         .when(new CompareWithRegister(NINE, 8))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void who_is_written_down_after_the_suspicion_still_counts_until_nobody_is_missing() {
+    GateDayEvent nine = new GateCountCompared("EAST", "AQBW", NINE, TEN, 12, 9);
+    GateDayEvent eleven = new GateCountCompared("EAST", "AQBW", NINE, TEN, 12, 11);
+    GateDayEvent twelve = new GateCountCompared("EAST", "AQBW", NINE, TEN, 12, 12);
+    GateDayEvent suspected = new EntriesUnregisteredSuspected("EAST", "AQBW", NINE, TEN, 12, 9, 3);
+    GateDayEvent accounted = new UnregisteredEntriesAccountedFor("EAST", "AQBW", NINE, TEN, 12, 12);
+    given(DECIDER, COUNTED, SETTLED, nine, suspected)
+        .when(new CompareWithRegister(NINE, 11))
+        .then(eleven);
+    given(DECIDER, COUNTED, SETTLED, nine, suspected, eleven)
+        .when(new CompareWithRegister(NINE, 12))
+        .then(twelve, accounted);
+    given(DECIDER, COUNTED, SETTLED, nine, suspected, eleven, twelve, accounted)
+        .when(new CompareWithRegister(NINE, 13))
         .thenNothingHappened();
   }
 

@@ -17,10 +17,19 @@ final class Suspicions {
   /**
    * What a signal suggests.
    *
-   * @param repeated whether only its repetition does: once may happen to anybody (5-1)
    * @param words what is suspected; judges nobody
    */
-  record Suspicion(Ground ground, boolean repeated, String words) {}
+  record Suspicion(Ground ground, Per per, String words) {}
+
+  /** What one lead is opened for. */
+  enum Per {
+    /** An escalation with all its evidence. */
+    MATTER,
+    /** Each fact of an escalation that gathers several of its kind. */
+    FACT,
+    /** Several of its kind within a time: once may happen to anybody (5-1). */
+    REPETITION
+  }
 
   private static final Map<String, Suspicion> TABLE =
       Map.ofEntries(
@@ -50,7 +59,7 @@ final class Suspicions {
               once(Ground.OTHER_BREACH, "疑似多次关机或不应答 / Repeated failure to answer suspected")),
           entry(
               SignalKind.MUSTER_ABSENT,
-              once(Ground.REFUSED_DISPATCH, "疑似无故未集结 / Absence from a muster suspected")),
+              each(Ground.REFUSED_DISPATCH, "疑似无故未集结 / Absence from a muster suspected")),
           entry(
               SignalKind.BUCK_PASSING_SUSPECTED,
               once(Ground.BUCK_PASSING, "疑似推诿扯皮 / Passing on of responsibility suspected")),
@@ -82,11 +91,15 @@ final class Suspicions {
   }
 
   private static Suspicion once(Ground ground, String words) {
-    return new Suspicion(ground, false, words);
+    return new Suspicion(ground, Per.MATTER, words);
+  }
+
+  private static Suspicion each(Ground ground, String words) {
+    return new Suspicion(ground, Per.FACT, words);
   }
 
   private static Suspicion repeatedly(String words) {
-    return new Suspicion(Ground.NEGLECT, true, words);
+    return new Suspicion(Ground.NEGLECT, Per.REPETITION, words);
   }
 
   /** What a kind of signal suggests; empty for nothing. */

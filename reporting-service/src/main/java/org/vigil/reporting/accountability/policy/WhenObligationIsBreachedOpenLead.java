@@ -82,15 +82,15 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
     if (suspicion == null || department == null) {
       return List.of();
     }
-    return suspicion.repeated()
-        ? repeated(recorded, breach, suspicion, department)
-        : List.of(
-            intent(
-                breach.obligation() + "/" + breach.escalationId(),
-                suspicion,
-                breach,
-                department,
-                List.of(breach)));
+    String matter = breach.obligation() + "/" + breach.escalationId();
+    return switch (suspicion.per()) {
+      case REPETITION -> repeated(recorded, breach, suspicion, department);
+      case MATTER -> List.of(intent(matter, suspicion, breach, department, List.of(breach)));
+      case FACT -> {
+        String fact = matter + "/" + breach.causeId();
+        yield List.of(intent(fact, suspicion, breach, department, List.of(breach)));
+      }
+    };
   }
 
   /** One lead for each unit, obligation and window; later misses of the window add to it. */

@@ -223,8 +223,9 @@ public enum SignalKind {
       Severity.WARNING,
       Level.L1,
       List.of(Level.L2),
-      "集结时限到，该人员未到位且未说明理由，请核实",
-      "Muster: at the deadline this person was absent without a reason given; please look into it"),
+      "集结时限到，科室有人员未到位且未说明理由，名单见该事项，请核实",
+      "Muster: at the deadline people of a department were absent without a reason given; the"
+          + " matter lists them, please look into it"),
   MUSTER_DRILL_SHORT(
       "3.1-e",
       Severity.WARNING,

@@ -97,7 +97,7 @@ public final class EscalationFeedView implements Projection {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override
