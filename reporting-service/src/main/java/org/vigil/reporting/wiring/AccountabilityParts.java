@@ -19,6 +19,7 @@ import org.vigil.reporting.obligation.domain.Assignments.Command;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
 import org.vigil.reporting.obligation.domain.Assignments.Event;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.reporting.obligation.domain.Obligation;
 import org.vigil.reporting.obligation.policy.WhenStaffChangesLookForGaps;
 import org.vigil.reporting.obligation.view.AssignmentView;
@@ -54,24 +55,8 @@ final class AccountabilityParts {
       Policies policies,
       InstantSource clock) {
     Staff staff = new Staff(dataSource);
-    Matrix matrix = new Matrix(dataSource);
+    obligations(builder, new Matrix(dataSource), caughtUp, clock);
     builder
-        .category(assignments(matrix, clock))
-        .follow(new AssignmentView())
-        .react(
-            new WhenStaffChangesLookForGaps(
-                "when-obligation-is-assigned-look-for-gaps",
-                Set.of(ObligationAssigned.class),
-                AssignmentView.NAME,
-                matrix,
-                caughtUp))
-        .reactReceived(
-            new WhenStaffChangesLookForGaps(
-                "when-department-changes-look-for-gaps",
-                Set.of(DepartmentDefined.class),
-                STAFF,
-                matrix,
-                caughtUp))
         .category(CaseDecider.CATEGORY)
         .follow(new BreachView())
         .follow(new CaseView())
@@ -84,6 +69,28 @@ final class AccountabilityParts {
                     at -> policies.duration(REPEATED_MISSES_WINDOW, at)),
                 at -> office(staff, at)))
         .react(new WhenCaseOpensHoldSubject(clock));
+  }
+
+  /** Who is named, which departments carry what, and the watch that nothing hangs in the air. */
+  static void obligations(
+      EventSourcing.Builder builder, Matrix matrix, CaughtUp caughtUp, InstantSource clock) {
+    builder
+        .category(assignments(matrix, clock))
+        .follow(new AssignmentView())
+        .react(
+            new WhenStaffChangesLookForGaps(
+                "when-obligation-is-assigned-look-for-gaps",
+                Set.of(ObligationAssigned.class, ObligationUnitsSet.class),
+                AssignmentView.NAME,
+                matrix,
+                caughtUp))
+        .reactReceived(
+            new WhenStaffChangesLookForGaps(
+                "when-department-changes-look-for-gaps",
+                Set.of(DepartmentDefined.class),
+                STAFF,
+                matrix,
+                caughtUp));
   }
 
   /** Where an assignment begins or ends, it is looked whether somebody is named from then on. */

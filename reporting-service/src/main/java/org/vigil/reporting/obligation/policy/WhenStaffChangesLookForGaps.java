@@ -8,6 +8,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.reporting.obligation.domain.Obligation;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.rows.CaughtUp;
@@ -26,8 +27,8 @@ public final class WhenStaffChangesLookForGaps implements Policy {
   private final CaughtUp caughtUp;
 
   /**
-   * @param reads {@link ObligationAssigned} of the own log, or the changes of departments of the
-   *     received one
+   * @param reads {@link ObligationAssigned} and {@link ObligationUnitsSet} of the own log, or the
+   *     changes of departments of the received one
    * @param view the view that must have seen the change
    */
   public WhenStaffChangesLookForGaps(
@@ -56,7 +57,11 @@ public final class WhenStaffChangesLookForGaps implements Policy {
     }
     caughtUp.await(view, recorded.position());
     String only =
-        recorded.event() instanceof ObligationAssigned assigned ? assigned.obligation() : null;
+        switch (recorded.event()) {
+          case ObligationAssigned assigned -> assigned.obligation();
+          case ObligationUnitsSet set -> set.obligation();
+          default -> null;
+        };
     return Obligation.ALL.values().stream()
         .filter(Obligation::assignable)
         .filter(one -> only == null || only.equals(one.id()))
