@@ -24,6 +24,11 @@ import org.vigil.duty.directory.domain.Department.DepartmentArranged;
 import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverAccepted;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDeclined;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.PeopleImport.PeopleImported;
 import org.vigil.duty.directory.domain.Person;
@@ -182,6 +187,29 @@ class DutyContractTest {
                             "吕建国",
                             LocalDate.of(2022, 1, 1),
                             LocalDate.of(2023, 1, 1))))),
+            new ResponsibilityHandoverOffered(
+                VISIT,
+                "AQBW",
+                Department.Role.HEAD,
+                SUBJECT,
+                new Department.Head(OTHER, "吕建国"),
+                "出差",
+                AT,
+                AT.plusSeconds(86_400),
+                AT.plusSeconds(3_600)),
+            new ResponsibilityHandoverAccepted(
+                VISIT,
+                "AQBW",
+                Department.Role.HEAD,
+                SUBJECT,
+                new Department.Head(OTHER, "吕建国"),
+                LocalDate.of(2022, 11, 1),
+                AT,
+                AT.plusSeconds(86_400)),
+            new ResponsibilityHandoverDeclined(VISIT, "AQBW", OTHER, "休假"),
+            new ResponsibilityHandoverWithdrawn(VISIT, "AQBW", SUBJECT, "行程取消"),
+            new ResponsibilityHandoverUnanswered(
+                VISIT, "AQBW", Department.Role.HEAD, SUBJECT, new Department.Head(OTHER, "吕建国")),
             new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
             new ContactVerificationLapsed(SUBJECT, "AQBW"),
             new LeaveRegistered(

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -13,6 +14,7 @@ import org.vigil.reporting.accountability.policy.WhenCaseOpensHoldSubject;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead.Repetition;
 import org.vigil.reporting.accountability.view.CaseView;
+import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.Command;
@@ -27,6 +29,7 @@ import org.vigil.reporting.obligation.view.BreachView;
 import org.vigil.reporting.obligation.view.Breaches;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.staff.view.LeadershipView;
 import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.staff.view.Staff.Department;
 import org.vigil.reporting.staff.view.StaffView;
@@ -45,6 +48,8 @@ final class AccountabilityParts {
 
   /** What follows the received log bears its name behind its own. */
   private static final String STAFF = StaffView.NAME + "@received";
+
+  private static final String LEADERSHIP = LeadershipView.NAME + "@received";
 
   private AccountabilityParts() {}
 
@@ -81,14 +86,14 @@ final class AccountabilityParts {
             new WhenStaffChangesLookForGaps(
                 "when-obligation-is-assigned-look-for-gaps",
                 Set.of(ObligationAssigned.class, ObligationUnitsSet.class),
-                AssignmentView.NAME,
+                List.of(AssignmentView.NAME),
                 matrix,
                 caughtUp))
         .reactReceived(
             new WhenStaffChangesLookForGaps(
                 "when-department-changes-look-for-gaps",
-                Set.of(DepartmentDefined.class),
-                STAFF,
+                Set.of(DepartmentArranged.class, DepartmentDefined.class),
+                List.of(STAFF, LEADERSHIP),
                 matrix,
                 caughtUp));
   }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
@@ -31,10 +32,12 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DutyHolderContactUnverified;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.StockRanLow;
 import org.vigil.reporting.intake.StockRanOut;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
@@ -48,6 +51,7 @@ import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.rule.view.SignalRulesView;
+import org.vigil.reporting.staff.view.LeadershipView;
 import org.vigil.reporting.staff.view.StaffView;
 
 /** What reporting-service consists of. */
@@ -62,6 +66,7 @@ class ReportingWiring implements Capability {
   private final Instance<Mechanism> mechanism;
   private final Holders holders;
   private final InstantSource clock;
+  private final ZoneId zone;
   private final ChainRules chainRules;
 
   @Inject
@@ -69,11 +74,13 @@ class ReportingWiring implements Capability {
       AgroalDataSource dataSource,
       Policies policies,
       Instance<Mechanism> mechanism,
-      InstantSource clock) {
+      InstantSource clock,
+      ZoneId zone) {
     this.dataSource = dataSource;
     this.policies = policies;
     this.mechanism = mechanism;
     this.clock = clock;
+    this.zone = zone;
     this.holders = new Holders(dataSource);
     this.chainRules = new ChainRules(dataSource);
   }
@@ -122,13 +129,16 @@ class ReportingWiring implements Capability {
         .reads(
             "duty",
             VisitorAdmittedDespiteRefusal.class,
+            DepartmentArranged.class,
             DepartmentDefined.class,
             PersonRegistered.class,
+            ResponsibilityHandoverAccepted.class,
             CalendarYearMissing.class,
             CoverageGapDetected.class,
             DutyHolderContactUnverified.class)
         .reads("duty", DutySignals.READS.toArray(Class<?>[]::new))
         .followReceived(new StaffView())
+        .followReceived(new LeadershipView(zone))
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new DispatchView())

@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.edge.VigilResource;
 
@@ -422,6 +423,42 @@ class MatrixStoryTest {
     as("department-AQBW").get("/api/v1/obligations/3.10-a/units").then().statusCode(404);
     as("office").get("/api/v1/obligations/9.9-z/units").then().statusCode(404);
     as("office").get("/api/v1/obligations/3.4-a/units?asOf=x").then().statusCode(400);
+  }
+
+  @Test
+  void a_signed_hand_over_of_a_departments_lead_shows_in_the_matrix_and_the_replay()
+      throws SQLException {
+    String before = Instant.now().toString();
+    new Received(dataSource)
+        .event(
+            "duty",
+            "responsibility-handover-accepted",
+            "department/" + UUID.randomUUID(),
+            new ResponsibilityHandoverAccepted(
+                UUID.randomUUID().toString(),
+                "ZHGL",
+                "HEAD",
+                ids.of(null, "H-ZHGL"),
+                new ResponsibilityHandoverAccepted.Receiver(ids.of(null, "Z-2"), "李*"),
+                null,
+                Instant.now(),
+                null));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> part("3.7-a").body("head.maskedName", equalTo("李*")));
+    String later = Instant.now().toString();
+    headThen(before).body("parts[0].head.maskedName", equalTo("周*"));
+    headThen(later).body("parts[0].head.maskedName", equalTo("李*"));
+  }
+
+  private static ValidatableResponse headThen(String at) {
+    return as("auditor")
+        .queryParam("at", at)
+        .queryParam("obligation", "3.7-a")
+        .get("/api/v1/replays")
+        .then()
+        .statusCode(200);
   }
 
   // What each level knew

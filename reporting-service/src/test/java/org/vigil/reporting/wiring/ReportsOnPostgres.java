@@ -61,7 +61,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V210__exposure.sql",
           "V220__expected_report_evidence.sql",
           "V230__outing_overdue.sql",
-          "V400__expected_report_occasion.sql");
+          "V400__expected_report_occasion.sql",
+          "V411__staff_leadership.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =

@@ -571,7 +571,7 @@ public class Rosters {
   }
 
   private void mustLead(String department, String person, String pointer) {
-    if (!staff.leads(department, person, today())) {
+    if (!staff.leads(department, person, clock.instant(), calendar.zone())) {
       throw Problem.invalid(pointer, "not-a-head");
     }
   }

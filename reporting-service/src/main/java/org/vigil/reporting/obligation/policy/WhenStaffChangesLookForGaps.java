@@ -22,20 +22,20 @@ public final class WhenStaffChangesLookForGaps implements Policy {
 
   private final String name;
   private final Set<Class<?>> reads;
-  private final String view;
+  private final List<String> views;
   private final Matrix matrix;
   private final CaughtUp caughtUp;
 
   /**
    * @param reads {@link ObligationAssigned} and {@link ObligationUnitsSet} of the own log, or the
    *     changes of departments of the received one
-   * @param view the view that must have seen the change
+   * @param views the views that must have seen the change
    */
   public WhenStaffChangesLookForGaps(
-      String name, Set<Class<?>> reads, String view, Matrix matrix, CaughtUp caughtUp) {
+      String name, Set<Class<?>> reads, List<String> views, Matrix matrix, CaughtUp caughtUp) {
     this.name = name;
     this.reads = Set.copyOf(reads);
-    this.view = view;
+    this.views = List.copyOf(views);
     this.matrix = matrix;
     this.caughtUp = caughtUp;
   }
@@ -55,7 +55,7 @@ public final class WhenStaffChangesLookForGaps implements Policy {
     if (!reads.contains(recorded.event().getClass())) {
       return List.of();
     }
-    caughtUp.await(view, recorded.position());
+    views.forEach(view -> caughtUp.await(view, recorded.position()));
     String only =
         switch (recorded.event()) {
           case ObligationAssigned assigned -> assigned.obligation();

@@ -34,6 +34,7 @@ public enum Weight {
           DUTY_CONTACT_UNVERIFIED,
           VISITOR_NOT_SIGNED_OUT,
           OUTING_UNREGISTERED,
+          HANDOVER_UNANSWERED,
           POLICY_GAPS ->
           WARNING;
       default -> BREACH;
