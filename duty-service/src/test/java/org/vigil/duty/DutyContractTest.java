@@ -72,6 +72,10 @@ import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
@@ -225,6 +229,30 @@ class DutyContractTest {
             new ShiftSwapRequested(
                 "AQBW", "2022-11", VISIT, SHIFT.id(), SUBJECT, "AQBW.DUTY.1667520000", OTHER, "家事"),
             new ShiftSwapAccepted("AQBW", "2022-11", VISIT, OTHER),
+            new ShiftSwapAcrossMonthsRequested(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "2022-12",
+                "AQBW.DUTY.1670284800",
+                OTHER,
+                "家事"),
+            new ShiftSwapAcrossMonthsApproved(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "2022-12",
+                "AQBW.DUTY.1670284800",
+                OTHER,
+                OTHER),
+            new ShiftSwapAcrossMonthsSettled(
+                "AQBW", "2022-12", VISIT, "2022-11", "AQBW.DUTY.1670284800", SUBJECT, OTHER, true),
+            new ShiftSwapAcrossMonthsFinished(
+                "AQBW", "2022-11", VISIT, SHIFT.id(), OTHER, SUBJECT, true),
             new ShiftSwapApproved(
                 "AQBW",
                 "2022-11",
