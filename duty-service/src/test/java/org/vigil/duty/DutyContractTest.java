@@ -26,6 +26,11 @@ import org.vigil.duty.directory.domain.DepartmentsImport;
 import org.vigil.duty.directory.domain.DepartmentsImport.DepartmentsImported;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverAccepted;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDeclined;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.PeopleImport.PeopleImported;
 import org.vigil.duty.directory.domain.Person;
@@ -70,6 +75,10 @@ import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
@@ -187,6 +196,29 @@ class DutyContractTest {
                             "吕建国",
                             LocalDate.of(2022, 1, 1),
                             LocalDate.of(2023, 1, 1))))),
+            new ResponsibilityHandoverOffered(
+                VISIT,
+                "AQBW",
+                Department.Role.HEAD,
+                SUBJECT,
+                new Department.Head(OTHER, "吕建国"),
+                "出差",
+                AT,
+                AT.plusSeconds(86_400),
+                AT.plusSeconds(3_600)),
+            new ResponsibilityHandoverAccepted(
+                VISIT,
+                "AQBW",
+                Department.Role.HEAD,
+                SUBJECT,
+                new Department.Head(OTHER, "吕建国"),
+                LocalDate.of(2022, 11, 1),
+                AT,
+                AT.plusSeconds(86_400)),
+            new ResponsibilityHandoverDeclined(VISIT, "AQBW", OTHER, "休假"),
+            new ResponsibilityHandoverWithdrawn(VISIT, "AQBW", SUBJECT, "行程取消"),
+            new ResponsibilityHandoverUnanswered(
+                VISIT, "AQBW", Department.Role.HEAD, SUBJECT, new Department.Head(OTHER, "吕建国")),
             new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
             new ContactVerificationLapsed(SUBJECT, "AQBW"),
             new LeaveRegistered(
@@ -202,6 +234,30 @@ class DutyContractTest {
             new ShiftSwapRequested(
                 "AQBW", "2022-11", VISIT, SHIFT.id(), SUBJECT, "AQBW.DUTY.1667520000", OTHER, "家事"),
             new ShiftSwapAccepted("AQBW", "2022-11", VISIT, OTHER),
+            new ShiftSwapAcrossMonthsRequested(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "2022-12",
+                "AQBW.DUTY.1670284800",
+                OTHER,
+                "家事"),
+            new ShiftSwapAcrossMonthsApproved(
+                "AQBW",
+                "2022-11",
+                VISIT,
+                SHIFT.id(),
+                SUBJECT,
+                "2022-12",
+                "AQBW.DUTY.1670284800",
+                OTHER,
+                OTHER),
+            new ShiftSwapAcrossMonthsSettled(
+                "AQBW", "2022-12", VISIT, "2022-11", "AQBW.DUTY.1670284800", SUBJECT, OTHER, true),
+            new ShiftSwapAcrossMonthsFinished(
+                "AQBW", "2022-11", VISIT, SHIFT.id(), OTHER, SUBJECT, true),
             new ShiftSwapApproved(
                 "AQBW",
                 "2022-11",

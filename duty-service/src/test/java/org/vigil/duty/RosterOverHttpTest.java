@@ -215,6 +215,88 @@ class RosterOverHttpTest {
                 : 409);
   }
 
+  private static Instant at(LocalDate day) {
+    return day.atTime(8, 0).atZone(ZONE).toInstant();
+  }
+
+  /** Publishes a month with one shift of a day, on the tenth. */
+  private String published(YearMonth month, String person) {
+    LocalDate day = month.atDay(10);
+    given()
+        .auth()
+        .oauth2(VigilResource.token("department-BGS"))
+        .header("Vigil-At-Least", position)
+        .contentType(ContentType.JSON)
+        .body(Map.of("shifts", List.of(shift(person, at(day), at(day.plusDays(1))))))
+        .put(roster(month) + "/draft")
+        .then()
+        .statusCode(200);
+    Response published = post("department-BGS", roster(month) + "/publications", null);
+    published.then().statusCode(200);
+    position = published.header("Vigil-Position");
+    return get("department-BGS", roster(month), position).extract().path("shifts[0].id");
+  }
+
+  private Response swap(YearMonth month, String shift, Object otherMonth, String otherShift) {
+    return post(
+        "department-BGS",
+        roster(month) + "/swaps",
+        Map.of("shift", shift, "otherMonth", otherMonth, "otherShift", otherShift, "reason", "家事"));
+  }
+
+  @Test
+  void shifts_of_two_months_are_swapped_or_neither_is() {
+    YearMonth month = NEXT.plusMonths(8);
+    YearMonth next = NEXT.plusMonths(9);
+    String mine = published(month, second);
+    String theirs = published(next, third);
+
+    swap(month, mine, "2090-13", theirs).then().statusCode(400);
+    swap(month, mine, next.toString(), "none")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("no-such-shift"));
+    swap(month, mine, month.toString(), mine)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("swap-within-one-month"));
+    String stale = swap(month, mine, next.toString(), theirs).path("id");
+    Response asked = swap(month, mine, next.toString(), theirs);
+    asked.then().statusCode(201);
+    String swap = roster(month) + "/swaps/" + asked.path("id");
+    post("department-BGS", swap + "/approvals", Map.of("person", first))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("swap-not-accepted"));
+    post("department-BGS", swap + "/acceptances", Map.of("person", second))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("swap-is-for-another"));
+    post("department-GWYC", swap + "/acceptances", Map.of("person", third)).then().statusCode(403);
+    post("department-BGS", swap + "/acceptances", Map.of("person", third)).then().statusCode(200);
+    post("department-BGS", swap + "/approvals", Map.of("person", third))
+        .then()
+        .statusCode(400)
+        .body("violations.code", hasItem("not-a-head"));
+    post("department-BGS", swap + "/approvals", Map.of("person", first)).then().statusCode(200);
+
+    await()
+        .untilAsserted(
+            () -> {
+              get("department-BGS", roster(month), position)
+                  .body("shifts.person", contains(third))
+                  .body("swaps.id", contains(stale));
+              get("department-BGS", roster(next), position).body("shifts.person", contains(second));
+            });
+    String old = roster(month) + "/swaps/" + stale;
+    post("department-BGS", old + "/acceptances", Map.of("person", third)).then().statusCode(200);
+    post("department-BGS", old + "/approvals", Map.of("person", first))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("swap-outdated"));
+    get("department-BGS", roster(next), position).body("shifts.person", contains(second));
+  }
+
   /** Whether a person has neither the shift before nor the one after. */
   private static boolean freeAround(List<String> people, int shift, String person) {
     return (shift == 0 || !people.get(shift - 1).equals(person))

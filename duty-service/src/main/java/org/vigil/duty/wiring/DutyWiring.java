@@ -1,8 +1,13 @@
 package org.vigil.duty.wiring;
 
+import static org.vigil.edge.PolicyDefault.Kind.DURATION;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.vigil.duty.directory.api.ResponsibilityHandovers;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.DepartmentsImport;
 import org.vigil.duty.directory.domain.Exit;
@@ -17,6 +22,7 @@ import org.vigil.duty.visitor.domain.EvacuationList;
 import org.vigil.duty.visitor.domain.VisitDecider;
 import org.vigil.duty.visitor.view.VisitView;
 import org.vigil.edge.Capability;
+import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 import org.vigil.edge.PolicyParameterDecided;
 import org.vigil.edge.PolicyParametersView;
@@ -48,6 +54,9 @@ class DutyWiring implements Capability {
   @Produces
   @Singleton
   PolicyDefaults parameters() {
-    return new PolicyDefaults(Visitors.PARAMETERS);
+    List<PolicyDefault> parameters = new ArrayList<>(Visitors.PARAMETERS);
+    parameters.add(
+        new PolicyDefault(ResponsibilityHandovers.ANSWER_WITHIN, DURATION, "PT24H", "4.2"));
+    return new PolicyDefaults(parameters);
   }
 }

@@ -24,6 +24,7 @@ import org.vigil.duty.directory.view.Staff;
 import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.RosterDecider;
 import org.vigil.duty.roster.domain.RosterRules;
+import org.vigil.duty.roster.policy.WhenSwapAcrossMonthsIsApprovedSettleBoth;
 import org.vigil.duty.roster.view.Assignments;
 import org.vigil.duty.roster.view.RosterView;
 import org.vigil.edge.Capability;
@@ -138,6 +139,7 @@ class RosterParts implements Capability {
         .category(coverage)
         .follow(new RosterView())
         .follow(new CoverageView())
+        .react(new WhenSwapAcrossMonthsIsApprovedSettleBoth())
         .react(new WhenRosterChangesCheckCoverage(caughtUp, checks));
   }
 

@@ -62,7 +62,8 @@ class PresenceStoryTest {
               "V105__whose_names.sql",
               "V205__directory.sql",
               "V210__rosters.sql",
-              "V270__duty_shifts.sql"),
+              "V270__duty_shifts.sql",
+              "V350__responsibility_handovers.sql"),
           (builder, self) -> {
             builder
                 .category(Person.CATEGORY)

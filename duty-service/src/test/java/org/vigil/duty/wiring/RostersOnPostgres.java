@@ -45,7 +45,8 @@ final class RostersOnPostgres implements AutoCloseable {
           "V105__whose_names.sql",
           "V205__directory.sql",
           "V210__rosters.sql",
-          "V215__duty_coverage.sql");
+          "V215__duty_coverage.sql",
+          "V350__responsibility_handovers.sql");
 
   final SettableClock clock;
   final DataSource dataSource;

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -13,12 +14,14 @@ import org.vigil.reporting.accountability.policy.WhenCaseOpensHoldSubject;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead.Repetition;
 import org.vigil.reporting.accountability.view.CaseView;
+import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.Command;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
 import org.vigil.reporting.obligation.domain.Assignments.Event;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.reporting.obligation.domain.Obligation;
 import org.vigil.reporting.obligation.policy.WhenStaffChangesLookForGaps;
 import org.vigil.reporting.obligation.view.AssignmentView;
@@ -26,6 +29,7 @@ import org.vigil.reporting.obligation.view.BreachView;
 import org.vigil.reporting.obligation.view.Breaches;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.staff.view.LeadershipView;
 import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.staff.view.Staff.Department;
 import org.vigil.reporting.staff.view.StaffView;
@@ -45,6 +49,8 @@ final class AccountabilityParts {
   /** What follows the received log bears its name behind its own. */
   private static final String STAFF = StaffView.NAME + "@received";
 
+  private static final String LEADERSHIP = LeadershipView.NAME + "@received";
+
   private AccountabilityParts() {}
 
   static void contribute(
@@ -54,24 +60,8 @@ final class AccountabilityParts {
       Policies policies,
       InstantSource clock) {
     Staff staff = new Staff(dataSource);
-    Matrix matrix = new Matrix(dataSource);
+    obligations(builder, new Matrix(dataSource), caughtUp, clock);
     builder
-        .category(assignments(matrix, clock))
-        .follow(new AssignmentView())
-        .react(
-            new WhenStaffChangesLookForGaps(
-                "when-obligation-is-assigned-look-for-gaps",
-                Set.of(ObligationAssigned.class),
-                AssignmentView.NAME,
-                matrix,
-                caughtUp))
-        .reactReceived(
-            new WhenStaffChangesLookForGaps(
-                "when-department-changes-look-for-gaps",
-                Set.of(DepartmentDefined.class),
-                STAFF,
-                matrix,
-                caughtUp))
         .category(CaseDecider.CATEGORY)
         .follow(new BreachView())
         .follow(new CaseView())
@@ -84,6 +74,28 @@ final class AccountabilityParts {
                     at -> policies.duration(REPEATED_MISSES_WINDOW, at)),
                 at -> office(staff, at)))
         .react(new WhenCaseOpensHoldSubject(clock));
+  }
+
+  /** Who is named, which departments carry what, and the watch that nothing hangs in the air. */
+  static void obligations(
+      EventSourcing.Builder builder, Matrix matrix, CaughtUp caughtUp, InstantSource clock) {
+    builder
+        .category(assignments(matrix, clock))
+        .follow(new AssignmentView())
+        .react(
+            new WhenStaffChangesLookForGaps(
+                "when-obligation-is-assigned-look-for-gaps",
+                Set.of(ObligationAssigned.class, ObligationUnitsSet.class),
+                List.of(AssignmentView.NAME),
+                matrix,
+                caughtUp))
+        .reactReceived(
+            new WhenStaffChangesLookForGaps(
+                "when-department-changes-look-for-gaps",
+                Set.of(DepartmentArranged.class, DepartmentDefined.class),
+                List.of(STAFF, LEADERSHIP),
+                matrix,
+                caughtUp));
   }
 
   /** Where an assignment begins or ends, it is looked whether somebody is named from then on. */

@@ -23,6 +23,7 @@ import org.vigil.reporting.intake.PostAbandonmentSuspected;
 import org.vigil.reporting.intake.PresenceProbeMissed;
 import org.vigil.reporting.intake.ReachabilityDrillMissed;
 import org.vigil.reporting.intake.RepeatedNoAnswerFound;
+import org.vigil.reporting.intake.ResponsibilityHandoverUnanswered;
 import org.vigil.reporting.intake.VisitorNotSignedOut;
 
 /**
@@ -46,6 +47,7 @@ final class DutySignals {
           PresenceProbeMissed.class,
           ReachabilityDrillMissed.class,
           RepeatedNoAnswerFound.class,
+          ResponsibilityHandoverUnanswered.class,
           MusterCalled.class,
           MusterUnacknowledged.class,
           MusterAbsenceFound.class,
@@ -139,6 +141,17 @@ final class DutySignals {
               fact.subjectId(),
               fact.name(),
               fact.since().toString());
+      case ResponsibilityHandoverUnanswered(var id, var department, var receiver) ->
+          Optional.of(
+              new Signal(
+                  SignalKind.HANDOVER_UNANSWERED,
+                  department,
+                  new Subject(
+                      "responsibility-handover",
+                      id,
+                      OwnSignals.masked(receiver.name()),
+                      receiver.subjectId()),
+                  ""));
       case ExitUnguarded fact ->
           Optional.of(
               new Signal(

@@ -58,6 +58,7 @@ class Parameters {
           new PolicyDefault("duty.thermometer-required", NUMBER, "0", "3.3"),
           new PolicyDefault("duty.visitors-leave-by", TIME_OF_DAY, "20:00", "3.3"),
           new PolicyDefault("duty.gate-count-compare-after", DURATION, "PT30M", "3.3"),
+          new PolicyDefault("duty.handover-answer-within", DURATION, "PT24H", "4.2"),
           new PolicyDefault("duty.muster-first-warning", DURATION, "PT15M", "3.1"),
           new PolicyDefault("duty.muster-second-warning", DURATION, "PT30M", "3.1"),
           new PolicyDefault("duty.calendar-known-ahead", DURATION, "P30D", "3.3"),

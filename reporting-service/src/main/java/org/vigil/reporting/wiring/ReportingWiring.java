@@ -32,10 +32,12 @@ import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DutyHolderContactUnverified;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.QuotaAtRisk;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.StockRanLow;
 import org.vigil.reporting.intake.StockRanOut;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
@@ -49,6 +51,7 @@ import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.rule.view.SignalRulesView;
+import org.vigil.reporting.staff.view.LeadershipView;
 import org.vigil.reporting.staff.view.StaffView;
 
 /** What reporting-service consists of. */
@@ -133,13 +136,16 @@ class ReportingWiring implements Capability {
         .reads(
             "duty",
             VisitorAdmittedDespiteRefusal.class,
+            DepartmentArranged.class,
             DepartmentDefined.class,
             PersonRegistered.class,
+            ResponsibilityHandoverAccepted.class,
             CalendarYearMissing.class,
             CoverageGapDetected.class,
             DutyHolderContactUnverified.class)
         .reads("duty", DutySignals.READS.toArray(Class<?>[]::new))
         .followReceived(new StaffView())
+        .followReceived(new LeadershipView(zone))
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new DispatchView())

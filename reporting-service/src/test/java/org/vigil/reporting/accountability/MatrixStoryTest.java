@@ -44,10 +44,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.edge.VigilResource;
 
@@ -288,6 +290,175 @@ class MatrixStoryTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("assignment-ends-before-it-begins"));
+  }
+
+  // Several departments, one of which leads (4.2-a)
+
+  private static Response units(String who, String obligation, String body) {
+    return as(who)
+        .contentType("application/json")
+        .body(body)
+        .put("/api/v1/obligations/" + obligation + "/units");
+  }
+
+  @Test
+  void several_departments_carry_an_obligation_and_one_leads_and_the_past_stays_as_it_was() {
+    String before = Instant.now().toString();
+    Response set =
+        units(
+            "office",
+            "3.4-b",
+            """
+            {"units":[{"department":"AQBW","leads":false},{"department":"ZHGL","leads":true}],
+             "from":"2022-11-01T00:00:00Z"}
+            """);
+    set.then().statusCode(200);
+
+    as("auditor")
+        .header("Vigil-At-Least", set.header("Vigil-Position"))
+        .get(MATRIX)
+        .then()
+        .rootPath("rows.find { it.obligation == '3.4-b' }.parts")
+        .body("department", contains("ZHGL", "AQBW"))
+        .body("leads", contains(true, false))
+        .body("unit", contains("综合管理科", "安全保卫科"));
+    as("auditor")
+        .queryParam("asOf", before)
+        .get(MATRIX)
+        .then()
+        .body("rows.find { it.obligation == '3.4-b' }.parts.unit", contains("机关综合管理科"));
+    as("auditor")
+        .queryParam("at", Instant.now().toString())
+        .queryParam("obligation", "3.4-b")
+        .get("/api/v1/replays")
+        .then()
+        .statusCode(200)
+        .body("parts.leads", contains(true, false));
+    as("department-AQBW")
+        .get("/api/v1/obligations/3.4-b/units")
+        .then()
+        .statusCode(200)
+        .body("by", equalTo("DECIDED"))
+        .body("units.find { it.leads }.department", equalTo("ZHGL"))
+        .body("periods", hasSize(1));
+    as("office")
+        .queryParam("asOf", before)
+        .get("/api/v1/obligations/3.4-b/units")
+        .then()
+        .body("by", equalTo("PLAN"))
+        .body("periods", empty());
+  }
+
+  @Test
+  void each_department_that_carries_it_needs_somebody_who_is_named() {
+    units(
+            "office",
+            "3.8-a",
+            """
+            {"units":[{"department":"AQBW","leads":true},{"department":"ZHGL","leads":false}],
+             "from":"2022-11-01T00:00:00Z"}
+            """)
+        .then()
+        .statusCode(200);
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.list(
+                            dataSource,
+                            "select convert_from(data, 'UTF8')::jsonb ->> 'unit' as unit from event"
+                                + " where stream = 'obligation/3.8-a' and type ="
+                                + " 'obligation-unassigned-detected.v1'",
+                            row -> row.getString("unit")))
+                    .contains("AQBW", "ZHGL"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "3.4-a | {'department':'AQBW','leads':false} | 409 | not-exactly-one-unit-leads",
+        "3.4-a | {'department':'AQBW','leads':true},{'department':'ZHGL','leads':true} | 409"
+            + " | not-exactly-one-unit-leads",
+        "3.4-a | {'department':'AQBW','leads':true},{'department':'AQBW','leads':false} | 409"
+            + " | unit-named-twice",
+        "3.1-a | {'department':'AQBW','leads':true} | 409 | units-are-the-plans",
+        "2-f | {'department':'AQBW','leads':true} | 409 | units-are-the-plans",
+        "9.9-z | {'department':'AQBW','leads':true} | 404 | not-found",
+        "3.4-a | {'department':'NOBODY','leads':true} | 400 | invalid-body",
+        "3.4-a | {'department':'aqbw','leads':true} | 400 | invalid-body",
+        "3.4-a | {'department':'AQBW'} | 400 | invalid-body",
+        "3.4-a | ~~ | 400 | invalid-body"
+      })
+  void units_that_cannot_be_are_refused_with_a_reason(
+      String obligation, String carriers, int status, String code) {
+    units(
+            "office",
+            obligation,
+            ("{'units':[" + carriers + "],'from':'2022-11-01T00:00:00Z'}").replace('\'', '"'))
+        .then()
+        .statusCode(status)
+        .body("code", equalTo(code));
+  }
+
+  @Test
+  void units_end_after_they_begin_and_only_the_office_and_leaders_set_them() {
+    String one = "{\"units\":[{\"department\":\"AQBW\",\"leads\":true}],";
+    units(
+            "office",
+            "3.4-a",
+            one + "\"from\":\"2022-11-02T00:00:00Z\",\"until\":\"2022-11-01T00:00:00Z\"}")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("units-end-before-they-begin"));
+    units("office", "3.4-a", one + "\"from\":\"+999999999-01-01T00:00:00Z\"}")
+        .then()
+        .statusCode(400);
+    units("department-AQBW", "3.4-a", one + "\"from\":\"2022-11-02T00:00:00Z\"}")
+        .then()
+        .statusCode(403);
+    as("department-AQBW").get("/api/v1/obligations/3.10-a/units").then().statusCode(404);
+    as("office").get("/api/v1/obligations/9.9-z/units").then().statusCode(404);
+    as("office").get("/api/v1/obligations/3.4-a/units?asOf=x").then().statusCode(400);
+  }
+
+  @Test
+  void a_signed_hand_over_of_a_departments_lead_shows_in_the_matrix_and_the_replay()
+      throws SQLException {
+    String before = Instant.now().toString();
+    new Received(dataSource)
+        .event(
+            "duty",
+            "responsibility-handover-accepted",
+            "department/" + UUID.randomUUID(),
+            new ResponsibilityHandoverAccepted(
+                UUID.randomUUID().toString(),
+                "ZHGL",
+                "HEAD",
+                ids.of(null, "H-ZHGL"),
+                new ResponsibilityHandoverAccepted.Receiver(ids.of(null, "Z-2"), "李*"),
+                null,
+                Instant.now(),
+                null));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> part("3.7-a").body("head.maskedName", equalTo("李*")));
+    String later = Instant.now().toString();
+    headThen(before).body("parts[0].head.maskedName", equalTo("周*"));
+    headThen(later).body("parts[0].head.maskedName", equalTo("李*"));
+  }
+
+  private static ValidatableResponse headThen(String at) {
+    return as("auditor")
+        .queryParam("at", at)
+        .queryParam("obligation", "3.7-a")
+        .get("/api/v1/replays")
+        .then()
+        .statusCode(200);
   }
 
   // What each level knew

@@ -8,6 +8,7 @@ import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationGapClosed;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.testing.Contracts;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
@@ -27,6 +28,8 @@ class ObligationContractTest {
                 "周伟",
                 AT,
                 AT.plusSeconds(86_400)),
+            new ObligationUnitsSet(
+                "3.6-a", "YWS", List.of("JGH", "BGS"), AT, AT.plusSeconds(86_400)),
             new ObligationUnassignedDetected("3.7-a", "ZHGL", AT),
             new ObligationGapClosed("3.7-a", "ZHGL", AT)));
   }

@@ -196,6 +196,19 @@ class DutySignalsTest {
     assertThat(repeated.kind().zh()).contains("疑似");
   }
 
+  @Test
+  void obligation_4_2_b_a_hand_over_that_nobody_answers_goes_to_the_head_who_still_answers() {
+    Signal silence = of("responsibility-handover-unanswered").orElseThrow();
+
+    assertThat(silence.kind()).isEqualTo(SignalKind.HANDOVER_UNANSWERED);
+    assertThat(silence.kind().obligation()).isEqualTo("4.2-b");
+    assertThat(silence.kind().entry()).isEqualTo(Level.L1);
+    assertThat(silence.kind().copies()).containsExactly(Level.L2);
+    assertThat(silence.department()).isEqualTo("AQBW");
+    assertThat(silence.subject().maskedName()).isEqualTo("吕*");
+    assertThat(Weight.of(silence.kind())).isEqualTo(Weight.WARNING);
+  }
+
   private Optional<Signal> of(String type) {
     return of(type, "", "");
   }

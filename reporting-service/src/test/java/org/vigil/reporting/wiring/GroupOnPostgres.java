@@ -130,7 +130,8 @@ final class GroupOnPostgres implements AutoCloseable {
     return Parameters.ALL.stream().map(PolicyDefault::name).sorted().toList();
   }
 
-  private static List<String> migrations() {
+  /** All tables of the service, in order. */
+  static List<String> migrations() {
     Path folder = Path.of("src/main/resources/db/views");
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().map(GroupOnPostgres::text).toList();

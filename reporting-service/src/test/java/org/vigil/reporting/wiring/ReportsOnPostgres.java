@@ -66,6 +66,7 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V220__expected_report_evidence.sql",
           "V230__outing_overdue.sql",
           "V400__expected_report_occasion.sql",
+          "V411__staff_leadership.sql",
           "V415__absence.sql",
           "V420__outing_stop.sql",
           "V421__staff_leave.sql");

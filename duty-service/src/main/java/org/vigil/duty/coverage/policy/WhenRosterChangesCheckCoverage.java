@@ -10,6 +10,8 @@ import org.vigil.duty.coverage.domain.DutyCoverage;
 import org.vigil.duty.coverage.domain.DutyCoverage.RequireDuty;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftTakenOver;
 import org.vigil.duty.roster.domain.Shift;
@@ -50,6 +52,8 @@ public final class WhenRosterChangesCheckCoverage implements Policy {
     return Set.of(
         RosterPublished.class,
         ShiftReassigned.class,
+        ShiftSwapAcrossMonthsFinished.class,
+        ShiftSwapAcrossMonthsSettled.class,
         ShiftSwapApproved.class,
         ShiftTakenOver.class);
   }
@@ -60,6 +64,8 @@ public final class WhenRosterChangesCheckCoverage implements Policy {
       case RosterPublished published -> published(published, recorded);
       case ShiftReassigned change -> check(change.department(), recorded.position());
       case ShiftSwapApproved change -> check(change.department(), recorded.position());
+      case ShiftSwapAcrossMonthsSettled change -> check(change.department(), recorded.position());
+      case ShiftSwapAcrossMonthsFinished change -> check(change.department(), recorded.position());
       case ShiftTakenOver change -> check(change.department(), recorded.position());
       default -> List.of();
     };

@@ -3,10 +3,19 @@ package org.vigil.duty.directory.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigil.duty.directory.domain.HandoverCommand.AcceptHandover;
+import org.vigil.duty.directory.domain.HandoverCommand.NoteSilence;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverAccepted;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDeclined;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
@@ -20,14 +29,51 @@ import org.vigil.eventsourcing.Refusal;
  *
  * @param definition null before it is defined
  * @param arrangement null while nobody has said more than that
+ * @param offers hand-overs of responsibility that nobody has answered, by id
+ * @param handovers those that were signed, in that order
  */
-public record Department(@Nullable Definition definition, @Nullable Arrangement arrangement) {
+public record Department(
+    @Nullable Definition definition,
+    @Nullable Arrangement arrangement,
+    Map<String, ResponsibilityHandoverOffered> offers,
+    List<Handover> handovers) {
 
   public static final Category<Command, Department, Event> CATEGORY =
-      Category.of("department", new Rules(), Event.class);
+      new Category<>(
+          "department",
+          new Rules(),
+          Event.class,
+          event -> event instanceof HandoverEvent one ? Handovers.deadlines(one) : List.of(),
+          (handover, _) -> new NoteSilence(handover));
+
+  public Department {
+    offers = Map.copyOf(offers);
+    handovers = List.copyOf(handovers);
+  }
+
+  /** Who leads it when. */
+  public Leadership leadership() {
+    return new Leadership(
+        definition == null ? null : definition.head(),
+        arrangement == null ? List.of() : arrangement.posts(),
+        handovers);
+  }
+
+  boolean knows(String handoverId) {
+    return offers.containsKey(handoverId)
+        || handovers.stream().anyMatch(one -> one.id().equals(handoverId));
+  }
+
+  boolean hasSigned(AcceptHandover accept) {
+    return handovers.stream()
+        .anyMatch(
+            one ->
+                one.id().equals(accept.handoverId())
+                    && one.receiver().subjectId().equals(accept.receiver()));
+  }
 
   /** What can be said of a department. */
-  public sealed interface Command {}
+  public sealed interface Command permits Definition, Arrangement, HandoverCommand {}
 
   /**
    * All that is said of a department, which is also the command that says it.
@@ -69,7 +115,12 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
       String subjectId,
       @Personal(mask = Mask.NAME) String name,
       LocalDate from,
-      @Nullable LocalDate until) {}
+      @Nullable LocalDate until) {
+
+    boolean holdsOn(LocalDate day) {
+      return !from.isAfter(day) && (until == null || until.isAfter(day));
+    }
+  }
 
   /**
    * What a list of departments says of one. Who leads it is not in a list, and stays; it cannot be
@@ -100,7 +151,7 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
   }
 
   /** What happens to a department. */
-  public sealed interface Event {}
+  public sealed interface Event permits DepartmentDefined, DepartmentArranged, HandoverEvent {}
 
   /** 科室登记: from now on this holds of it. */
   @EventType("department-defined")
@@ -114,7 +165,7 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
 
     @Override
     public Department initialState() {
-      return new Department(null, null);
+      return new Department(null, null, Map.of(), List.of());
     }
 
     @Override
@@ -133,6 +184,7 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
                 ? Decision.accept()
                 : Decision.accept(new DepartmentArranged(wanted));
         case Listing listed -> Decision.acceptAll(list(listed, state));
+        case HandoverCommand handover -> Handovers.decide(handover, state);
       };
     }
 
@@ -188,9 +240,40 @@ public record Department(@Nullable Definition definition, @Nullable Arrangement 
     @Override
     public Department evolve(Department state, Event event) {
       return switch (event) {
-        case DepartmentDefined(var definition) -> new Department(definition, state.arrangement());
-        case DepartmentArranged(var arrangement) -> new Department(state.definition(), arrangement);
+        case DepartmentDefined(var definition) ->
+            new Department(definition, state.arrangement(), state.offers(), state.handovers());
+        case DepartmentArranged(var arrangement) ->
+            new Department(state.definition(), arrangement, state.offers(), state.handovers());
+        case ResponsibilityHandoverOffered offered -> {
+          Map<String, ResponsibilityHandoverOffered> offers = new HashMap<>(state.offers());
+          offers.put(offered.handoverId(), offered);
+          yield new Department(state.definition(), state.arrangement(), offers, state.handovers());
+        }
+        case ResponsibilityHandoverAccepted accepted -> {
+          List<Handover> handovers = new ArrayList<>(state.handovers());
+          handovers.add(
+              new Handover(
+                  accepted.handoverId(),
+                  accepted.role(),
+                  accepted.subjectId(),
+                  accepted.receiver(),
+                  accepted.term(),
+                  accepted.from(),
+                  accepted.until()));
+          yield without(accepted.handoverId(), state, handovers);
+        }
+        case ResponsibilityHandoverDeclined(var id, _, _, _) ->
+            without(id, state, state.handovers());
+        case ResponsibilityHandoverWithdrawn(var id, _, _, _) ->
+            without(id, state, state.handovers());
+        case ResponsibilityHandoverUnanswered _ -> state;
       };
+    }
+
+    private static Department without(String offer, Department state, List<Handover> handovers) {
+      Map<String, ResponsibilityHandoverOffered> offers = new HashMap<>(state.offers());
+      offers.remove(offer);
+      return new Department(state.definition(), state.arrangement(), offers, handovers);
     }
   }
 }

@@ -12,6 +12,12 @@ import org.vigil.duty.directory.domain.Department.DepartmentDefined;
 import org.vigil.duty.directory.domain.Department.Post;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.directory.domain.Exit.ExitRegistered;
+import org.vigil.duty.directory.domain.HandoverEvent;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverAccepted;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDeclined;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
+import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.directory.domain.Person.ContactVerificationLapsed;
 import org.vigil.duty.directory.domain.Person.ContactVerified;
@@ -37,7 +43,13 @@ public final class DirectoryView implements Projection {
 
   @Override
   public Set<String> tables() {
-    return Set.of("department", "department_post", "exit", "person", "person_leave");
+    return Set.of(
+        "department",
+        "department_post",
+        "exit",
+        "person",
+        "person_leave",
+        "responsibility_handover");
   }
 
   @Override
@@ -51,7 +63,9 @@ public final class DirectoryView implements Projection {
         new PersonalColumns("department", "head_id", Map.of("head", PersonalColumns.TEXT)),
         new PersonalColumns(
             "department_post", "subject_id", Map.of("masked_name", PersonalColumns.TEXT)),
-        new PersonalColumns("person", "id", Map.of("masked_name", PersonalColumns.TEXT)));
+        new PersonalColumns("person", "id", Map.of("masked_name", PersonalColumns.TEXT)),
+        new PersonalColumns(
+            "responsibility_handover", "receiver", Map.of("receiver_name", PersonalColumns.TEXT)));
   }
 
   @Override
@@ -122,10 +136,49 @@ public final class DirectoryView implements Projection {
                   leave.days().last());
           case LeaveCancelled cancelled ->
               rows.add("delete from person_leave where id = ?", cancelled.leaveId());
+          case HandoverEvent handover -> handover(handover, event.position(), rows);
           default -> {}
         }
       }
     }
+  }
+
+  private static void handover(HandoverEvent event, long position, SqlBatch rows)
+      throws SQLException {
+    switch (event) {
+      case ResponsibilityHandoverOffered it ->
+          rows.add(
+              "insert into responsibility_handover (id, department, role, giver, receiver,"
+                  + " receiver_name, valid_from, valid_until, answer_by, status, position) values"
+                  + " (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OFFERED', ?) on conflict (id) do nothing",
+              it.handoverId(),
+              it.department(),
+              it.role(),
+              it.subjectId(),
+              it.receiver().subjectId(),
+              masked(it.receiver().name()),
+              it.from(),
+              it.until(),
+              it.answerBy(),
+              position);
+      case ResponsibilityHandoverAccepted it ->
+          rows.add(
+              "update responsibility_handover set status = 'ACCEPTED', valid_from = ?, term = ?,"
+                  + " signed_at = ? where id = ?",
+              it.from(),
+              it.term(),
+              position,
+              it.handoverId());
+      case ResponsibilityHandoverDeclined it -> status("DECLINED", it.handoverId(), rows);
+      case ResponsibilityHandoverWithdrawn it -> status("WITHDRAWN", it.handoverId(), rows);
+      case ResponsibilityHandoverUnanswered it ->
+          rows.add(
+              "update responsibility_handover set unanswered = true where id = ?", it.handoverId());
+    }
+  }
+
+  private static void status(String status, String handoverId, SqlBatch rows) throws SQLException {
+    rows.add("update responsibility_handover set status = ? where id = ?", status, handoverId);
   }
 
   private static void arrange(Arrangement arrangement, int version, SqlBatch rows)

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.directory.domain.Department.Listing;
+import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Handover;
+import org.vigil.duty.directory.domain.Leadership;
 import org.vigil.eventsourcing.projection.Sql;
 
 /** Asks who belongs to a department, who is away, who leads it and who can be reached. */
@@ -82,21 +85,55 @@ public final class Staff {
     return away;
   }
 
-  /** Whether somebody is head or deputy of a department on a day. */
-  public boolean leads(String department, String subjectId, LocalDate day) {
-    return !Sql.list(
+  /** Whether somebody is head or deputy of a department, by right or by a signed hand-over. */
+  public boolean leads(String department, String subjectId, Instant at, ZoneId zone) {
+    return leadership(department).at(at, zone).stream()
+        .anyMatch(leader -> leader.subjectId().equals(subjectId));
+  }
+
+  /** Who leads a department when; names are masked. */
+  public Leadership leadership(String department) {
+    Department.Head named =
+        Sql.list(
+                dataSource,
+                "select head_id, head from department where code = ? and head_id is not null",
+                row -> new Department.Head(row.getString("head_id"), row.getString("head")),
+                department)
+            .stream()
+            .findFirst()
+            .orElse(null);
+    List<Department.Post> posts =
+        Sql.list(
             dataSource,
-            "select 1 from department where code = ? and head_id = ? union all select 1 from"
-                + " department_post where department = ? and subject_id = ? and valid_from <= ?"
-                + " and (valid_until is null or valid_until > ?) limit 1",
-            row -> row.getInt(1),
-            department,
-            subjectId,
-            department,
-            subjectId,
-            day,
-            day)
-        .isEmpty();
+            "select role, subject_id, masked_name, valid_from, valid_until from department_post"
+                + " where department = ? order by valid_from, role, subject_id limit "
+                + MAX_ROWS,
+            row ->
+                new Department.Post(
+                    Department.Role.valueOf(row.getString("role")),
+                    row.getString("subject_id"),
+                    row.getString("masked_name"),
+                    row.getObject("valid_from", LocalDate.class),
+                    row.getObject("valid_until", LocalDate.class)),
+            department);
+    List<Handover> handovers =
+        Sql.list(
+            dataSource,
+            "select id, role, giver, receiver, receiver_name, term, valid_from, valid_until from"
+                + " responsibility_handover where department = ? and status = 'ACCEPTED' order by"
+                + " signed_at limit "
+                + MAX_ROWS,
+            row ->
+                new Handover(
+                    row.getString("id"),
+                    Department.Role.valueOf(row.getString("role")),
+                    row.getString("giver"),
+                    new Department.Head(row.getString("receiver"), row.getString("receiver_name")),
+                    row.getObject("term", LocalDate.class),
+                    Sql.instant(row, "valid_from"),
+                    row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until")),
+            department);
+    return new Leadership(named, posts, handovers);
   }
 
   /** Those of some people whose phone has never been reached since it was registered. */

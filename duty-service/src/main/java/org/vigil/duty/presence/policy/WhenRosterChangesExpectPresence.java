@@ -12,6 +12,8 @@ import org.vigil.duty.presence.domain.PresenceDecider;
 import org.vigil.duty.roster.domain.RosterEvent;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftTakenOver;
 import org.vigil.eventsourcing.Policy;
@@ -68,6 +70,10 @@ public final class WhenRosterChangesExpectPresence implements Policy {
           case ShiftReassigned changed -> plans.of(List.of(changed.shiftId()), position, now);
           case ShiftSwapApproved swap ->
               plans.of(List.of(swap.shiftId(), swap.otherShiftId()), position, now);
+          case ShiftSwapAcrossMonthsSettled swap when swap.handed() ->
+              plans.of(List.of(swap.shiftId()), position, now);
+          case ShiftSwapAcrossMonthsFinished swap when swap.handed() ->
+              plans.of(List.of(swap.shiftId()), position, now);
           case ShiftTakenOver taken ->
               plans.of(List.of(taken.shiftId(), taken.restId()), position, now);
           default -> List.of();

@@ -321,9 +321,8 @@ public class ReachabilityDrills {
       throw Problem.invalid("/head", "not-a-head");
     }
     if (by != null) {
-      LocalDate today = clock.instant().atZone(zone).toLocalDate();
       views.await(DirectoryView.NAME);
-      if (by.equals(person) || !staff.leads(body.department(), by, today)) {
+      if (by.equals(person) || !staff.leads(body.department(), by, clock.instant(), zone)) {
         throw Problem.invalid("/head", by.equals(person) ? "excuses-oneself" : "not-a-head");
       }
     }

@@ -68,15 +68,35 @@ class Planning {
         neighbours(department, month, people));
   }
 
+  /** What is known around two people who exchange shifts of two months, without these shifts. */
+  Surroundings aroundSwap(
+      String department, List<YearMonth> months, Collection<String> people, Set<String> exchanged) {
+    YearMonth first = months.stream().min(YearMonth::compareTo).orElseThrow();
+    Map<String, Shift> neighbours = new HashMap<>();
+    months.forEach(
+        month ->
+            near(month, people).stream()
+                .filter(a -> !exchanged.contains(a.shiftId()))
+                .forEach(a -> neighbours.put(a.shiftId(), shift(a))));
+    return new Surroundings(
+        Set.copyOf(staff.members(department, first.atDay(1))),
+        staff.away(department, first.atDay(1), calendar.zone()),
+        List.copyOf(neighbours.values()));
+  }
+
   /** The same people's shifts in other rosters, as far as rest and longest shift reach. */
   private List<Shift> neighbours(String department, YearMonth month, Collection<String> people) {
-    Span span = Months.span(month, calendar.zone());
-    RosterRules now = rules.at(clock.instant());
-    Duration near = now.rest().plus(now.longest()).plus(Duration.ofDays(1));
-    return assignments.ofPeople(people, span.from().minus(near), span.until().plus(near)).stream()
+    return near(month, people).stream()
         .filter(a -> !a.roster().equals(department + "-" + month))
         .map(Planning::shift)
         .toList();
+  }
+
+  private List<Assignment> near(YearMonth month, Collection<String> people) {
+    Span span = Months.span(month, calendar.zone());
+    RosterRules now = rules.at(clock.instant());
+    Duration near = now.rest().plus(now.longest()).plus(Duration.ofDays(1));
+    return assignments.ofPeople(people, span.from().minus(near), span.until().plus(near));
   }
 
   /** What a proposal for a month is made of. */

@@ -28,7 +28,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,16 +46,20 @@ import org.vigil.duty.roster.domain.Roster;
 import org.vigil.duty.roster.domain.RosterCommand;
 import org.vigil.duty.roster.domain.RosterCommand.AcceptSwap;
 import org.vigil.duty.roster.domain.RosterCommand.ApproveSwap;
+import org.vigil.duty.roster.domain.RosterCommand.ApproveSwapAcrossMonths;
 import org.vigil.duty.roster.domain.RosterCommand.DeclineSwap;
 import org.vigil.duty.roster.domain.RosterCommand.DraftRoster;
 import org.vigil.duty.roster.domain.RosterCommand.Origin;
 import org.vigil.duty.roster.domain.RosterCommand.PublishRoster;
 import org.vigil.duty.roster.domain.RosterCommand.RequestSwap;
+import org.vigil.duty.roster.domain.RosterCommand.RequestSwapAcrossMonths;
 import org.vigil.duty.roster.domain.RosterCommand.Substitute;
 import org.vigil.duty.roster.domain.RosterCommand.TakeOver;
 import org.vigil.duty.roster.domain.RosterDecider;
 import org.vigil.duty.roster.domain.RosterDecider.Ask;
 import org.vigil.duty.roster.domain.RosterEvent;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
 import org.vigil.duty.roster.domain.RosterGenerator;
 import org.vigil.duty.roster.domain.RosterGenerator.Mode;
 import org.vigil.duty.roster.domain.RosterGenerator.Proposal;
@@ -172,9 +179,15 @@ public class Rosters {
       @NotBlank @Size(max = 200) String reason,
       @NotBlank @Pattern(regexp = PERSON) String approver) {}
 
-  /** Two shifts whose people want to exchange them; the first one's asks. */
+  /**
+   * Two shifts whose people want to exchange them; the first one's asks.
+   *
+   * @param otherMonth the month of the other shift, where it is another one
+   */
   public record SwapBody(
       @NotBlank @Size(max = 80) String shift,
+      @Nullable @Pattern(regexp = "[0-9]{4}-(0[1-9]|1[0-2])") @Schema(examples = "2026-12")
+          String otherMonth,
       @NotBlank @Size(max = 80) String otherShift,
       @NotBlank @Size(max = 200) String reason) {}
 
@@ -213,14 +226,22 @@ public class Rosters {
       List<ConflictItem> conflicts,
       List<SpanItem> open) {}
 
-  /** A swap that is neither approved nor declined. */
+  /**
+   * A swap that is neither carried out nor declined.
+   *
+   * @param otherMonth the month of the other shift, where it is another one
+   * @param approved whether a head has agreed and the other month has not answered yet
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record SwapItem(
       String id,
       String shift,
       String person,
+      @Nullable String otherMonth,
       String otherShift,
       String otherPerson,
-      boolean accepted) {}
+      boolean accepted,
+      boolean approved) {}
 
   /**
    * A month as it stands.
@@ -427,22 +448,36 @@ public class Rosters {
   @POST
   @Path("swaps")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "申请换班 / Ask for a swap of two shifts of the month")
+  @Operation(summary = "申请换班，可与本科室另一月的班次互换 / Ask for a swap of two shifts, of one month or of two")
   @APIResponse(responseCode = "201", description = "已申请 / Asked for")
   public Response requestSwap(
       @PathParam("department") String department, @PathParam("month") String month, SwapBody body) {
     YearMonth in = own(department, month);
     String id = UUID.randomUUID().toString();
-    RequestSwap command =
-        new RequestSwap(id, body.shift(), body.otherShift(), body.reason(), clock.instant());
+    Instant now = clock.instant();
+    RosterCommand command =
+        body.otherMonth() == null
+            ? new RequestSwap(id, body.shift(), body.otherShift(), body.reason(), now)
+            : new RequestSwapAcrossMonths(
+                id,
+                body.shift(),
+                body.otherMonth(),
+                body.otherShift(),
+                shift(department, body.otherMonth(), body.otherShift()),
+                body.reason(),
+                now);
     Ask ask = new Ask(department, in.toString(), command);
     Done<RosterEvent> done = commands.handle(RosterDecider.CATEGORY, ask.key(), ask);
     String swap =
         done.events().stream()
             .map(recorded -> recorded.event())
-            .filter(RosterEvent.ShiftSwapRequested.class::isInstance)
-            .map(RosterEvent.ShiftSwapRequested.class::cast)
-            .map(RosterEvent.ShiftSwapRequested::swapId)
+            .map(
+                event ->
+                    switch (event) {
+                      case ShiftSwapRequested requested -> requested.swapId();
+                      case ShiftSwapAcrossMonthsRequested requested -> requested.swapId();
+                      default -> id;
+                    })
             .findFirst()
             .orElse(id);
     return Answers.created(
@@ -466,7 +501,11 @@ public class Rosters {
   @POST
   @Path("swaps/{swap}/approvals")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "负责人批准换班，即时生效 / A head approves the swap; the shifts change hands")
+  @Operation(
+      summary = "负责人批准换班，即时生效 / A head approves the swap; the shifts change hands",
+      description =
+          "跨月换班：随即在两个月先后生效；另一个月的班次已变的，都不变更。 / Of two months both change in a moment, or neither"
+              + " does where the other has changed.")
   @APIResponse(responseCode = "200", description = "已批准 / Approved")
   public Response approveSwap(
       @PathParam("department") String department,
@@ -480,12 +519,37 @@ public class Rosters {
     List<String> people =
         known == null ? List.of() : List.of(known.subjectId(), known.otherSubjectId());
     Instant now = clock.instant();
+    if (known != null && known.otherMonth() != null) {
+      return act(department, in, across(department, in, known, body.person(), now), swap);
+    }
     return act(
         department,
         in,
         new ApproveSwap(
             swap, body.person(), planning.aroundPeople(department, in, people), rules.at(now), now),
         swap);
+  }
+
+  private ApproveSwapAcrossMonths across(
+      String department, YearMonth month, Swap swap, String approver, Instant now) {
+    String otherMonth = Objects.requireNonNull(swap.otherMonth());
+    return new ApproveSwapAcrossMonths(
+        swap.id(),
+        approver,
+        shift(department, otherMonth, swap.otherShiftId()),
+        planning.aroundSwap(
+            department,
+            List.of(month, YearMonth.parse(otherMonth)),
+            List.of(swap.subjectId(), swap.otherSubjectId()),
+            Set.of(swap.shiftId(), swap.otherShiftId())),
+        rules.at(now),
+        now);
+  }
+
+  /** A published shift of another month; null where there is none. */
+  private @Nullable Shift shift(String department, String month, String id) {
+    Ask other = new Ask(department, month, new AcceptSwap("", ""));
+    return commands.load(RosterDecider.CATEGORY, other.key()).state().shift(id).orElse(null);
   }
 
   @POST
@@ -571,7 +635,7 @@ public class Rosters {
   }
 
   private void mustLead(String department, String person, String pointer) {
-    if (!staff.leads(department, person, today())) {
+    if (!staff.leads(department, person, clock.instant(), calendar.zone())) {
       throw Problem.invalid(pointer, "not-a-head");
     }
   }
@@ -587,18 +651,23 @@ public class Rosters {
         roster.revision(),
         roster.shifts().stream().map(Rosters::item).toList(),
         roster.draft() == null ? null : roster.draft().stream().map(Rosters::item).toList(),
-        roster.swaps().values().stream()
-            .sorted(Comparator.comparing(Swap::id))
-            .map(
-                s ->
-                    new SwapItem(
-                        s.id(),
-                        s.shiftId(),
-                        s.subjectId(),
-                        s.otherShiftId(),
-                        s.otherSubjectId(),
-                        s.accepted()))
+        Stream.concat(
+                roster.swaps().values().stream().map(swap -> item(swap, false)),
+                roster.settling().values().stream().map(swap -> item(swap, true)))
+            .sorted(Comparator.comparing(SwapItem::id))
             .toList());
+  }
+
+  private static SwapItem item(Swap swap, boolean approved) {
+    return new SwapItem(
+        swap.id(),
+        swap.shiftId(),
+        swap.subjectId(),
+        swap.otherMonth(),
+        swap.otherShiftId(),
+        swap.otherSubjectId(),
+        swap.accepted(),
+        approved);
   }
 
   private static ShiftItem item(Shift shift) {

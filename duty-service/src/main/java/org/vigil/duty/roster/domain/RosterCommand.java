@@ -2,6 +2,7 @@ package org.vigil.duty.roster.domain;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.Span;
 
 /** What can be asked of a department's month. */
@@ -44,6 +45,21 @@ public sealed interface RosterCommand {
   record RequestSwap(String swapId, String shiftId, String otherShiftId, String reason, Instant at)
       implements RosterCommand {}
 
+  /**
+   * 跨月换班申请: the second shift is in another month of the same department.
+   *
+   * @param other that shift as it stands; null where that month has none of the id
+   */
+  record RequestSwapAcrossMonths(
+      String swapId,
+      String shiftId,
+      String otherMonth,
+      String otherShiftId,
+      @Nullable Shift other,
+      String reason,
+      Instant at)
+      implements RosterCommand {}
+
   /** The other agrees. */
   record AcceptSwap(String swapId, String subjectId) implements RosterCommand {}
 
@@ -51,6 +67,33 @@ public sealed interface RosterCommand {
   record ApproveSwap(
       String swapId, String approverId, Surroundings around, RosterRules rules, Instant at)
       implements RosterCommand {}
+
+  /**
+   * 跨月换班批准: the head agrees; each of the two months then changes, or neither does.
+   *
+   * @param other the shift of the other month as it stands; null where it is not there any more
+   * @param around both people's shifts of every month, without the two that they exchange
+   */
+  record ApproveSwapAcrossMonths(
+      String swapId,
+      String approverId,
+      @Nullable Shift other,
+      Surroundings around,
+      RosterRules rules,
+      Instant at)
+      implements RosterCommand {}
+
+  /** In the other month: hands its shift over if all is as it was when the swap was agreed on. */
+  record SettleSwap(
+      String swapId, String firstMonth, String shiftId, String from, String to, Instant at)
+      implements RosterCommand {}
+
+  /**
+   * In the first month: hands its shift over too, or leaves all as it was.
+   *
+   * @param handed whether the other month has handed over its own
+   */
+  record FinishSwap(String swapId, boolean handed) implements RosterCommand {}
 
   /** The other or the head does not agree, or who asked does not want it any more. */
   record DeclineSwap(String swapId, String subjectId, String reason) implements RosterCommand {}

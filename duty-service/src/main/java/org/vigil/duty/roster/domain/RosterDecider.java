@@ -15,16 +15,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vigil.duty.roster.domain.RosterCommand.AcceptSwap;
 import org.vigil.duty.roster.domain.RosterCommand.ApproveSwap;
+import org.vigil.duty.roster.domain.RosterCommand.ApproveSwapAcrossMonths;
 import org.vigil.duty.roster.domain.RosterCommand.DeclineSwap;
 import org.vigil.duty.roster.domain.RosterCommand.DraftRoster;
+import org.vigil.duty.roster.domain.RosterCommand.FinishSwap;
 import org.vigil.duty.roster.domain.RosterCommand.PublishRoster;
 import org.vigil.duty.roster.domain.RosterCommand.RequestSwap;
+import org.vigil.duty.roster.domain.RosterCommand.RequestSwapAcrossMonths;
+import org.vigil.duty.roster.domain.RosterCommand.SettleSwap;
 import org.vigil.duty.roster.domain.RosterCommand.Substitute;
 import org.vigil.duty.roster.domain.RosterCommand.TakeOver;
 import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
@@ -57,7 +65,7 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
 
   @Override
   public Roster initialState() {
-    return new Roster(null, List.of(), 0, Map.of());
+    return new Roster(null, List.of(), 0, Map.of(), Map.of());
   }
 
   @Override
@@ -67,8 +75,12 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
       case PublishRoster publish -> publish(ask, publish, state);
       case Substitute substitute -> substitute(ask, substitute, state);
       case RequestSwap request -> request(ask, request, state);
+      case RequestSwapAcrossMonths request -> requestAcross(ask, request, state);
       case AcceptSwap accept -> accepted(ask, accept, state);
       case ApproveSwap approve -> approve(ask, approve, state);
+      case ApproveSwapAcrossMonths approve -> approveAcross(ask, approve, state);
+      case SettleSwap settle -> settle(ask, settle, state);
+      case FinishSwap finish -> finish(ask, finish, state);
       case DeclineSwap decline -> decline(ask, decline, state);
       case TakeOver takeOver -> takeOver(ask, takeOver, state);
     };
@@ -99,6 +111,9 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
     }
     Set<Shift> wanted = Set.copyOf(draft);
     for (Shift held : state.shifts()) {
+      if (state.holds(held.id()) && !wanted.contains(held)) {
+        return refuse(RosterRefusal.SHIFT_AWAITS_SWAP, Map.of("shift", held.id()));
+      }
       if (!held.from().isAfter(publish.at()) && !wanted.contains(held)) {
         return refuse(RosterRefusal.BEGUN_SHIFT_CHANGED, Map.of("shift", held.id()));
       }
@@ -137,6 +152,9 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
     }
     if (!shift.get().from().isAfter(s.at())) {
       return refuse(RosterRefusal.BEGUN_SHIFT_CHANGED);
+    }
+    if (state.holds(s.shiftId())) {
+      return refuse(RosterRefusal.SHIFT_AWAITS_SWAP, Map.of("shift", s.shiftId()));
     }
     if (shift.get().subjectId().equals(s.subjectId())) {
       return refuse(RosterRefusal.SHIFT_IS_THEIRS_ALREADY);
@@ -220,6 +238,9 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
     if (!swap.accepted()) {
       return refuse(RosterRefusal.SWAP_NOT_ACCEPTED);
     }
+    if (swap.otherMonth() != null) {
+      return refuse(RosterRefusal.SWAP_OUTDATED);
+    }
     if (!holds(state, swap.shiftId(), swap.subjectId(), a.at())
         || !holds(state, swap.otherShiftId(), swap.otherSubjectId(), a.at())) {
       return refuse(RosterRefusal.SWAP_OUTDATED);
@@ -248,7 +269,109 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
     return state
         .shift(shiftId)
         .filter(s -> s.subjectId().equals(subjectId) && s.from().isAfter(at))
+        .filter(s -> !state.holds(s.id()))
         .isPresent();
+  }
+
+  private static Decision<RosterEvent> requestAcross(
+      Ask ask, RequestSwapAcrossMonths r, Roster state) {
+    if (state.swaps().containsKey(r.swapId()) || state.settling().containsKey(r.swapId())) {
+      return refuse(RosterRefusal.SWAP_ALREADY_REQUESTED);
+    }
+    if (r.otherMonth().equals(ask.month())) {
+      return refuse(RosterRefusal.SWAP_WITHIN_ONE_MONTH);
+    }
+    Optional<Shift> own = state.shift(r.shiftId());
+    Shift other = r.other();
+    if (own.isEmpty() || other == null) {
+      return refuse(RosterRefusal.NO_SUCH_SHIFT);
+    }
+    if (!own.get().from().isAfter(r.at()) || !other.from().isAfter(r.at())) {
+      return refuse(RosterRefusal.BEGUN_SHIFT_CHANGED);
+    }
+    if (own.get().subjectId().equals(other.subjectId())) {
+      return refuse(RosterRefusal.SHIFT_IS_THEIRS_ALREADY);
+    }
+    return accept(
+        new ShiftSwapAcrossMonthsRequested(
+            ask.department(),
+            ask.month(),
+            r.swapId(),
+            r.shiftId(),
+            own.get().subjectId(),
+            r.otherMonth(),
+            r.otherShiftId(),
+            other.subjectId(),
+            r.reason()));
+  }
+
+  /** What stands in the way now is said now; the other month looks once more when it settles. */
+  private static Decision<RosterEvent> approveAcross(
+      Ask ask, ApproveSwapAcrossMonths a, Roster state) {
+    Swap swap = state.swaps().get(a.swapId());
+    if (swap == null) {
+      return refuse(RosterRefusal.NO_SUCH_SWAP);
+    }
+    if (!swap.accepted()) {
+      return refuse(RosterRefusal.SWAP_NOT_ACCEPTED);
+    }
+    Shift other = a.other();
+    String otherMonth = swap.otherMonth();
+    if (otherMonth == null
+        || other == null
+        || !other.subjectId().equals(swap.otherSubjectId())
+        || !other.from().isAfter(a.at())
+        || !holds(state, swap.shiftId(), swap.subjectId(), a.at())) {
+      return refuse(RosterRefusal.SWAP_OUTDATED);
+    }
+    Shift own = state.shift(swap.shiftId()).orElseThrow();
+    List<Conflict> conflicts =
+        Conflict.in(
+            List.of(own.with(swap.otherSubjectId()), other.with(swap.subjectId())),
+            a.around(),
+            a.rules());
+    return conflicts.isEmpty()
+        ? accept(
+            new ShiftSwapAcrossMonthsApproved(
+                ask.department(),
+                ask.month(),
+                swap.id(),
+                swap.shiftId(),
+                swap.subjectId(),
+                otherMonth,
+                swap.otherShiftId(),
+                swap.otherSubjectId(),
+                a.approverId()))
+        : refuse(RosterRefusal.ROSTER_HAS_CONFLICTS, told(conflicts));
+  }
+
+  /** An answer in any case: the first month waits for it. */
+  private static Decision<RosterEvent> settle(Ask ask, SettleSwap s, Roster state) {
+    return accept(
+        new ShiftSwapAcrossMonthsSettled(
+            ask.department(),
+            ask.month(),
+            s.swapId(),
+            s.firstMonth(),
+            s.shiftId(),
+            s.to(),
+            s.from(),
+            holds(state, s.shiftId(), s.from(), s.at())));
+  }
+
+  private static Decision<RosterEvent> finish(Ask ask, FinishSwap f, Roster state) {
+    Swap swap = state.settling().get(f.swapId());
+    return swap == null
+        ? accept()
+        : accept(
+            new ShiftSwapAcrossMonthsFinished(
+                ask.department(),
+                ask.month(),
+                swap.id(),
+                swap.shiftId(),
+                swap.otherSubjectId(),
+                swap.subjectId(),
+                f.handed()));
   }
 
   private static Decision<RosterEvent> decline(Ask ask, DeclineSwap d, Roster state) {
@@ -271,6 +394,9 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
     if (taken.subjectId().equals(t.subjectId())) {
       return refuse(RosterRefusal.SHIFT_IS_THEIRS_ALREADY);
     }
+    if (state.holds(taken.id())) {
+      return refuse(RosterRefusal.SHIFT_AWAITS_SWAP, Map.of("shift", taken.id()));
+    }
     boolean whole = !t.at().isAfter(taken.from());
     return accept(
         new ShiftTakenOver(
@@ -288,9 +414,11 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
   public Roster evolve(Roster state, RosterEvent event) {
     return switch (event) {
       case RosterDrafted drafted ->
-          new Roster(drafted.shifts(), state.shifts(), state.revision(), state.swaps());
+          new Roster(
+              drafted.shifts(), state.shifts(), state.revision(), state.swaps(), state.settling());
       case RosterPublished published ->
-          new Roster(null, published.shifts(), published.revision(), state.swaps());
+          new Roster(
+              null, published.shifts(), published.revision(), state.swaps(), state.settling());
       case ShiftReassigned r -> handed(state, Map.of(r.shiftId(), r.subjectId()));
       case ShiftSwapRequested r ->
           swaps(
@@ -299,9 +427,27 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
                   r.swapId(),
                   r.shiftId(),
                   r.subjectId(),
+                  null,
                   r.otherShiftId(),
                   r.otherSubjectId(),
                   false));
+      case ShiftSwapAcrossMonthsRequested r ->
+          swaps(
+              state,
+              new Swap(
+                  r.swapId(),
+                  r.shiftId(),
+                  r.subjectId(),
+                  r.otherMonth(),
+                  r.otherShiftId(),
+                  r.otherSubjectId(),
+                  false));
+      case ShiftSwapAcrossMonthsApproved a -> settling(state, a.swapId());
+      case ShiftSwapAcrossMonthsSettled s ->
+          s.handed() ? handed(state, Map.of(s.shiftId(), s.subjectId())) : state;
+      case ShiftSwapAcrossMonthsFinished f ->
+          settled(
+              f.handed() ? handed(state, Map.of(f.shiftId(), f.subjectId())) : state, f.swapId());
       case ShiftSwapAccepted a ->
           swaps(state, Objects.requireNonNull(state.swaps().get(a.swapId())).agreed());
       case ShiftSwapApproved a ->
@@ -319,19 +465,33 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
         state.shifts().stream()
             .map(s -> handedTo.containsKey(s.id()) ? s.with(handedTo.get(s.id())) : s)
             .toList();
-    return new Roster(state.draft(), shifts, state.revision(), state.swaps());
+    return new Roster(state.draft(), shifts, state.revision(), state.swaps(), state.settling());
+  }
+
+  private static Roster settling(Roster state, String swapId) {
+    Map<String, Swap> settling = new HashMap<>(state.settling());
+    settling.put(swapId, Objects.requireNonNull(state.swaps().get(swapId)));
+    Roster without = without(state, swapId);
+    return new Roster(
+        without.draft(), without.shifts(), without.revision(), without.swaps(), settling);
+  }
+
+  private static Roster settled(Roster state, String swapId) {
+    Map<String, Swap> settling = new HashMap<>(state.settling());
+    settling.remove(swapId);
+    return new Roster(state.draft(), state.shifts(), state.revision(), state.swaps(), settling);
   }
 
   private static Roster swaps(Roster state, Swap swap) {
     Map<String, Swap> swaps = new HashMap<>(state.swaps());
     swaps.put(swap.id(), swap);
-    return new Roster(state.draft(), state.shifts(), state.revision(), swaps);
+    return new Roster(state.draft(), state.shifts(), state.revision(), swaps, state.settling());
   }
 
   private static Roster without(Roster state, String swapId) {
     Map<String, Swap> swaps = new HashMap<>(state.swaps());
     swaps.remove(swapId);
-    return new Roster(state.draft(), state.shifts(), state.revision(), swaps);
+    return new Roster(state.draft(), state.shifts(), state.revision(), swaps, state.settling());
   }
 
   private static Roster takenOver(Roster state, ShiftTakenOver t) {
@@ -347,6 +507,6 @@ public final class RosterDecider implements Decider<RosterDecider.Ask, Roster, R
         shifts.add(shift);
       }
     }
-    return new Roster(state.draft(), shifts, state.revision(), state.swaps());
+    return new Roster(state.draft(), shifts, state.revision(), state.swaps(), state.settling());
   }
 }

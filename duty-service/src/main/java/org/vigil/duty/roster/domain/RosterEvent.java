@@ -73,6 +73,67 @@ public sealed interface RosterEvent {
       String approverId)
       implements RosterEvent {}
 
+  /** 跨月换班申请: the second shift is in another month. */
+  @EventType("shift-swap-across-months-requested")
+  record ShiftSwapAcrossMonthsRequested(
+      String department,
+      String month,
+      String swapId,
+      String shiftId,
+      String subjectId,
+      String otherMonth,
+      String otherShiftId,
+      String otherSubjectId,
+      @Personal String reason)
+      implements RosterEvent {}
+
+  /** 跨月换班批准: nothing has changed hands yet, and the shift of this month stays as it is. */
+  @EventType("shift-swap-across-months-approved")
+  record ShiftSwapAcrossMonthsApproved(
+      String department,
+      String month,
+      String swapId,
+      String shiftId,
+      String subjectId,
+      String otherMonth,
+      String otherShiftId,
+      String otherSubjectId,
+      String approverId)
+      implements RosterEvent {}
+
+  /**
+   * The other month's answer.
+   *
+   * @param handed whether its shift is now {@code subjectId}'s; if not, nothing has changed
+   */
+  @EventType("shift-swap-across-months-settled")
+  record ShiftSwapAcrossMonthsSettled(
+      String department,
+      String month,
+      String swapId,
+      String firstMonth,
+      String shiftId,
+      String subjectId,
+      String previousSubjectId,
+      boolean handed)
+      implements RosterEvent {}
+
+  /**
+   * The end of it in the month in which it was asked for.
+   *
+   * @param handed whether the shift is now {@code subjectId}'s; if not, nothing has changed
+   */
+  @EventType("shift-swap-across-months-finished")
+  record ShiftSwapAcrossMonthsFinished(
+      String department,
+      String month,
+      String swapId,
+      String shiftId,
+      String subjectId,
+      String previousSubjectId,
+      boolean handed)
+      implements RosterEvent {}
+
   /** The swap will not be. */
   @EventType("shift-swap-declined")
   record ShiftSwapDeclined(

@@ -10,6 +10,10 @@ import org.vigil.duty.roster.domain.RosterEvent.RosterDrafted;
 import org.vigil.duty.roster.domain.RosterEvent.RosterPublished;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftReassigned;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAccepted;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsApproved;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsFinished;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsRequested;
+import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapAcrossMonthsSettled;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapApproved;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapDeclined;
 import org.vigil.duty.roster.domain.RosterEvent.ShiftSwapRequested;
@@ -72,10 +76,25 @@ public final class RosterView implements Projection {
         hand(event, a.shiftId(), a.otherSubjectId(), rows);
         hand(event, a.otherShiftId(), a.subjectId(), rows);
       }
+      case ShiftSwapAcrossMonthsSettled s -> {
+        if (s.handed()) {
+          hand(event, s.shiftId(), s.subjectId(), rows);
+        }
+      }
+      case ShiftSwapAcrossMonthsFinished f -> {
+        if (f.handed()) {
+          hand(event, f.shiftId(), f.subjectId(), rows);
+        }
+      }
       case ShiftTakenOver t when t.restId().equals(t.shiftId()) ->
           hand(event, t.shiftId(), t.subjectId(), rows);
       case ShiftTakenOver t -> takeOver(event, t, rows);
-      case RosterDrafted _, ShiftSwapRequested _, ShiftSwapAccepted _, ShiftSwapDeclined _ -> {}
+      case RosterDrafted _,
+          ShiftSwapRequested _,
+          ShiftSwapAccepted _,
+          ShiftSwapDeclined _,
+          ShiftSwapAcrossMonthsRequested _,
+          ShiftSwapAcrossMonthsApproved _ -> {}
     }
   }
 

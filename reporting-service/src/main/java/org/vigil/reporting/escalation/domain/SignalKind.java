@@ -537,7 +537,14 @@ public enum SignalKind {
       List.of(),
       "疑似未报备外出线索：人员缺勤而无外出报备，待人工核实",
       "Unregistered outing suspected: somebody is absent and no outing is on record; a person has"
-          + " to look into it");
+          + " to look into it"),
+  HANDOVER_UNANSWERED(
+      "4.2-b",
+      Severity.WARNING,
+      Level.L1,
+      List.of(Level.L2),
+      "责任交接逾期未签收，原负责人仍负责",
+      "A hand-over of responsibility has not been answered in time; the giver stays responsible");
 
   private final String obligation;
   private final Severity severity;

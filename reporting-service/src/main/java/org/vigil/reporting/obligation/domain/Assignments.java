@@ -2,6 +2,7 @@ package org.vigil.reporting.obligation.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,12 +21,14 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
 
 /**
- * Who is named for one obligation; the stream's key is its id.
+ * Who is named for one obligation and which departments carry it; the stream's key is its id.
  *
  * @param named by department, the last word on each
  * @param gaps the units for which nobody is, as it was found last
+ * @param units the last word on which departments carry it; null where the plan's own do
  */
-public record Assignments(Map<String, ObligationAssigned> named, Set<String> gaps) {
+public record Assignments(
+    Map<String, ObligationAssigned> named, Set<String> gaps, @Nullable ObligationUnitsSet units) {
 
   public Assignments {
     named = Map.copyOf(named);
@@ -36,8 +39,8 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
   public static final String NAME = "obligation";
 
   /**
-   * @param due who is named by the plan at the instant at which an assignment begins or ends, for
-   *     an obligation
+   * @param due who is named by the plan at the instant at which an assignment, or a time of units,
+   *     begins or ends, for an obligation
    */
   public static Category<Command, Assignments, Event> category(Category.DueCommand<Command> due) {
     return new Category<>(NAME, new Rules(), Event.class, Assignments::deadlines, due);
@@ -49,13 +52,20 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
   }
 
   private static List<Change> deadlines(Event event) {
-    if (!(event instanceof ObligationAssigned assigned)) {
-      return List.of();
-    }
-    String of = "/" + assigned.obligation() + "/" + assigned.department();
-    Instant until = assigned.until();
+    return switch (event) {
+      case ObligationAssigned(var id, var department, _, _, var from, var until) ->
+          looks("/" + id + "/" + department, from, until);
+      // What is said for another time leaves the looks at this one as they are: one too many finds
+      // nothing new.
+      case ObligationUnitsSet(var id, _, _, var from, var until) ->
+          looks("/" + id + "/units/" + from.toEpochMilli(), from, until);
+      case ObligationUnassignedDetected _, ObligationGapClosed _ -> List.of();
+    };
+  }
+
+  private static List<Change> looks(String of, Instant from, @Nullable Instant until) {
     return List.of(
-        new Schedule("begins" + of, assigned.from()),
+        new Schedule("begins" + of, from),
         until == null ? new Cancel("ends" + of) : new Schedule("ends" + of, until));
   }
 
@@ -75,6 +85,19 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
         Instant from,
         @Nullable Instant until)
         implements Command {}
+
+    /**
+     * Says which departments carry it and which of them leads, in the place of all that was said
+     * for the time from {@code from} on.
+     *
+     * @param until exclusive, from then on the plan's own units do; null for open
+     */
+    record SetUnits(String obligation, List<Carrier> units, Instant from, @Nullable Instant until)
+        implements Command {
+      public SetUnits {
+        units = List.copyOf(units);
+      }
+    }
 
     /** Looks whether somebody is named for each unit at an instant. */
     record LookForGaps(String obligation, List<Unit> units, Instant now) implements Command {
@@ -98,6 +121,9 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
     }
   }
 
+  /** A department that is to carry an obligation. */
+  public record Carrier(String department, boolean leads) {}
+
   /** What happens. */
   public sealed interface Event {}
 
@@ -117,6 +143,16 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
     }
   }
 
+  /** 责任科室确定: these departments carry an obligation, the first of them leading (牵头). */
+  @EventType("obligation-units-set")
+  public record ObligationUnitsSet(
+      String obligation, String lead, List<String> others, Instant from, @Nullable Instant until)
+      implements Event {
+    public ObligationUnitsSet {
+      others = List.copyOf(others);
+    }
+  }
+
   /**
    * 责任悬空: nobody is named for an obligation of a unit.
    *
@@ -132,20 +168,24 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
 
   /** Refused because … */
   public enum No implements Refusal {
-    ASSIGNMENT_ENDS_BEFORE_IT_BEGINS
+    ASSIGNMENT_ENDS_BEFORE_IT_BEGINS,
+    UNITS_END_BEFORE_THEY_BEGIN,
+    UNIT_NAMED_TWICE,
+    NOT_EXACTLY_ONE_UNIT_LEADS
   }
 
   private static final class Rules implements Decider<Command, Assignments, Event> {
 
     @Override
     public Assignments initialState() {
-      return new Assignments(Map.of(), Set.of());
+      return new Assignments(Map.of(), Set.of(), null);
     }
 
     @Override
     public Decision<Event> decide(Command command, Assignments state) {
       return switch (command) {
         case Command.Assign assign -> assign(assign, state);
+        case Command.SetUnits set -> set(set, state);
         case Command.LookForGaps look -> look(look, state);
       };
     }
@@ -166,6 +206,32 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
       return assigned.equals(state.named().get(assign.department()))
           ? Decision.accept()
           : Decision.accept(assigned);
+    }
+
+    private static Decision<Event> set(Command.SetUnits set, Assignments state) {
+      Instant until = set.until();
+      if (until != null && !until.isAfter(set.from())) {
+        return Decision.refuse(No.UNITS_END_BEFORE_THEY_BEGIN);
+      }
+      Set<String> seen = new HashSet<>();
+      for (Carrier unit : set.units()) {
+        if (!seen.add(unit.department())) {
+          return Decision.refuse(No.UNIT_NAMED_TWICE, Map.of("department", unit.department()));
+        }
+      }
+      List<String> leading =
+          set.units().stream().filter(Carrier::leads).map(Carrier::department).toList();
+      if (leading.size() != 1) {
+        return Decision.refuse(No.NOT_EXACTLY_ONE_UNIT_LEADS, Map.of("count", leading.size()));
+      }
+      ObligationUnitsSet units =
+          new ObligationUnitsSet(
+              set.obligation(),
+              leading.getFirst(),
+              set.units().stream().filter(unit -> !unit.leads()).map(Carrier::department).toList(),
+              set.from(),
+              until);
+      return units.equals(state.units()) ? Decision.accept() : Decision.accept(units);
     }
 
     /** Only what has changed since the last look is worth an event. */
@@ -196,17 +262,18 @@ public record Assignments(Map<String, ObligationAssigned> named, Set<String> gap
         case ObligationAssigned assigned -> {
           Map<String, ObligationAssigned> named = new LinkedHashMap<>(state.named());
           named.put(assigned.department(), assigned);
-          yield new Assignments(named, state.gaps());
+          yield new Assignments(named, state.gaps(), state.units());
         }
+        case ObligationUnitsSet units -> new Assignments(state.named(), state.gaps(), units);
         case ObligationUnassignedDetected(_, var unit, _) -> {
           Set<String> gaps = new LinkedHashSet<>(state.gaps());
           gaps.add(unit);
-          yield new Assignments(state.named(), gaps);
+          yield new Assignments(state.named(), gaps, state.units());
         }
         case ObligationGapClosed(_, var unit, _) -> {
           Set<String> gaps = new LinkedHashSet<>(state.gaps());
           gaps.remove(unit);
-          yield new Assignments(state.named(), gaps);
+          yield new Assignments(state.named(), gaps, state.units());
         }
       };
     }

@@ -63,6 +63,14 @@ public record Obligation(
     return !units.contains(LEADING_GROUP);
   }
 
+  /**
+   * Whether it can be said which departments carry it: where the plan names single ones. What each
+   * department, the leading group or its office owes is theirs by the plan.
+   */
+  public boolean divisible() {
+    return named == Named.ASSIGNED;
+  }
+
   public static Optional<Obligation> of(String id) {
     return Optional.ofNullable(ALL.get(id));
   }

@@ -8,6 +8,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.reporting.obligation.domain.Obligation;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.rows.CaughtUp;
@@ -21,20 +22,20 @@ public final class WhenStaffChangesLookForGaps implements Policy {
 
   private final String name;
   private final Set<Class<?>> reads;
-  private final String view;
+  private final List<String> views;
   private final Matrix matrix;
   private final CaughtUp caughtUp;
 
   /**
-   * @param reads {@link ObligationAssigned} of the own log, or the changes of departments of the
-   *     received one
-   * @param view the view that must have seen the change
+   * @param reads {@link ObligationAssigned} and {@link ObligationUnitsSet} of the own log, or the
+   *     changes of departments of the received one
+   * @param views the views that must have seen the change
    */
   public WhenStaffChangesLookForGaps(
-      String name, Set<Class<?>> reads, String view, Matrix matrix, CaughtUp caughtUp) {
+      String name, Set<Class<?>> reads, List<String> views, Matrix matrix, CaughtUp caughtUp) {
     this.name = name;
     this.reads = Set.copyOf(reads);
-    this.view = view;
+    this.views = List.copyOf(views);
     this.matrix = matrix;
     this.caughtUp = caughtUp;
   }
@@ -54,9 +55,13 @@ public final class WhenStaffChangesLookForGaps implements Policy {
     if (!reads.contains(recorded.event().getClass())) {
       return List.of();
     }
-    caughtUp.await(view, recorded.position());
+    views.forEach(view -> caughtUp.await(view, recorded.position()));
     String only =
-        recorded.event() instanceof ObligationAssigned assigned ? assigned.obligation() : null;
+        switch (recorded.event()) {
+          case ObligationAssigned assigned -> assigned.obligation();
+          case ObligationUnitsSet set -> set.obligation();
+          default -> null;
+        };
     return Obligation.ALL.values().stream()
         .filter(Obligation::assignable)
         .filter(one -> only == null || only.equals(one.id()))

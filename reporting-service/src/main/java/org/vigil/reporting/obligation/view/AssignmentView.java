@@ -11,8 +11,12 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 
-/** Writes {@code obligation_assignment}: every word on who is named, from when to when. */
+/**
+ * Writes {@code obligation_assignment} and {@code obligation_units}: every word on who is named,
+ * and on which departments carry an obligation, from when to when.
+ */
 public final class AssignmentView implements Projection {
 
   public static final String NAME = "obligation-assignment-1";
@@ -43,12 +47,12 @@ public final class AssignmentView implements Projection {
 
   @Override
   public Set<String> tables() {
-    return Set.of("obligation_assignment");
+    return Set.of("obligation_assignment", "obligation_units");
   }
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(ObligationAssigned.class);
+    return Set.of(ObligationAssigned.class, ObligationUnitsSet.class);
   }
 
   @Override
@@ -78,6 +82,18 @@ public final class AssignmentView implements Projection {
               Mask.NAME.of(assigned.name()),
               assigned.from(),
               assigned.until(),
+              event.recordedAt());
+        } else if (event.event() instanceof ObligationUnitsSet set) {
+          rows.add(
+              "insert into obligation_units (obligation, position, lead, others, valid_from,"
+                  + " valid_until, recorded_from) values (?, ?, ?, ?, ?, ?, ?) on conflict do"
+                  + " nothing",
+              set.obligation(),
+              event.position(),
+              set.lead(),
+              set.others(),
+              set.from(),
+              set.until(),
               event.recordedAt());
         }
       }

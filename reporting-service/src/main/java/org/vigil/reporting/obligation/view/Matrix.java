@@ -21,6 +21,7 @@ import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
 import org.vigil.reporting.obligation.domain.Assignments.Unit;
 import org.vigil.reporting.obligation.domain.Obligation;
 import org.vigil.reporting.obligation.domain.Obligation.Named;
+import org.vigil.reporting.obligation.domain.UnitsPeriod;
 import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.staff.view.Staff.Department;
 
@@ -59,6 +60,13 @@ public final class Matrix {
       select * from obligation_assignment
       where recorded_from <= ? and (recorded_until is null or recorded_until > ?)
         and valid_from <= ? and (valid_until is null or valid_until > ?)
+      """;
+
+  /** The newest that a bureau can have said of its few dozen obligations. */
+  private static final String UNITS =
+      """
+      select * from obligation_units where recorded_from <= ? and (?::text is null or obligation = ?)
+      order by position desc limit 10000
       """;
 
   private static final String HOLDERS =
@@ -126,8 +134,11 @@ public final class Matrix {
 
   private record Assigned(String obligation, String department, String subjectId, String name) {}
 
+  private record Said(String obligation, UnitsPeriod units) {}
+
   private record Seen(
       List<Department> departments,
+      Map<String, UnitsPeriod> units,
       List<Holder> holders,
       Map<String, Assigned> assigned,
       Map<String, Long> open,
@@ -156,10 +167,66 @@ public final class Matrix {
 
   /** The units of one obligation, as a look for gaps needs them. */
   public List<Unit> units(Obligation obligation, Instant at) {
-    Seen seen = new Seen(staff.departments(at), holders(at, at), Map.of(), Map.of(), Map.of());
-    return cells(obligation, seen).stream()
+    return carrying(obligation, at, at).stream()
         .map(cell -> new Unit(cell.unit(), cell.department(), !cell.responsible().isEmpty()))
         .toList();
+  }
+
+  /**
+   * Which departments carry an obligation when, in order of time; the plan's own where none holds.
+   *
+   * @param known only what was recorded by then
+   */
+  public List<UnitsPeriod> timeline(String obligation, Instant known) {
+    return timelines(known, obligation).getOrDefault(obligation, List.of());
+  }
+
+  /**
+   * The units of one obligation, the one that leads first.
+   *
+   * @param known only what was recorded by then
+   */
+  public List<Cell> carrying(Obligation obligation, Instant known, Instant at) {
+    return cells(obligation, seenOfStaff(known, at));
+  }
+
+  private Seen seenOfStaff(Instant known, Instant at) {
+    return new Seen(
+        staff.departments(at.isAfter(known) ? known : at),
+        carriers(known, at),
+        holders(known, at),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  private Map<String, UnitsPeriod> carriers(Instant known, Instant at) {
+    Map<String, UnitsPeriod> carriers = new HashMap<>();
+    timelines(known, null)
+        .forEach(
+            (obligation, timeline) ->
+                UnitsPeriod.at(timeline, at).ifPresent(units -> carriers.put(obligation, units)));
+    return carriers;
+  }
+
+  private Map<String, List<UnitsPeriod>> timelines(Instant known, @Nullable String obligation) {
+    Map<String, List<UnitsPeriod>> said = new HashMap<>();
+    for (Said one :
+        Sql.list(dataSource, UNITS, Matrix::said, known, obligation, obligation).reversed()) {
+      said.computeIfAbsent(one.obligation(), _ -> new ArrayList<>()).add(one.units());
+    }
+    said.replaceAll((_, units) -> UnitsPeriod.timeline(units));
+    return said;
+  }
+
+  private static Said said(ResultSet row) throws SQLException {
+    return new Said(
+        row.getString("obligation"),
+        new UnitsPeriod(
+            row.getString("lead"),
+            List.of((String[]) row.getArray("others").getArray()),
+            Sql.instant(row, "valid_from"),
+            row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until")));
   }
 
   private Seen seen(Instant known, Instant at, Instant since) {
@@ -180,6 +247,7 @@ public final class Matrix {
         .forEach(one -> assigned.put(one.obligation() + "/" + one.department(), one));
     return new Seen(
         staff.departments(at.isAfter(known) ? known : at),
+        carriers(known, at),
         holders(known, at),
         assigned,
         counts(OPEN, known, at.isAfter(known) ? known : at),
@@ -224,6 +292,12 @@ public final class Matrix {
   }
 
   private List<Cell> cells(Obligation obligation, Seen seen) {
+    UnitsPeriod units = seen.units().get(obligation.id());
+    if (units != null) {
+      return units.departments().stream()
+          .map(code -> carried(obligation, code, code.equals(units.lead()), seen))
+          .toList();
+    }
     List<Cell> cells = new ArrayList<>();
     for (String unit : obligation.units()) {
       boolean leads = unit.equals(obligation.units().getFirst());
@@ -239,6 +313,13 @@ public final class Matrix {
       }
     }
     return cells;
+  }
+
+  /** A department that is no longer there still stands in the matrix, as a gap. */
+  private Cell carried(Obligation obligation, String code, boolean leads, Seen seen) {
+    Department department =
+        seen.departments().stream().filter(one -> one.code().equals(code)).findFirst().orElse(null);
+    return cell(obligation, department == null ? code : department.name(), department, leads, seen);
   }
 
   private Cell cell(

@@ -35,6 +35,7 @@ public enum Weight {
           VISITOR_NOT_SIGNED_OUT,
           DAILY_REPORT_REMINDED,
           OUTING_UNREGISTERED,
+          HANDOVER_UNANSWERED,
           POLICY_GAPS ->
           WARNING;
       default -> BREACH;

@@ -3,8 +3,12 @@ package org.vigil.reporting.staff.view;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
@@ -17,6 +21,25 @@ public final class Staff {
 
   /** A department of more is a mistake. */
   private static final int MAX_MEMBERS = 10_000;
+
+  /** Who is head in a term of office. */
+  private static final String TERMS =
+      """
+      select department, subject_id, name, first_day from staff_term
+      where role = 'HEAD' and (?::text is null or department = ?)
+        and valid_from <= ? and (valid_until is null or valid_until > ?)
+        and recorded_from <= ? and (recorded_until is null or recorded_until > ?)
+      limit 1000
+      """;
+
+  /** A department has a few a year; the newest are those that can hold. */
+  private static final String HANDOVERS =
+      """
+      select department, giver, receiver, receiver_name, term from staff_handover
+      where role = 'HEAD' and (?::text is null or department = ?)
+        and valid_from <= ? and (valid_until is null or valid_until > ?) and recorded_from <= ?
+      order by valid_from desc, recorded_from desc, id desc limit 10000
+      """;
 
   private static final String AT =
       " recorded_from <= ? and (recorded_until is null or recorded_until > ?)";
@@ -48,30 +71,94 @@ public final class Staff {
    */
   public record Member(String subjectId, String department, @Nullable String name) {}
 
+  private record Term(String department, Head head) {}
+
+  /**
+   * @param term the first day of the term of office; null for the head outside of one
+   */
+  private record Head(@Nullable String id, @Nullable String name, @Nullable LocalDate term) {}
+
+  private record Handover(String department, String giver, Head receiver) {}
+
   /** The departments that were active, by their codes. */
   public List<Department> departments(Instant at) {
-    return Sql.list(
-        dataSource,
-        "select * from staff_department where active and"
-            + AT
-            + " order by code limit "
-            + MAX_DEPARTMENTS,
-        Staff::department,
+    return led(
+        null,
         at,
-        at);
+        Sql.list(
+            dataSource,
+            "select * from staff_department where active and"
+                + AT
+                + " order by code limit "
+                + MAX_DEPARTMENTS,
+            Staff::department,
+            at,
+            at));
   }
 
   /** A department, active or not. */
   public Optional<Department> department(String code, Instant at) {
-    return Sql.list(
-            dataSource,
-            "select * from staff_department where code = ? and" + AT,
-            Staff::department,
+    return led(
             code,
             at,
-            at)
+            Sql.list(
+                dataSource,
+                "select * from staff_department where code = ? and" + AT,
+                Staff::department,
+                code,
+                at,
+                at))
         .stream()
         .findFirst();
+  }
+
+  /**
+   * The departments with who led them: the head in a term of office, else the one named, followed
+   * along the hand-overs that were signed, in order of time.
+   *
+   * @param only the one department that they are; null for several
+   */
+  private List<Department> led(@Nullable String only, Instant at, List<Department> departments) {
+    Map<String, Head> terms =
+        Sql.list(dataSource, TERMS, Staff::term, only, only, at, at, at, at).stream()
+            .collect(Collectors.toMap(Term::department, Term::head, (one, _) -> one));
+    List<Handover> handovers =
+        Sql.list(dataSource, HANDOVERS, Staff::handover, only, only, at, at, at).reversed();
+    return departments.stream()
+        .map(
+            one -> {
+              Head head =
+                  terms.getOrDefault(one.code(), new Head(one.headId(), one.headName(), null));
+              for (Handover signed : handovers) {
+                if (signed.department().equals(one.code())
+                    && signed.giver().equals(head.id())
+                    && Objects.equals(signed.receiver().term(), head.term())) {
+                  head = signed.receiver();
+                }
+              }
+              return new Department(
+                  one.code(), one.name(), one.aliases(), one.active(), head.id(), head.name());
+            })
+        .toList();
+  }
+
+  private static Term term(ResultSet row) throws SQLException {
+    return new Term(
+        row.getString("department"),
+        new Head(
+            row.getString("subject_id"),
+            row.getString("name"),
+            row.getObject("first_day", LocalDate.class)));
+  }
+
+  private static Handover handover(ResultSet row) throws SQLException {
+    return new Handover(
+        row.getString("department"),
+        row.getString("giver"),
+        new Head(
+            row.getString("receiver"),
+            row.getString("receiver_name"),
+            row.getObject("term", LocalDate.class)));
   }
 
   /** A department's members. */

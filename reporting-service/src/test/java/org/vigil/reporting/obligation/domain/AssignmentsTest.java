@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
+import org.vigil.reporting.obligation.domain.Assignments.Carrier;
 import org.vigil.reporting.obligation.domain.Assignments.Command;
 import org.vigil.reporting.obligation.domain.Assignments.Command.Assign;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
+import org.vigil.reporting.obligation.domain.Assignments.Command.SetUnits;
 import org.vigil.reporting.obligation.domain.Assignments.Event;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationGapClosed;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
+import org.vigil.reporting.obligation.domain.Assignments.ObligationUnitsSet;
 import org.vigil.reporting.obligation.domain.Assignments.Unit;
 import org.vigil.reporting.obligation.domain.Obligation.Named;
 
@@ -102,6 +105,63 @@ class AssignmentsTest {
         .thenRefused(Assignments.No.ASSIGNMENT_ENDS_BEFORE_IT_BEGINS);
     given(DECIDER).when(assign(NOW, END)).then(assigned(NOW, END));
     given(DECIDER, assigned(NOW, END)).when(assign(NOW, END)).thenNothingHappened();
+  }
+
+  private static SetUnits units(Instant from, @Nullable Instant until, Carrier... units) {
+    return new SetUnits("3.6-a", List.of(units), from, until);
+  }
+
+  private static Carrier leads(String department) {
+    return new Carrier(department, true);
+  }
+
+  private static Carrier carries(String department) {
+    return new Carrier(department, false);
+  }
+
+  @Test
+  void several_departments_carry_an_obligation_and_one_of_them_leads() {
+    given(DECIDER)
+        .when(units(NOW, END, carries("JGH"), leads("YWS"), carries("BGS")))
+        .then(new ObligationUnitsSet("3.6-a", "YWS", List.of("JGH", "BGS"), NOW, END));
+  }
+
+  @Test
+  void the_same_units_again_say_nothing_new() {
+    given(DECIDER, new ObligationUnitsSet("3.6-a", "YWS", List.of("JGH"), NOW, null))
+        .when(units(NOW, null, leads("YWS"), carries("JGH")))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void exactly_one_leads() {
+    given(DECIDER)
+        .when(units(NOW, END, carries("JGH"), carries("YWS")))
+        .thenRefused(Assignments.No.NOT_EXACTLY_ONE_UNIT_LEADS);
+    given(DECIDER)
+        .when(units(NOW, END, leads("JGH"), leads("YWS")))
+        .thenRefused(Assignments.No.NOT_EXACTLY_ONE_UNIT_LEADS);
+  }
+
+  @Test
+  void a_department_is_named_once_and_a_time_lasts() {
+    given(DECIDER)
+        .when(units(NOW, END, leads("JGH"), carries("JGH")))
+        .thenRefused(Assignments.No.UNIT_NAMED_TWICE);
+    given(DECIDER)
+        .when(units(NOW, NOW, leads("JGH")))
+        .thenRefused(Assignments.No.UNITS_END_BEFORE_THEY_BEGIN);
+  }
+
+  @Test
+  void who_carries_it_anew_is_looked_at_when_that_begins_and_when_it_ends() {
+    var set = new ObligationUnitsSet("3.6-a", "YWS", List.of(), NOW, END);
+    String at = "/3.6-a/units/" + NOW.toEpochMilli();
+
+    assertThat(Assignments.category((_, due) -> look(due, true)).deadlines().after(set))
+        .containsExactly(
+            new Change.Schedule("begins" + at, NOW), new Change.Schedule("ends" + at, END));
+    assertThat(Assignments.obligation("begins" + at)).isEqualTo("3.6-a");
   }
 
   @Test

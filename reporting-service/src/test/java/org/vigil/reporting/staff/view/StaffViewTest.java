@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.staff.view.Staff.Member;
 import org.vigil.testing.infra.RealPostgres;
 
@@ -37,9 +41,13 @@ class StaffViewTest {
 
   @BeforeEach
   void create_the_tables() throws IOException, SQLException {
+    create("V160__staff.sql");
+    create("V411__staff_leadership.sql");
+  }
+
+  private void create(String name) throws IOException, SQLException {
     try (InputStream script =
-            Objects.requireNonNull(
-                StaffView.class.getResourceAsStream("/db/views/V160__staff.sql"));
+            Objects.requireNonNull(StaffView.class.getResourceAsStream("/db/views/" + name));
         Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
@@ -83,6 +91,7 @@ class StaffViewTest {
   private void apply() throws SQLException {
     try (Connection connection = database.getConnection()) {
       new StaffView().apply(events, connection);
+      new LeadershipView(ZoneOffset.UTC).apply(events, connection);
     }
   }
 
@@ -120,5 +129,80 @@ class StaffViewTest {
     assertThat(staff.members("GWYC", at(9))).containsExactly(new Member("p1", "GWYC", "张*"));
     assertThat(staff.members("GWYC", at(11))).isEmpty();
     assertThat(staff.member("p1", at(11)).orElseThrow().department()).isEqualTo("AQBW");
+  }
+
+  private void arranged(int hour, String head, LocalDate from, @Nullable LocalDate until) {
+    received(
+        hour,
+        new DepartmentArranged(
+            new DepartmentArranged.Arrangement(
+                "AQBW",
+                List.of(
+                    new DepartmentArranged.Post("HEAD", head, "钱*", from, until),
+                    new DepartmentArranged.Post("DEPUTY", "d1", "孙*", from, until)))));
+  }
+
+  private void handedOver(
+      int hour, String giver, String receiver, @Nullable LocalDate term, int from, int until) {
+    received(
+        hour,
+        new ResponsibilityHandoverAccepted(
+            giver + receiver + from,
+            "AQBW",
+            "HEAD",
+            giver,
+            new ResponsibilityHandoverAccepted.Receiver(receiver, "李*"),
+            term,
+            at(from),
+            at(until)));
+  }
+
+  private @Nullable String head(int hour) {
+    String id = staff.department("AQBW", at(hour)).orElseThrow().headId();
+    assertThat(staff.departments(at(hour)).getFirst().headId()).isEqualTo(id);
+    return id;
+  }
+
+  @Test
+  void a_signed_hand_over_moves_the_head_for_its_time_and_no_longer() throws SQLException {
+    department(8, true, "h1");
+    handedOver(9, "h1", "h2", null, 12, 15);
+    handedOver(10, "h2", "h3", null, 13, 14);
+    apply();
+
+    assertThat(head(11)).isEqualTo("h1");
+    assertThat(head(12)).isEqualTo("h2");
+    assertThat(staff.department("AQBW", at(12)).orElseThrow().headName()).isEqualTo("李*");
+    assertThat(head(13)).isEqualTo("h3");
+    assertThat(head(14)).isEqualTo("h2");
+    assertThat(head(15)).isEqualTo("h1");
+  }
+
+  @Test
+  void a_head_in_a_term_of_office_answers_instead_of_the_one_named() throws SQLException {
+    LocalDate day = LocalDate.of(2022, 11, 3);
+    department(8, true, "h1");
+    arranged(10, "h2", day, day.plusDays(1));
+    handedOver(11, "h2", "h3", day, 12, 40);
+    handedOver(11, "h2", "h4", day.minusYears(1), 13, 40);
+    apply();
+
+    assertThat(head(9)).isEqualTo("h1");
+    assertThat(head(10)).isEqualTo("h2");
+    assertThat(head(12)).isEqualTo("h3");
+    assertThat(head(13)).isEqualTo("h3");
+    assertThat(head(24)).isEqualTo("h1");
+  }
+
+  @Test
+  void what_is_arranged_later_replaces_it_and_the_past_stays() throws SQLException {
+    LocalDate day = LocalDate.of(2022, 11, 3);
+    department(8, true, "h1");
+    arranged(9, "h2", day, null);
+    arranged(12, "h3", day, null);
+    apply();
+
+    assertThat(head(11)).isEqualTo("h2");
+    assertThat(head(12)).isEqualTo("h3");
   }
 }
