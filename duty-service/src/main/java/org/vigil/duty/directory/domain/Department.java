@@ -73,7 +73,7 @@ public record Department(
   }
 
   /** What can be said of a department. */
-  public sealed interface Command permits Definition, Arrangement, HandoverCommand {}
+  public sealed interface Command permits Definition, Arrangement, Listing, HandoverCommand {}
 
   /**
    * All that is said of a department, which is also the command that says it.

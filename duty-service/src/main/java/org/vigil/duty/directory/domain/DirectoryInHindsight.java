@@ -21,7 +21,7 @@ import org.vigil.eventsourcing.Recorded;
 /**
  * What was true of the directory. What is first said of a department, a person or an exit is taken
  * to have been so before, as nobody says since when; what is said later holds from then. What says
- * its own days, a post or a departure, holds on these, whenever it was entered.
+ * its own time, a post, a hand-over or a departure, holds then, whenever it was entered.
  */
 public final class DirectoryInHindsight {
 
@@ -45,6 +45,7 @@ public final class DirectoryInHindsight {
           last = arrangement;
           parent = saidBy(instant, event) ? arrangement.parent() : parent;
         }
+        case HandoverEvent handover -> events.add(handover);
       }
     }
     if (last != null) {
@@ -55,12 +56,8 @@ public final class DirectoryInHindsight {
 
   private static DepartmentArranged arranged(
       Arrangement last, @Nullable String parent, LocalDate day) {
-    List<Post> held = last.posts().stream().filter(post -> isHeld(post, day)).toList();
+    List<Post> held = last.posts().stream().filter(post -> post.holdsOn(day)).toList();
     return new DepartmentArranged(new Arrangement(last.code(), parent, held));
-  }
-
-  private static boolean isHeld(Post post, LocalDate day) {
-    return !post.from().isAfter(day) && (post.until() == null || post.until().isAfter(day));
   }
 
   /** The events of a person whose effects held at an instant. */
