@@ -8,10 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.past.Moment;
+import org.vigil.eventsourcing.past.PastStreams;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
 import org.vigil.reporting.health.domain.HealthRecord.RecordHealthStates;
@@ -34,6 +41,7 @@ import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
 import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.liaison.domain.HealthLiaison.LogContact;
+import org.vigil.reporting.liaison.view.LiaisonPast;
 import org.vigil.reporting.liaison.view.LiaisonView;
 import org.vigil.reporting.notice.domain.Directive;
 import org.vigil.reporting.notice.domain.Directive.PublishNotice;
@@ -48,7 +56,9 @@ import org.vigil.reporting.notice.domain.Rumour.ClarifyRumour;
 import org.vigil.reporting.notice.domain.Rumour.ReportRumour;
 import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.notice.domain.SituationDigest.PublishDigest;
+import org.vigil.reporting.notice.view.NoticePast;
 import org.vigil.reporting.notice.view.NoticeView;
+import org.vigil.reporting.notice.view.TeachingPast;
 import org.vigil.reporting.notice.view.TeachingView;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
@@ -64,12 +74,14 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Grounds;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Result;
 import org.vigil.reporting.outbreakcase.domain.Step;
+import org.vigil.reporting.outbreakcase.view.OutbreakCasePast;
 import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.domain.Task.AssignTask;
 import org.vigil.reporting.task.domain.Task.CompleteTask;
+import org.vigil.reporting.task.view.TaskPast;
 import org.vigil.reporting.task.view.TaskView;
 
 /** The views of the leading group's own duties: twice is once, and built anew they are the same. */
@@ -263,5 +275,99 @@ class GroupViewsOnPostgresTest {
       apply(view);
       assertThat(rows(view)).as(view.name() + " rebuilt").isEqualTo(live);
     }
+  }
+
+  private <C, S, E> List<Recorded<E>> known(Category<C, S, E> category, String key) {
+    return new PastStreams(service.eventSourcing.store(), service.eventSourcing.catalog())
+        .known(category, key, Moment.NOW);
+  }
+
+  /** As a row of the database reads. */
+  private static String row(@Nullable Object... columns) {
+    return Stream.of(columns)
+        .map(column -> column instanceof Boolean yes ? yes ? "t" : "f" : String.valueOf(column))
+        .collect(Collectors.joining("|"));
+  }
+
+  private void assertRows(String sql, List<String> told) {
+    assertThat(told).as(sql).isNotEmpty().isEqualTo(service.rows(sql));
+  }
+
+  @Test
+  void what_the_events_tell_up_to_the_last_is_what_the_views_say() {
+    aVariedWeek();
+
+    assertRows(
+        "select status, overdue, late_by_seconds, name from task",
+        TaskPast.of(known(Task.CATEGORY, "t1")).stream()
+            .map(it -> row(it.status(), it.overdue(), it.lateBySeconds(), it.maskedName()))
+            .toList());
+    assertRows(
+        "select id, status, overdue, late_by_seconds, outcome, approver from liaison_item order by"
+            + " 1",
+        Stream.of(
+                LiaisonPast.guidance(known(Guidance.CATEGORY, "g1"), now()),
+                LiaisonPast.request(known(ExternalRequest.CATEGORY, "r1"), now()))
+            .map(Optional::orElseThrow)
+            .map(
+                it ->
+                    row(
+                        it.id(),
+                        it.status(),
+                        it.overdue(),
+                        it.lateBySeconds(),
+                        it.outcome(),
+                        it.approver()))
+            .toList());
+    assertRows(
+        "select id, status, overdue, late_by_seconds, outcome, members, readers from notice_item"
+            + " order by 1",
+        Stream.of(
+                NoticePast.directive(known(Directive.CATEGORY, "d1"), now()),
+                NoticePast.rumour(known(Rumour.CATEGORY, "u1"), now()))
+            .map(Optional::orElseThrow)
+            .map(
+                it ->
+                    row(
+                        it.id(),
+                        it.status(),
+                        it.overdue(),
+                        it.lateBySeconds(),
+                        it.outcome(),
+                        it.members(),
+                        it.readers()))
+            .toList());
+  }
+
+  @Test
+  void what_a_case_and_the_teaching_tell_up_to_the_last_is_what_the_views_say() {
+    aVariedWeek();
+
+    OutbreakCasePast told =
+        OutbreakCasePast.of(known(OutbreakCaseDecider.CATEGORY, "c1")).orElseThrow();
+    assertRows(
+        "select status, result, version from outbreak_case",
+        List.of(row(told.summary().status(), told.summary().result(), told.summary().version())));
+    assertRows(
+        "select step, overdue, late_by_seconds from outbreak_case_step order by due_at, step",
+        told.steps().stream()
+            .map(step -> row(step.step(), step.overdue(), step.lateBySeconds()))
+            .toList());
+    assertRows(
+        "select name, phone from outbreak_case_contact",
+        told.contacts().stream().map(it -> row(it.maskedName(), it.maskedPhone())).toList());
+    assertRows(
+        "select required, coalesce(published, 0), status from education_period"
+            + " order by period_from desc",
+        TeachingPast.periods(known(Education.CATEGORY, Education.KEY), 10).stream()
+            .map(it -> row(it.required(), it.published(), it.status()))
+            .toList());
+    assertRows(
+        "select day, status, late_by_seconds from situation_digest order by day",
+        service.rows("select day from situation_digest order by day").stream()
+            .map(day -> TeachingPast.digest(day, known(SituationDigest.CATEGORY, day)))
+            .map(Optional::orElseThrow)
+            .map(it -> row(it.day(), it.status(), it.lateBySeconds()))
+            .toList());
   }
 }
