@@ -1,10 +1,14 @@
 package org.vigil.edge;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -20,6 +24,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class OpenApiDocument implements OASFilter {
 
   private static final String EXAMPLE_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+  private static final Pattern OPERATION_ID = Pattern.compile("[a-z][A-Za-z]*_[a-z][A-Za-z]*");
 
   /** What may go wrong, by status: a code that stands for it, and what it means. */
   private record Failure(String status, String code, String zh, String en) {}
@@ -55,6 +61,8 @@ public class OpenApiDocument implements OASFilter {
       openApi.setComponents(OASFactory.createComponents());
     }
     openApi.getComponents().addSchema("Problem", problemSchema());
+    Set<String> ids = new HashSet<>();
+    List<String> wrong = new ArrayList<>();
     openApi
         .getPaths()
         .getPathItems()
@@ -63,8 +71,16 @@ public class OpenApiDocument implements OASFilter {
               for (Map.Entry<PathItem.HttpMethod, Operation> entry :
                   item.getOperations().entrySet()) {
                 complete(path, entry.getKey(), entry.getValue());
+                String id = entry.getValue().getOperationId();
+                if (!OPERATION_ID.matcher(id).matches() || !ids.add(id)) {
+                  wrong.add(id + " of " + path);
+                }
               }
             });
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(
+          "Not unique, or no name for a method of a generated client: " + wrong);
+    }
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {

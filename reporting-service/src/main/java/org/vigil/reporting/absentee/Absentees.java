@@ -64,7 +64,7 @@ public class Absentees {
       description =
           "同一科室、同一次集结的缺席人员归入一个事项。其他事项为空。 / The absences of a department at a muster are one"
               + " escalation. Of other matters the list is empty.")
-  public Page<Absentee> list(
+  public Page<Absentee> absentees(
       @PathParam("id") String id,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {

@@ -63,7 +63,7 @@ public class DepartmentSheets {
   @Produces(Sheet.XLSX)
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "下载科室名单模板 / The template of the list of departments")
-  public Response template() {
+  public Response departmentsTemplate() {
     List<List<String>> lines =
         List.of(List.of("代码 Code", "名称 Name", "别名，以顿号分隔 Aliases", "上级科室 Parent", "有效（是/否）Active"));
     return Response.ok(Sheet.write("departments", lines))

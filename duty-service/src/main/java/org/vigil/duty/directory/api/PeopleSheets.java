@@ -73,7 +73,7 @@ public class PeopleSheets {
   @Produces(Sheet.XLSX)
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "下载人员名单模板 / The template of the list of people")
-  public Response template() {
+  public Response peopleTemplate() {
     List<List<String>> lines =
         List.of(List.of("科室 Department", "姓名 Name", "工号 Staff no.", "手机 Phone"));
     return Response.ok(Sheet.write("people", lines))

@@ -169,7 +169,7 @@ public class GateCounts {
   @Produces({MediaType.APPLICATION_JSON, Sheet.XLSX})
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "门岗计数与来访登记核对，最新在前 / Counts beside the register, newest first")
-  public Page<Item> list(
+  public Page<Item> gateCounts(
       @QueryParam("exit") @Nullable String exit,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {

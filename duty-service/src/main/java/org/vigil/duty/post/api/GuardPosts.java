@@ -61,7 +61,7 @@ import org.vigil.eventsourcing.projection.Sql;
 
 /** Guards at the exits. */
 @Path("/api/v1/guard-posts")
-@Tag(name = "guard posts", description = "出入口保安值守 / Guards at the exits")
+@Tag(name = "guard-posts", description = "出入口保安值守 / Guards at the exits")
 @RunOnVirtualThread
 public class GuardPosts {
 

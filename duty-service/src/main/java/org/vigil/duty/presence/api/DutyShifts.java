@@ -63,7 +63,7 @@ import org.vigil.eventsourcing.projection.Sql;
 
 /** Shifts on duty, as they are kept. */
 @Path("/api/v1/duty-shifts")
-@Tag(name = "duty shifts", description = "到岗、查岗、交接班 / Presence on duty")
+@Tag(name = "duty-shifts", description = "到岗、查岗、交接班 / Presence on duty")
 @RunOnVirtualThread
 public class DutyShifts {
 

@@ -104,7 +104,7 @@ public class RepeatVisits {
               + " those of the latest visit with the phone at an exit of the same department; only"
               + " the masked name is shown. Temperature and mask are taken every time.")
   @APIResponse(responseCode = "201", description = "已登记，含判定 / Registered, with the verdict")
-  public Response register(Return body) {
+  public Response registerAgain(Return body) {
     Exit.Description exit = Visitors.exit(commands, body.exit());
     caller.mustActFor(exit.department());
     Instant now = clock.instant();

@@ -32,7 +32,7 @@ import org.vigil.eventsourcing.store.StoreUnavailable;
  */
 @Path("/api/v1/ops/parked-streams")
 @RunOnVirtualThread
-@Tag(name = "运维 / Operations")
+@Tag(name = "operations", description = "运维 / Operations")
 public class ParkedStreamResource {
 
   /** Who has more than this has one fault, not many. */
@@ -73,7 +73,7 @@ public class ParkedStreamResource {
   @GET
   @RolesAllowed(Roles.OPS)
   @Operation(summary = "停住的流及原因 / Parked streams and why")
-  public ParkedStreamsAnswer list() {
+  public ParkedStreamsAnswer parkedStreams() {
     try {
       Parking parking = mechanism.eventSourcing().parking();
       List<ParkedStream> parked = parking.list();

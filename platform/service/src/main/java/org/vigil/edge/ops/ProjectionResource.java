@@ -40,7 +40,7 @@ import org.vigil.eventsourcing.store.StoreUnavailable;
  */
 @Path("/api/v1/ops/projections")
 @RunOnVirtualThread
-@Tag(name = "运维 / Operations")
+@Tag(name = "operations", description = "运维 / Operations")
 public class ProjectionResource {
 
   @Inject Mechanism mechanism;
@@ -80,7 +80,7 @@ public class ProjectionResource {
   @GET
   @RolesAllowed(Roles.OPS)
   @Operation(summary = "各视图的位置、滞后和版本 / Views with position, lag and version")
-  public ProjectionsAnswer list() {
+  public ProjectionsAnswer projections() {
     EventSourcing vigil = mechanism.eventSourcing();
     try {
       Map<String, Serving> serving = vigil.rebuilds().serving();

@@ -23,7 +23,7 @@ import org.vigil.eventsourcing.vault.Vault;
 /** What the replicas of a service share, and what this one does of it. */
 @Path("/api/v1/ops")
 @RunOnVirtualThread
-@Tag(name = "运维 / Operations")
+@Tag(name = "operations", description = "运维 / Operations")
 public class ReplicaResource {
 
   @Inject Mechanism mechanism;

@@ -61,7 +61,7 @@ public class Reveals {
   @Operation(
       summary =
           "个人信息查看记录，最新在前：谁、何时、为何查看 / Who has looked at whose data, when and for what; newest first")
-  public Page<Item> list(
+  public Page<Item> reveals(
       @QueryParam("subjectId") @DefaultValue("") String subjectId,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {

@@ -143,7 +143,7 @@ public class SubjectHolds {
   @GET
   @RolesAllowed({Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "现有保留 / The holds in place")
-  public Page<Item> list(
+  public Page<Item> holds(
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(VaultView.NAME);

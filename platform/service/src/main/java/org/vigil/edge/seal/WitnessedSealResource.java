@@ -43,7 +43,7 @@ public class WitnessedSealResource {
 
   @GET
   @Operation(summary = "本服务见证的其他服务的封印，新的在前 / Seals of another service, the newest first")
-  public Page<Kept> list(
+  public Page<Kept> witnessed(
       @Parameter(description = "服务名，如 duty / A service, for instance duty", required = true)
           @QueryParam("source")
           @Nullable String source,

@@ -137,7 +137,7 @@ public class GuidanceResource {
       summary = "登记收到的指导 / Guidance has come",
       description = "逾期无人决定的，报分管副组长并抄送常务副组长。 / Undecided in time, it goes to L3 and L4.")
   @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response receive(Received body) {
+  public Response receiveGuidance(Received body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Done<Guidance.Event> done =
@@ -189,7 +189,7 @@ public class GuidanceResource {
               + " then",
       description = "ageSeconds 显示已搁置多久；open=true 只列未决定的。 / open=true lists what is undecided.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
-  public Page<Item> list(
+  public Page<Item> guidances(
       @QueryParam("open") @Nullable String open,
       @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,

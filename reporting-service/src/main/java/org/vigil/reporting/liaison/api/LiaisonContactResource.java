@@ -121,7 +121,7 @@ public class LiaisonContactResource {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "联系记录，新的在前，可查询过去（asOf） / Contacts, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
-  public Page<Contact> list(
+  public Page<Contact> contacts(
       @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {

@@ -155,7 +155,7 @@ public class RumourResource {
   @Operation(
       summary = "谣言与澄清，新的在前，可查询过去（asOf） / Rumours and their answers, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
-  public Page<Item> list(
+  public Page<Item> rumours(
       @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
