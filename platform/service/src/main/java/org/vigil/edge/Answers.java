@@ -1,32 +1,41 @@
 package org.vigil.edge;
 
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.eventsourcing.Outcome.Done;
 
-/** The answers to commands, with the headers that all of them carry. */
+/**
+ * The answers to commands, with the headers that all of them carry. They say the type of their
+ * body, so that the OpenAPI document does, too.
+ */
 public final class Answers {
 
   private Answers() {}
 
   /** 201 with the new resource's place. */
-  public static Response created(String path, Done<?> done, Object body) {
-    return with(Response.created(URI.create(path)), done).entity(body).build();
+  public static <T> RestResponse<T> created(String path, Done<?> done, T body) {
+    return with(
+        ResponseBuilder.<T>create(RestResponse.Status.CREATED)
+            .location(URI.create(path))
+            .entity(body),
+        done);
   }
 
   /** 200. */
-  public static Response ok(Done<?> done, Object body) {
-    return with(Response.ok(body), done).build();
+  public static <T> RestResponse<T> ok(Done<?> done, T body) {
+    return with(ResponseBuilder.ok(body), done);
   }
 
   /** 204. */
-  public static Response noContent(Done<?> done) {
-    return with(Response.noContent(), done).build();
+  public static RestResponse<Void> noContent(Done<?> done) {
+    return with(ResponseBuilder.noContent(), done);
   }
 
-  private static Response.ResponseBuilder with(Response.ResponseBuilder response, Done<?> done) {
+  private static <T> RestResponse<T> with(ResponseBuilder<T> response, Done<?> done) {
     return response
         .header("ETag", "\"" + done.version() + "\"")
-        .header("Vigil-Position", done.position());
+        .header("Vigil-Position", done.position())
+        .build();
   }
 }

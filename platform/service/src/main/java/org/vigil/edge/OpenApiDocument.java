@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -73,13 +74,16 @@ public class OpenApiDocument implements OASFilter {
                 complete(path, entry.getKey(), entry.getValue());
                 String id = entry.getValue().getOperationId();
                 if (!OPERATION_ID.matcher(id).matches() || !ids.add(id)) {
-                  wrong.add(id + " of " + path);
+                  wrong.add(id + " of " + path + ": not unique, or no name of a method");
+                }
+                if (isUntyped(entry.getValue())) {
+                  wrong.add(id + " of " + path + ": no answer of a known type");
                 }
               }
             });
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(
-          "Not unique, or no name for a method of a generated client: " + wrong);
+          "No client can be generated that is of use to its users: " + wrong);
     }
   }
 
@@ -117,6 +121,22 @@ public class OpenApiDocument implements OASFilter {
           "每次提交一个唯一值，重试时不变 / Unique for each submission, the same for its repeats",
           true);
     }
+  }
+
+  /** Whether a client could not know what it gets. */
+  private static boolean isUntyped(Operation operation) {
+    return operation.getResponses().getAPIResponses().entrySet().stream()
+        .filter(answer -> answer.getKey().startsWith("2") && !answer.getKey().equals("204"))
+        .flatMap(
+            answer ->
+                answer.getValue().getContent() == null
+                        || answer.getValue().getContent().getMediaTypes().isEmpty()
+                    ? Stream.of(OASFactory.createMediaType())
+                    : answer.getValue().getContent().getMediaTypes().values().stream())
+        .anyMatch(
+            type ->
+                type.getSchema() == null
+                    || type.getSchema().getRef() == null && type.getSchema().getType() == null);
   }
 
   /** {@code symptomReports_acknowledge}: the tag and the method, unique and free of class names. */

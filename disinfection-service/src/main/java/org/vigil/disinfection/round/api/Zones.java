@@ -16,7 +16,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -30,9 +29,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.disinfection.round.domain.CountingRules;
 import org.vigil.disinfection.round.domain.DayPlan;
@@ -174,7 +175,7 @@ public class Zones {
   @Path("zones/{code}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记区域，可重复提交；自此逐日计次 / Define a zone; repeatable; counted from now on")
-  public Response define(@PathParam("code") String code, ZoneBody body) {
+  public RestResponse<ZoneBody> define(@PathParam("code") String code, ZoneBody body) {
     if (!code.matches(CODE)) {
       throw Problem.notFound();
     }
@@ -194,8 +195,14 @@ public class Zones {
       summary =
           "记录一次消杀；间隔不足或漏高频接触点则不计次"
               + " / Record a round; too soon or without its touch-points it does not count")
-  @APIResponse(responseCode = "201", description = "已记录，含是否计次 / Recorded, with whether it counts")
-  public Response round(@PathParam("code") String code, RoundBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已记录，含是否计次 / Recorded, with whether it counts",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RoundResult.class)))
+  public RestResponse<RoundResult> round(@PathParam("code") String code, RoundBody body) {
     owned(code);
     Instant now = clock.instant();
     Times.notFromTheFuture("/finishedAt", body.finishedAt(), now);
@@ -244,7 +251,7 @@ public class Zones {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "作废一次有效消杀（七日内） / A valid round of the last week is not to count")
   @APIResponse(responseCode = "200", description = "已作废 / Voided")
-  public Response voidRound(
+  public RestResponse<Voiding> voidRound(
       @PathParam("code") String code, @PathParam("round") String round, Voiding body) {
     owned(code);
     return Answers.ok(commands.handle(category, code, new VoidRound(round, body.reason())), body);

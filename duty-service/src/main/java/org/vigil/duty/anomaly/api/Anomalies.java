@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,9 +27,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.anomaly.domain.Anomaly;
 import org.vigil.duty.anomaly.domain.Anomaly.Logged;
@@ -185,8 +186,12 @@ public class Anomalies {
   @POST
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记异常；处理与上报时限自此起算 / Log an anomaly; its times run from now")
-  @APIResponse(responseCode = "201", description = "已登记 / Logged")
-  public Response log(LogBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Logged",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Noted.class)))
+  public RestResponse<Noted> log(LogBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Times.notFromTheFuture("/seenAt", body.seenAt(), now);
@@ -217,7 +222,7 @@ public class Anomalies {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记处理情况 / Say how it was handled")
   @APIResponse(responseCode = "200", description = "已登记 / Recorded")
-  public Response handle(@PathParam("id") String id, HandlingBody body) {
+  public RestResponse<Noted> handle(@PathParam("id") String id, HandlingBody body) {
     return act(id, new Handle(body.measures(), clock.instant()));
   }
 
@@ -226,7 +231,7 @@ public class Anomalies {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "上报办公室 / Report it up to the office")
   @APIResponse(responseCode = "200", description = "已上报 / Reported")
-  public Response report(@PathParam("id") String id, ReportBody body) {
+  public RestResponse<Noted> report(@PathParam("id") String id, ReportBody body) {
     return act(id, new ReportUp(clock.instant()));
   }
 
@@ -235,11 +240,11 @@ public class Anomalies {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "更正描述，原文保留 / Correct what was written; the original stays")
   @APIResponse(responseCode = "200", description = "已更正 / Corrected")
-  public Response correct(@PathParam("id") String id, CorrectionBody body) {
+  public RestResponse<Noted> correct(@PathParam("id") String id, CorrectionBody body) {
     return act(id, new Correct(body.description(), body.reason()));
   }
 
-  private Response act(String id, AnomalyCommand command) {
+  private RestResponse<Noted> act(String id, AnomalyCommand command) {
     caller.mustActFor(logged(commands.load(AnomalyDecider.CATEGORY, key(id)).state()).department());
     return Answers.ok(commands.handle(AnomalyDecider.CATEGORY, id, command), new Noted(id));
   }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.Calendar;
 import org.vigil.duty.calendar.domain.Calendar.PublishYear;
@@ -125,7 +125,7 @@ public class CalendarResource {
           "公布后整年以此为准，可含上年12月的日期。 / From then on the whole year goes by it; days of the December"
               + " before may be in it.")
   @APIResponse(responseCode = "200", description = "已公布 / Published")
-  public Response publish(@PathParam("year") String year, YearBody body) {
+  public RestResponse<YearItem> publish(@PathParam("year") String year, YearBody body) {
     int number = year(year);
     List<SpecialDay> days =
         body.days().stream()

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.coverage.domain.DutyCoverage;
@@ -154,7 +154,8 @@ public class DutyCoverages {
       description =
           "科室首次发布值班表时也自动开始。 / The first roster that a department publishes says so as well.")
   @APIResponse(responseCode = "200", description = "已规定 / Said")
-  public Response require(@PathParam("code") String code, RequirementBody body) {
+  public RestResponse<RequirementItem> require(
+      @PathParam("code") String code, RequirementBody body) {
     Department department = commands.load(Department.CATEGORY, code(code)).state();
     if (department.definition() == null) {
       throw Problem.notFound();

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.duty.directory.domain.Department.Listing;
 import org.vigil.duty.directory.domain.DepartmentsImport;
 import org.vigil.duty.directory.view.DirectoryView;
@@ -63,10 +64,10 @@ public class DepartmentSheets {
   @Produces(Sheet.XLSX)
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "下载科室名单模板 / The template of the list of departments")
-  public Response departmentsTemplate() {
+  public RestResponse<byte[]> departmentsTemplate() {
     List<List<String>> lines =
         List.of(List.of("代码 Code", "名称 Name", "别名，以顿号分隔 Aliases", "上级科室 Parent", "有效（是/否）Active"));
-    return Response.ok(Sheet.write("departments", lines))
+    return ResponseBuilder.ok(Sheet.write("departments", lines))
         .header("Content-Disposition", "attachment; filename=departments.xlsx")
         .build();
   }
@@ -88,12 +89,13 @@ public class DepartmentSheets {
               mediaType = Sheet.XLSX,
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "200", description = "已检查或已导入 / Checked, or imported")
-  public Response importDepartments(@QueryParam("dryRun") boolean dryRun, byte[] file) {
+  public RestResponse<Imported> importDepartments(
+      @QueryParam("dryRun") boolean dryRun, byte[] file) {
     views.await(DirectoryView.NAME);
     List<Listing> departments = read(file);
     Imported imported = new Imported(departments.size(), dryRun);
     if (dryRun) {
-      return Response.ok(imported).build();
+      return ResponseBuilder.ok(imported).build();
     }
     // What is said of a department again changes nothing, so a repeated call needs no key.
     String id = UUID.nameUUIDFromBytes(file).toString();

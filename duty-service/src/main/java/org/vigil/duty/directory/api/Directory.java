@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +28,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Exit;
@@ -191,7 +192,8 @@ public class Directory {
   @Path("departments/{code}")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "登记科室，可重复提交 / Define a department; repeatable")
-  public Response department(@PathParam("code") String code, DepartmentBody body) {
+  public RestResponse<DepartmentItem> department(
+      @PathParam("code") String code, DepartmentBody body) {
     HeadBody head = body.head();
     Department.Definition definition =
         new Department.Definition(
@@ -211,7 +213,7 @@ public class Directory {
   @Path("exits/{code}")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "登记出入口，可重复提交 / Register an exit; repeatable")
-  public Response exit(@PathParam("code") String code, ExitBody body) {
+  public RestResponse<ExitItem> exit(@PathParam("code") String code, ExitBody body) {
     if (!code.matches("[A-Z0-9-]{1,20}")) {
       throw Problem.notFound();
     }
@@ -226,7 +228,7 @@ public class Directory {
   @Path("people")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "登记人员，以工号为准，可重复提交 / Register a person by staff number; repeatable")
-  public Response person(PersonBody body) {
+  public RestResponse<PersonItem> person(PersonBody body) {
     String id = subjects.of(null, body.staffNo());
     Person.Particulars particulars =
         new Person.Particulars(id, body.department(), body.name(), body.staffNo(), body.phone());
@@ -243,7 +245,7 @@ public class Directory {
               + " when",
       description = "任期内的负责人和副职均可批准换班。 / Heads and deputies of the day may approve swaps.")
   @APIResponse(responseCode = "200", description = "已设置 / Said")
-  public Response arrange(@PathParam("code") String code, ArrangementBody body) {
+  public RestResponse<Acted> arrange(@PathParam("code") String code, ArrangementBody body) {
     List<Department.Post> posts =
         body.posts().stream()
             .map(
@@ -324,7 +326,7 @@ public class Directory {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "核实手机可接通 / The registered phone reaches the person (3.1-f)")
   @APIResponse(responseCode = "200", description = "已核实 / Verified")
-  public Response verifyContact(@PathParam("id") String id, VerificationBody body) {
+  public RestResponse<Acted> verifyContact(@PathParam("id") String id, VerificationBody body) {
     own(id);
     Instant now = clock.instant();
     Times.notFromTheFuture("/at", body.at(), now);
@@ -338,8 +340,12 @@ public class Directory {
   @Path("people/{id}/leaves")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记请假日 / Register leave; no duty is planned on it")
-  @APIResponse(responseCode = "201", description = "已登记 / Registered")
-  public Response takeLeave(@PathParam("id") String id, LeaveBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Registered",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Acted.class)))
+  public RestResponse<Acted> takeLeave(@PathParam("id") String id, LeaveBody body) {
     own(id);
     bounded(body.first(), "/first");
     bounded(body.last(), "/last");
@@ -364,7 +370,8 @@ public class Directory {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "取消请假 / The leave is not taken")
   @APIResponse(responseCode = "200", description = "已取消 / Cancelled")
-  public Response cancelLeave(@PathParam("id") String id, @PathParam("leave") String leave) {
+  public RestResponse<Acted> cancelLeave(
+      @PathParam("id") String id, @PathParam("leave") String leave) {
     own(id);
     return act(id, new Person.CancelLeave(leave), leave);
   }
@@ -374,7 +381,7 @@ public class Directory {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "登记离职 / The person leaves the bureau")
   @APIResponse(responseCode = "200", description = "已登记 / Registered")
-  public Response depart(@PathParam("id") String id, DepartureBody body) {
+  public RestResponse<Acted> depart(@PathParam("id") String id, DepartureBody body) {
     own(id);
     bounded(body.on(), "/on");
     return act(id, new Person.Depart(body.on()), id);
@@ -439,7 +446,7 @@ public class Directory {
     caller.mustActFor(who.department());
   }
 
-  private Response act(String id, Person.Command command, String what) {
+  private RestResponse<Acted> act(String id, Person.Command command, String what) {
     return Answers.ok(commands.handle(Person.CATEGORY, id, command), new Acted(what));
   }
 

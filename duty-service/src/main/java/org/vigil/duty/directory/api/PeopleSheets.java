@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.Person.Particulars;
 import org.vigil.duty.directory.view.DirectoryView;
@@ -73,10 +74,10 @@ public class PeopleSheets {
   @Produces(Sheet.XLSX)
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "下载人员名单模板 / The template of the list of people")
-  public Response peopleTemplate() {
+  public RestResponse<byte[]> peopleTemplate() {
     List<List<String>> lines =
         List.of(List.of("科室 Department", "姓名 Name", "工号 Staff no.", "手机 Phone"));
-    return Response.ok(Sheet.write("people", lines))
+    return ResponseBuilder.ok(Sheet.write("people", lines))
         .header("Content-Disposition", "attachment; filename=people.xlsx")
         .build();
   }
@@ -97,12 +98,12 @@ public class PeopleSheets {
               mediaType = Sheet.XLSX,
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "200", description = "已检查或已导入 / Checked, or imported")
-  public Response importPeople(@QueryParam("dryRun") boolean dryRun, byte[] file) {
+  public RestResponse<Imported> importPeople(@QueryParam("dryRun") boolean dryRun, byte[] file) {
     views.await(DirectoryView.NAME);
     List<Particulars> people = read(file);
     Imported imported = new Imported(people.size(), dryRun);
     if (dryRun) {
-      return Response.ok(imported).build();
+      return ResponseBuilder.ok(imported).build();
     }
     // What is said of a person again changes nothing, so a repeated call needs no key.
     String id = UUID.nameUUIDFromBytes(file).toString();

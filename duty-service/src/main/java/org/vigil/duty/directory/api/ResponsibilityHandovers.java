@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,9 +25,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.HandoverCommand;
@@ -143,8 +144,14 @@ public class ResponsibilityHandovers {
           "发起责任交接，接收人签收后生效 / Offer the lead to another; it passes once the receiver has signed",
       description =
           "签收前原负责人仍负责；逾期未签收会上报。 / Until it is signed the giver stays responsible; silence is told.")
-  @APIResponse(responseCode = "201", description = "已发起 / Offered")
-  public Response offer(@PathParam("code") String code, HandoverOfferBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发起 / Offered",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = HandoverActed.class)))
+  public RestResponse<HandoverActed> offer(@PathParam("code") String code, HandoverOfferBody body) {
     own(code);
     Instant now = clock.instant();
     Instant from = body.from() == null ? now : body.from();
@@ -211,7 +218,7 @@ public class ResponsibilityHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "接收人签收，责任自约定时间（不早于签收时）转移 / The receiver signs, and leads from then on")
   @APIResponse(responseCode = "200", description = "已签收 / Signed")
-  public Response accept(
+  public RestResponse<HandoverActed> accept(
       @PathParam("code") String code, @PathParam("handover") String id, SignatureBody body) {
     own(code);
     mustBe(body.person());
@@ -223,7 +230,7 @@ public class ResponsibilityHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "接收人拒收，原负责人仍负责 / The receiver declines; the giver stays responsible")
   @APIResponse(responseCode = "200", description = "已拒收 / Declined")
-  public Response decline(
+  public RestResponse<HandoverActed> decline(
       @PathParam("code") String code, @PathParam("handover") String id, HandoverRefusalBody body) {
     own(code);
     mustBe(body.person());
@@ -235,7 +242,7 @@ public class ResponsibilityHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "签收前撤回 / The giver takes it back before it is signed")
   @APIResponse(responseCode = "200", description = "已撤回 / Taken back")
-  public Response withdraw(
+  public RestResponse<HandoverActed> withdraw(
       @PathParam("code") String code, @PathParam("handover") String id, HandoverRefusalBody body) {
     own(code);
     mustBe(body.person());
@@ -297,7 +304,7 @@ public class ResponsibilityHandovers {
     }
   }
 
-  private Response act(String code, HandoverCommand command) {
+  private RestResponse<HandoverActed> act(String code, HandoverCommand command) {
     return Answers.ok(
         commands.handle(Department.CATEGORY, code, command),
         new HandoverActed(command.handoverId()));

@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,9 +26,11 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.gate.domain.GateDayCommand.ReportGateCount;
@@ -124,8 +125,12 @@ public class GateCounts {
           "同一出入口的时段不得重叠，须在同一天内。计数多于登记即为疑似漏登记。 / Periods of an exit do not overlap and lie"
               + " within a day. More counted than registered is a suspicion that somebody came in"
               + " without being written down.")
-  @APIResponse(responseCode = "201", description = "已上报 / Taken")
-  public Response report(CountBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已上报 / Taken",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Taken.class)))
+  public RestResponse<Taken> report(CountBody body) {
     Exit.Description exit = commands.load(Exit.CATEGORY, body.exit()).state().description();
     if (exit == null) {
       throw Problem.invalid("/exit", "unknown-exit");

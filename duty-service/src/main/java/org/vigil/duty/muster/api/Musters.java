@@ -18,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,9 +27,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.muster.domain.Muster;
@@ -214,8 +216,12 @@ public class Musters {
           "实战集结立即通知 L2–L5；演练不通知。T0+15、T0+30 未应答预警，T0+60:00 整判定到位情况（预警时间为政策参数）。 / A real"
               + " muster tells L2 to L5 at once, a drill does not. Early warnings, then the verdict"
               + " at T0 + 60:00.")
-  @APIResponse(responseCode = "201", description = "已发布 / Called")
-  public Response call(CallBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发布 / Called",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Called.class)))
+  public RestResponse<Called> call(CallBody body) {
     Instant now = clock.instant();
     List<String> active = departments.get();
     List<String> summoned = body.departments() == null ? active : body.departments();
@@ -259,7 +265,7 @@ public class Musters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "应答：本人，或科室负责人代报多人 / People acknowledge, each or several by the head")
   @APIResponse(responseCode = "200", description = "已应答 / Acknowledged")
-  public Response acknowledge(@PathParam("id") String id, AcknowledgementBody body) {
+  public RestResponse<Noted> acknowledge(@PathParam("id") String id, AcknowledgementBody body) {
     onlyOne(body.by(), body.staffNos());
     caller.mustActFor(body.department());
     return act(
@@ -274,7 +280,7 @@ public class Musters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "到位：本人，或科室负责人代报多人 / People are there, each or several by the head")
   @APIResponse(responseCode = "200", description = "已到位 / There")
-  public Response arrive(@PathParam("id") String id, ArrivalBody body) {
+  public RestResponse<Noted> arrive(@PathParam("id") String id, ArrivalBody body) {
     onlyOne(body.by(), body.staffNos());
     caller.mustActFor(body.department());
     Instant now = clock.instant();
@@ -291,7 +297,7 @@ public class Musters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "门岗登记到位，人员可属任何科室 / A guard sees somebody arrive, of any department")
   @APIResponse(responseCode = "200", description = "已到位 / There")
-  public Response arriveAtGate(@PathParam("id") String id, GateArrivalBody body) {
+  public RestResponse<Noted> arriveAtGate(@PathParam("id") String id, GateArrivalBody body) {
     Exit.Description exit = commands.load(Exit.CATEGORY, body.exit()).state().description();
     if (exit == null) {
       throw Problem.invalid("/exit", "unknown-exit");
@@ -316,7 +322,7 @@ public class Musters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记不能到位的理由 / Enter why somebody does not come")
   @APIResponse(responseCode = "200", description = "已登记 / Entered")
-  public Response excuse(@PathParam("id") String id, ExcuseBody body) {
+  public RestResponse<Noted> excuse(@PathParam("id") String id, ExcuseBody body) {
     caller.mustActFor(body.department());
     return act(
         id,
@@ -331,13 +337,14 @@ public class Musters {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "结束集结 / Close a muster")
   @APIResponse(responseCode = "200", description = "已结束 / Closed")
-  public Response close(@PathParam("id") String id, ClosingBody body) {
+  public RestResponse<ClosingBody> close(@PathParam("id") String id, ClosingBody body) {
     Instant at = past(body.at(), clock.instant());
     return Answers.ok(
         commands.handle(Muster.CATEGORY, muster(id), new CloseMuster(at)), new ClosingBody(at));
   }
 
-  private Response act(String id, String department, int named, MusterUnitCommand command) {
+  private RestResponse<Noted> act(
+      String id, String department, int named, MusterUnitCommand command) {
     MusterCall call =
         switch (commands.load(Muster.CATEGORY, muster(id)).state()) {
           case Muster.NotCalled _ -> throw Problem.notFound();
@@ -432,10 +439,10 @@ public class Musters {
           "validAt 的答复中，人员自到位之时起算到位，与何时登记无关；结论自时限起有效。 / In an answer to validAt somebody is"
               + " there from when they came, whenever that was entered; the verdict holds from the"
               + " deadline.")
-  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public RestResponse<Board> one(@PathParam("id") String id, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      return Response.ok(then(muster(id), moment)).build();
+      return ResponseBuilder.ok(then(muster(id), moment)).build();
     }
     views.await(MusterView.NAME);
     Head head = board.head(muster(id)).orElseThrow(Problem::notFound);
@@ -443,7 +450,9 @@ public class Musters {
     if (counts.isEmpty() && caller.confinedTo().isPresent()) {
       throw Problem.notFound();
     }
-    return Response.ok(board(head, counts)).header("ETag", "\"" + head.version() + "\"").build();
+    return ResponseBuilder.ok(board(head, counts))
+        .header("ETag", "\"" + head.version() + "\"")
+        .build();
   }
 
   private Board then(String id, Moment moment) {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Person;
 import org.vigil.duty.post.domain.Post;
@@ -156,7 +156,7 @@ public class GuardPosts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "保安到岗 / A guard takes up the post")
   @APIResponse(responseCode = "200", description = "已到岗 / There")
-  public Response checkIn(@PathParam("exit") String exit, GuardBody body) {
+  public RestResponse<Result> checkIn(@PathParam("exit") String exit, GuardBody body) {
     owned(exit);
     String id = subjects.of(null, body.staffNo());
     Person.Particulars person = commands.load(Person.CATEGORY, id).state().particulars();
@@ -173,13 +173,13 @@ public class GuardPosts {
   @Operation(
       summary = "保安离岗；无人接岗即为空岗 / A guard leaves; without relief the exit is unguarded at once")
   @APIResponse(responseCode = "200", description = "已离岗 / Gone")
-  public Response checkOut(@PathParam("exit") String exit, GuardBody body) {
+  public RestResponse<Result> checkOut(@PathParam("exit") String exit, GuardBody body) {
     owned(exit);
     Instant now = clock.instant();
     return act(exit, new CheckOut(subjects.of(null, body.staffNo()), now, clockworks.apply(now)));
   }
 
-  private Response act(String exit, PostCommand command) {
+  private RestResponse<Result> act(String exit, PostCommand command) {
     Done<PostEvent> done = commands.handle(category, exit, command);
     Watched post = watched(commands.load(category, exit).state()).orElseThrow(Problem::notFound);
     Gap gap = post.gap();

@@ -17,7 +17,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.presence.domain.Duty;
 import org.vigil.duty.presence.domain.DutyPlan;
@@ -122,7 +122,7 @@ public class DutyShifts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "值班人员到岗 / The holder of the shift is there")
   @APIResponse(responseCode = "200", description = "已到岗 / There")
-  public Response checkIn(@PathParam("shift") String shift, PersonBody body) {
+  public RestResponse<Noted> checkIn(@PathParam("shift") String shift, PersonBody body) {
     return act(shift, new CheckIn(subjects.of(null, body.staffNo()), clock.instant()));
   }
 
@@ -132,7 +132,7 @@ public class DutyShifts {
   @Operation(
       summary = "值班人员离岗；未交接先离且无人在岗为疑似擅离职守线索 / The holder goes; early, with nobody there: a lead")
   @APIResponse(responseCode = "200", description = "已离岗 / Gone")
-  public Response checkOut(@PathParam("shift") String shift, PersonBody body) {
+  public RestResponse<Noted> checkOut(@PathParam("shift") String shift, PersonBody body) {
     return act(shift, new CheckOut(subjects.of(null, body.staffNo()), clock.instant()));
   }
 
@@ -141,7 +141,7 @@ public class DutyShifts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "查岗应答 / The holder answers a probe")
   @APIResponse(responseCode = "200", description = "已应答 / Answered")
-  public Response answer(@PathParam("shift") String shift, PersonBody body) {
+  public RestResponse<Noted> answer(@PathParam("shift") String shift, PersonBody body) {
     return act(shift, new AnswerProbe(subjects.of(null, body.staffNo()), clock.instant()));
   }
 
@@ -150,7 +150,7 @@ public class DutyShifts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "交班人签字，未了事项随交 / The holder signs a hand-over with what is open")
   @APIResponse(responseCode = "200", description = "待接班人签字 / For the next to sign")
-  public Response handOver(@PathParam("shift") String shift, HandoverBody body) {
+  public RestResponse<Noted> handOver(@PathParam("shift") String shift, HandoverBody body) {
     DutyPlan next = plan(body.nextShift());
     DutyPlan own = plan(shift);
     if (!next.department().equals(own.department()) || next.shiftId().equals(own.shiftId())) {
@@ -172,7 +172,7 @@ public class DutyShifts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "接班人签字：须为下一班次的值班人员 / The holder of the next shift signs too")
   @APIResponse(responseCode = "200", description = "已交接 / Handed over")
-  public Response sign(@PathParam("shift") String shift, PersonBody body) {
+  public RestResponse<Noted> sign(@PathParam("shift") String shift, PersonBody body) {
     String person = subjects.of(null, body.staffNo());
     String next =
         switch (commands.load(PresenceDecider.CATEGORY, key(shift)).state()) {
@@ -191,11 +191,11 @@ public class DutyShifts {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "未了事项已办结 / A matter is not open any more")
   @APIResponse(responseCode = "200", description = "已办结 / Settled")
-  public Response settle(@PathParam("shift") String shift, SettlementBody body) {
+  public RestResponse<Noted> settle(@PathParam("shift") String shift, SettlementBody body) {
     return act(shift, new SettleMatter(body.matter(), clock.instant()));
   }
 
-  private Response act(String shift, PresenceCommand command) {
+  private RestResponse<Noted> act(String shift, PresenceCommand command) {
     caller.mustActFor(plan(shift).department());
     var done = commands.handle(PresenceDecider.CATEGORY, shift, command);
     return Answers.ok(done, new Noted(shift, done.version()));

@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,9 +35,11 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.directory.view.Staff;
@@ -205,8 +206,14 @@ public class ReachabilityDrills {
       summary = "发起通联抽查：值班电话、手机，可随机抽取 / Start a drill of duty lines and mobiles",
       description =
           "应答时限为政策参数；到时未应答即判定。 / Who has not answered in time (a policy parameter) is missed.")
-  @APIResponse(responseCode = "201", description = "已发起 / Started")
-  public Response start(DrillBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发起 / Started",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Started.class)))
+  public RestResponse<Started> start(DrillBody body) {
     views.await(DirectoryView.NAME);
     Instant now = clock.instant();
     List<String> lines =
@@ -296,7 +303,7 @@ public class ReachabilityDrills {
           "时限内可回拨；时限后的应答标为逾时，不改判定。 / One may call back in time; a later answer is marked"
               + " late and changes no verdict.")
   @APIResponse(responseCode = "200", description = "已登记 / Recorded")
-  public Response call(@PathParam("id") String id, CallBody body) {
+  public RestResponse<Noted> call(@PathParam("id") String id, CallBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Times.notFromTheFuture("/at", body.at(), now);
@@ -313,7 +320,7 @@ public class ReachabilityDrills {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "科室负责人认可未应答的理由；不得认可本人的 / A head accepts why somebody was not to be reached")
   @APIResponse(responseCode = "200", description = "已登记 / Recorded")
-  public Response excuse(@PathParam("id") String id, ExcuseBody body) {
+  public RestResponse<Noted> excuse(@PathParam("id") String id, ExcuseBody body) {
     caller.mustActFor(body.department());
     String person = member(id, body.department(), body.staffNo());
     String by = body.head() == null ? null : subjects.of(null, body.head());
@@ -348,7 +355,7 @@ public class ReachabilityDrills {
     return standing != null && standing.department().equals(department);
   }
 
-  private Response act(String id, DrillCommand command) {
+  private RestResponse<Noted> act(String id, DrillCommand command) {
     if (commands.load(DrillDecider.CATEGORY, drill(id)).state() instanceof Drill.NotStarted) {
       throw Problem.notFound();
     }

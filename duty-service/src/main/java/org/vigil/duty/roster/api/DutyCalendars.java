@@ -7,7 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.duty.directory.view.Staff;
 import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedIssued;
@@ -70,7 +71,7 @@ public class DutyCalendars {
   @Produces(CALENDAR)
   @PermitAll
   @Operation(summary = "按地址读取日历，无需令牌 / Read a calendar by its address, without a token")
-  public Response calendar(@PathParam("address") String address) {
+  public RestResponse<String> calendar(@PathParam("address") String address) {
     DutyFeed feed =
         secrets
             .feed(address)
@@ -89,7 +90,7 @@ public class DutyCalendars {
         assignments.between(which, now.minus(BEHIND), now.plus(AHEAD)).stream()
             .limit(MAX_ENTRIES)
             .toList();
-    return Response.ok(text(issued, shifts, now))
+    return ResponseBuilder.ok(text(issued, shifts, now))
         .header("Cache-Control", "private, max-age=300")
         .build();
   }

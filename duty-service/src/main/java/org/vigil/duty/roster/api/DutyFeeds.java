@@ -9,14 +9,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.view.Staff;
 import org.vigil.duty.roster.domain.DutyFeed;
@@ -83,8 +84,14 @@ public class DutyFeeds {
       description =
           "个人订阅不含姓名，科室和岗位订阅只含隐去的姓名。 / A person's calendar names nobody; a department's and a"
               + " post's show masked names.")
-  @APIResponse(responseCode = "201", description = "已发放 / Made")
-  public Response issue(FeedBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发放 / Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = FeedItem.class)))
+  public RestResponse<FeedItem> issue(FeedBody body) {
     caller.mustActFor(body.department());
     boolean person = body.kind() == Kind.PERSON;
     boolean post = body.kind() == Kind.POST;
@@ -121,7 +128,7 @@ public class DutyFeeds {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "撤销订阅地址 / Revoke a calendar address")
   @APIResponse(responseCode = "200", description = "已撤销 / Revoked")
-  public Response revoke(@PathParam("id") String id) {
+  public RestResponse<Acted> revoke(@PathParam("id") String id) {
     if (!id.matches("[0-9a-f-]{36}")) {
       throw Problem.notFound();
     }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.duty.calendar.view.WorkingCalendar;
 import org.vigil.duty.directory.view.DirectoryView;
 import org.vigil.duty.roster.domain.Conflict;
@@ -109,7 +110,7 @@ public class RosterSheets {
   @Produces(Sheet.XLSX)
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "下载当月排班模板 / The month's template, a line for each day")
-  public Response template(
+  public RestResponse<byte[]> template(
       @PathParam("department") String department, @PathParam("month") String month) {
     YearMonth in = Months.month(month);
     caller.mustActFor(Months.department(department));
@@ -118,7 +119,7 @@ public class RosterSheets {
     for (int day = 1; day <= in.lengthOfMonth(); day++) {
       lines.add(List.of(in.atDay(day).toString(), "08:00", "08:00", "", Shift.DUTY));
     }
-    return Response.ok(Sheet.write(department + " " + in, lines))
+    return ResponseBuilder.ok(Sheet.write(department + " " + in, lines))
         .header("Content-Disposition", "attachment; filename=roster-" + in + ".xlsx")
         .build();
   }
@@ -140,7 +141,7 @@ public class RosterSheets {
               mediaType = Sheet.XLSX,
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(responseCode = "200", description = "已检查或已成为草稿 / Checked, or the draft now")
-  public Response importMonth(
+  public RestResponse<Imported> importMonth(
       @PathParam("department") String department,
       @PathParam("month") String month,
       @QueryParam("dryRun") boolean dryRun,
@@ -153,7 +154,7 @@ public class RosterSheets {
     List<Shift> shifts = read(department, in, file, lines);
     Imported imported = new Imported(department, in.toString(), shifts.size(), dryRun);
     if (dryRun) {
-      return Response.ok(imported).build();
+      return ResponseBuilder.ok(imported).build();
     }
     Ask ask =
         new Ask(

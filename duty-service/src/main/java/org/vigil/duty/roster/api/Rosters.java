@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -33,9 +32,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.calendar.view.WorkingCalendar;
@@ -281,7 +283,7 @@ public class Rosters {
           "每个班次须在当月开始；草稿可有冲突，发布时不可。 / Every shift begins in the month; a draft may have"
               + " conflicts, what is published may not.")
   @APIResponse(responseCode = "200", description = "草稿及冲突 / The draft and its conflicts")
-  public Response draft(
+  public RestResponse<DraftItem> draft(
       @PathParam("department") String department,
       @PathParam("month") String month,
       DraftBody body) {
@@ -330,7 +332,7 @@ public class Rosters {
               + " days that somebody cannot, with rest, one shift a day and the year's holidays in"
               + " balance; the same input gives the same proposal.")
   @APIResponse(responseCode = "200", description = "草稿 / The draft")
-  public Response propose(
+  public RestResponse<DraftItem> propose(
       @PathParam("department") String department,
       @PathParam("month") String month,
       ProposalBody body) {
@@ -405,7 +407,7 @@ public class Rosters {
   @Operation(
       summary = "发布草稿；有冲突则全部指出并拒绝 / Publish the draft; refused with every conflict if it has any")
   @APIResponse(responseCode = "200", description = "已发布 / Published")
-  public Response publish(
+  public RestResponse<Acted> publish(
       @PathParam("department") String department, @PathParam("month") String month) {
     YearMonth in = own(department, month);
     Ask none = new Ask(department, in.toString(), new AcceptSwap("", ""));
@@ -424,7 +426,7 @@ public class Rosters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "替班，须负责人批准并说明理由 / Another takes the shift; a head approves and says why")
   @APIResponse(responseCode = "200", description = "已替班 / Substituted")
-  public Response substitute(
+  public RestResponse<Acted> substitute(
       @PathParam("department") String department,
       @PathParam("month") String month,
       SubstitutionBody body) {
@@ -449,8 +451,12 @@ public class Rosters {
   @Path("swaps")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "申请换班，可与本科室另一月的班次互换 / Ask for a swap of two shifts, of one month or of two")
-  @APIResponse(responseCode = "201", description = "已申请 / Asked for")
-  public Response requestSwap(
+  @APIResponse(
+      responseCode = "201",
+      description = "已申请 / Asked for",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Acted.class)))
+  public RestResponse<Acted> requestSwap(
       @PathParam("department") String department, @PathParam("month") String month, SwapBody body) {
     YearMonth in = own(department, month);
     String id = UUID.randomUUID().toString();
@@ -489,7 +495,7 @@ public class Rosters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "对方同意换班 / The other agrees to the swap")
   @APIResponse(responseCode = "200", description = "已同意 / Agreed")
-  public Response acceptSwap(
+  public RestResponse<Acted> acceptSwap(
       @PathParam("department") String department,
       @PathParam("month") String month,
       @PathParam("swap") String swap,
@@ -507,7 +513,7 @@ public class Rosters {
           "跨月换班：随即在两个月先后生效；另一个月的班次已变的，都不变更。 / Of two months both change in a moment, or neither"
               + " does where the other has changed.")
   @APIResponse(responseCode = "200", description = "已批准 / Approved")
-  public Response approveSwap(
+  public RestResponse<Acted> approveSwap(
       @PathParam("department") String department,
       @PathParam("month") String month,
       @PathParam("swap") String swap,
@@ -557,7 +563,7 @@ public class Rosters {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "不同意或撤回换班 / The swap is refused or withdrawn")
   @APIResponse(responseCode = "200", description = "已拒绝 / Refused")
-  public Response refuseSwap(
+  public RestResponse<Acted> refuseSwap(
       @PathParam("department") String department,
       @PathParam("month") String month,
       @PathParam("swap") String swap,
@@ -572,7 +578,7 @@ public class Rosters {
   @Operation(
       summary = "紧急顶班，即刻接替剩余班次，须说明理由 / Take over what is left of a shift, at once, and say why")
   @APIResponse(responseCode = "200", description = "已接替 / Taken over")
-  public Response takeOver(
+  public RestResponse<Acted> takeOver(
       @PathParam("department") String department,
       @PathParam("month") String month,
       TakeOverBody body) {
@@ -595,7 +601,7 @@ public class Rosters {
       summary =
           "当月值班表、草稿与换班申请，可问过去 / The month's roster, draft and swaps; can be asked of the past")
   @APIResponse(responseCode = "200", description = "值班表 / The roster")
-  public Response one(
+  public RestResponse<Item> one(
       @PathParam("department") String department,
       @PathParam("month") String month,
       @BeanParam PastQuery query) {
@@ -609,11 +615,11 @@ public class Rosters {
     Moment moment = past.moment(query);
     if (moment.isNow()) {
       Snapshot<Roster> now = commands.load(RosterDecider.CATEGORY, key);
-      return Response.ok(item(department, in, now.state()))
+      return ResponseBuilder.ok(item(department, in, now.state()))
           .header("ETag", "\"" + now.version() + "\"")
           .build();
     }
-    return Response.ok(
+    return ResponseBuilder.ok(
             item(
                 department,
                 in,
@@ -621,7 +627,8 @@ public class Rosters {
         .build();
   }
 
-  private Response act(String department, YearMonth month, RosterCommand command, String id) {
+  private RestResponse<Acted> act(
+      String department, YearMonth month, RosterCommand command, String id) {
     Ask ask = new Ask(department, month.toString(), command);
     return Answers.ok(commands.handle(RosterDecider.CATEGORY, ask.key(), ask), new Acted(id));
   }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,8 +23,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.sheet.AlsoAsSheet;
 import org.vigil.duty.sheet.Sheet;
@@ -154,8 +156,12 @@ public class EvacuationLists {
   @Operation(
       summary =
           "疏散名单（实名），须说明事由，调取本身留痕 / The list with names; says for what, and is itself recorded")
-  @APIResponse(responseCode = "201", description = "名单 / The list")
-  public Response draw(DrawBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "名单 / The list",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Drawn.class)))
+  public RestResponse<Drawn> draw(DrawBody body) {
     views.await(VisitView.NAME);
     Instant now = clock.instant();
     String id = UUID.randomUUID().toString();

@@ -13,16 +13,17 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.visitor.api.Visitors.Verdict;
@@ -103,8 +104,14 @@ public class RepeatVisits {
           "身份信息取自同一手机号在本科室所管出入口的上次来访，只回显脱敏姓名；体温与口罩每次都须登记。 / The particulars are"
               + " those of the latest visit with the phone at an exit of the same department; only"
               + " the masked name is shown. Temperature and mask are taken every time.")
-  @APIResponse(responseCode = "201", description = "已登记，含判定 / Registered, with the verdict")
-  public Response registerAgain(Return body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记，含判定 / Registered, with the verdict",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ReturnVerdict.class)))
+  public RestResponse<ReturnVerdict> registerAgain(Return body) {
     Exit.Description exit = Visitors.exit(commands, body.exit());
     caller.mustActFor(exit.department());
     Instant now = clock.instant();

@@ -24,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,10 +31,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Exit;
 import org.vigil.duty.sheet.AlsoAsSheet;
@@ -174,8 +176,14 @@ public class Visitors {
       description =
           "体温达到阈值或未戴口罩即拒绝；发热须在时限内向办公室上报。 / A fever or no mask is refused; a fever is to be reported"
               + " to the office in time.")
-  @APIResponse(responseCode = "201", description = "已登记，含判定 / Registered, with the verdict")
-  public Response register(Arrival body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记，含判定 / Registered, with the verdict",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Verdict.class)))
+  public RestResponse<Verdict> register(Arrival body) {
     Exit.Description exit = exit(commands, body.exit());
     caller.mustActFor(exit.department());
     Instant now = clock.instant();
@@ -227,7 +235,7 @@ public class Visitors {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "对应拒绝者仍予放行，须说明理由并报办公室 / Let in all the same; the office is told")
   @APIResponse(responseCode = "200", description = "已放行 / Let in")
-  public Response admit(@PathParam("id") String id, AdmissionAllTheSame body) {
+  public RestResponse<Verdict> admit(@PathParam("id") String id, AdmissionAllTheSame body) {
     Instant now = clock.instant();
     GateRules.notFromTheFuture("/at", body.at(), now);
     return act(
@@ -242,12 +250,12 @@ public class Visitors {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "离开登记 / The visitor leaves")
   @APIResponse(responseCode = "200", description = "已离开 / Gone")
-  public Response leave(@PathParam("id") String id, Departure body) {
+  public RestResponse<Verdict> leave(@PathParam("id") String id, Departure body) {
     GateRules.notFromTheFuture("/at", body.at(), clock.instant());
     return act(id, new RecordDeparture(body.at()), body.at(), "GONE");
   }
 
-  private Response act(String id, VisitCommand command, Instant at, String status) {
+  private RestResponse<Verdict> act(String id, VisitCommand command, Instant at, String status) {
     owned(id);
     Done<VisitEvent> done =
         commands.handle(VisitDecider.CATEGORY, id, new Ask(id, command), at, at);
@@ -261,7 +269,7 @@ public class Visitors {
       summary =
           "查看来访人员个人信息，须说明用途，查看本身留痕" + " / See who it was; says for what, and is itself recorded")
   @APIResponse(responseCode = "200", description = "个人信息 / The personal data")
-  public Response reveal(@PathParam("id") String id, Reveal body) {
+  public RestResponse<Revealed> reveal(@PathParam("id") String id, Reveal body) {
     Visit.Who who = owned(id);
     Done<VisitEvent> done =
         commands.handle(VisitDecider.CATEGORY, id, new Ask(id, new RevealVisitor(body.purpose())));
@@ -345,17 +353,17 @@ public class Visitors {
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "一次来访，可查询过去 / One visit, now or then")
-  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public RestResponse<Item> one(@PathParam("id") String id, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      return Response.ok(then(streamKey(id), moment)).build();
+      return ResponseBuilder.ok(then(streamKey(id), moment)).build();
     }
     views.await(VisitView.NAME);
     VisitRow row = VisitRow.findById(id);
     if (row == null || isHidden(row.department, row.visitedDepartment)) {
       throw Problem.notFound();
     }
-    return Response.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
+    return ResponseBuilder.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
   }
 
   private boolean isHidden(String department, String visitedDepartment) {

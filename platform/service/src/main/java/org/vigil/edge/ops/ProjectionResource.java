@@ -9,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Mechanism;
@@ -121,23 +122,30 @@ public class ProjectionResource {
   @APIResponse(
       responseCode = "201",
       description = "已开始 / Begun",
-      content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RebuildAnswer.class)))
   @APIResponse(
       responseCode = "200",
       description = "已在进行 / Under way already",
-      content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
-  public Response rebuild(@PathParam("name") String name, RebuildBody body) {
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RebuildAnswer.class)))
+  public RestResponse<RebuildAnswer> rebuild(@PathParam("name") String name, RebuildBody body) {
     Follower follower = follower(name);
     try {
       Rebuilds.Asked asked =
           mechanism.eventSourcing().rebuilds().ask(name, body.switchWhenEqual(), caller.client());
       RebuildAnswer answer = answer(asked.rebuild(), follower);
       return asked.fresh()
-          ? Response.created(
+          ? ResponseBuilder.<RebuildAnswer>create(RestResponse.Status.CREATED)
+              .location(
                   URI.create("/api/v1/ops/projections/" + name + "/rebuilds/" + answer.version()))
               .entity(answer)
               .build()
-          : Response.ok(answer).build();
+          : ResponseBuilder.ok(answer).build();
     } catch (SQLException e) {
       throw new StoreUnavailable(e);
     }
@@ -162,8 +170,11 @@ public class ProjectionResource {
   @APIResponse(
       responseCode = "202",
       description = "将会切换 / It will be",
-      content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
-  public Response switchOver(
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RebuildAnswer.class)))
+  public RestResponse<RebuildAnswer> switchOver(
       @PathParam("name") String name, @PathParam("version") int version, SwitchBody body) {
     String because = body.differencesAcceptedBecause();
     Rebuild rebuild = existing(name, version);
@@ -194,8 +205,12 @@ public class ProjectionResource {
   @APIResponse(
       responseCode = "202",
       description = "将会退回 / It will",
-      content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
-  public Response rollBack(@PathParam("name") String name, @PathParam("version") int version) {
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RebuildAnswer.class)))
+  public RestResponse<RebuildAnswer> rollBack(
+      @PathParam("name") String name, @PathParam("version") int version) {
     Rebuild rebuild = existing(name, version);
     try {
       boolean underWay =
@@ -217,8 +232,12 @@ public class ProjectionResource {
   @APIResponse(
       responseCode = "202",
       description = "已放弃 / Given up",
-      content = @Content(schema = @Schema(implementation = RebuildAnswer.class)))
-  public Response abandon(@PathParam("name") String name, @PathParam("version") int version) {
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RebuildAnswer.class)))
+  public RestResponse<RebuildAnswer> abandon(
+      @PathParam("name") String name, @PathParam("version") int version) {
     Rebuild rebuild = existing(name, version);
     try {
       if (rebuild.state() != Rebuild.State.ABANDONED
@@ -231,8 +250,8 @@ public class ProjectionResource {
     return accepted(name, version);
   }
 
-  private Response accepted(String name, int version) {
-    return Response.accepted(answer(existing(name, version), follower(name))).build();
+  private RestResponse<RebuildAnswer> accepted(String name, int version) {
+    return ResponseBuilder.accepted(answer(existing(name, version), follower(name))).build();
   }
 
   private RebuildAnswer answer(Rebuild rebuild, Follower follower) {

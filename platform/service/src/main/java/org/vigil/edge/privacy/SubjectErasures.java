@@ -7,13 +7,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -77,8 +79,12 @@ public class SubjectErasures {
       description =
           "删除密钥，记录本身不变。手机号与工号各对应一个代号，两者都用过的请分别提交。 / Deletes the key; the log stays as it is."
               + " A phone and a staff number are two pseudonyms: submit both if both were used.")
-  @APIResponse(responseCode = "201", description = "已删除 / Forgotten")
-  public Response erase(Erasure body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已删除 / Forgotten",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Erased.class)))
+  public RestResponse<Erased> erase(Erasure body) {
     String subject = body.person().subjectId(ids);
     EraseSubject command =
         new EraseSubject(

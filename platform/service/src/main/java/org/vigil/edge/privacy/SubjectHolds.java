@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,9 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -108,8 +109,12 @@ public class SubjectHolds {
   @POST
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "因案件保留个人信息，解除前各服务均不删除 / Hold a person's data for a case, in all services")
-  @APIResponse(responseCode = "201", description = "已保留 / Held")
-  public Response hold(Hold body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已保留 / Held",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Held.class)))
+  public RestResponse<Held> hold(Hold body) {
     String subject = body.person().subjectId(ids);
     HoldSubject command =
         new HoldSubject(
@@ -130,7 +135,7 @@ public class SubjectHolds {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "解除保留 / Release a hold")
   @APIResponse(responseCode = "204", description = "已解除 / Released")
-  public Response release(@PathParam("id") String id) {
+  public RestResponse<Void> release(@PathParam("id") String id) {
     if (!id.matches(ID)) {
       throw Problem.notFound();
     }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -76,7 +76,7 @@ public class NoteResource {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "记一条 / Open a note")
   @APIResponse(responseCode = "201", description = "已记 / Opened")
-  public Response open(NoteBody body) {
+  public RestResponse<Map<String, String>> open(NoteBody body) {
     caller.mustActFor(body.department());
     String id = UUID.randomUUID().toString();
     String subject = subjectIds.of(null, body.person().staffNo());
@@ -99,7 +99,7 @@ public class NoteResource {
   @Path("{id}/closings")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "结束 / Close a note")
-  public Response close(@PathParam("id") String id) {
+  public RestResponse<Void> close(@PathParam("id") String id) {
     mustExist(id);
     return Answers.noContent(commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
   }
@@ -111,19 +111,19 @@ public class NoteResource {
   @Path("{id}/reveals")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "看是谁 / See whom it is about")
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Map<String, String>> reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     var done = commands.handle(Note.CATEGORY, id, new Note.Command.RevealNote(body.purpose()));
-    return commands.load(Note.CATEGORY, id).state() instanceof Note.Open open
-        ? Answers.ok(done, Map.of("name", open.name()))
-        : Answers.noContent(done);
+    Note state = commands.load(Note.CATEGORY, id).state();
+    return Answers.ok(
+        done, state instanceof Note.Open open ? Map.of("name", open.name()) : Map.of());
   }
 
   @PUT
   @Path("{id}")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "出错 / Fails")
-  public Response fail(@PathParam("id") String id, PersonBody body) {
+  public RestResponse<Void> fail(@PathParam("id") String id, PersonBody body) {
     throw new IllegalStateException("about " + body.name());
   }
 

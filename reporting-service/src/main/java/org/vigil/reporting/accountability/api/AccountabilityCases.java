@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -181,9 +182,9 @@ public class AccountabilityCases {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = CaseStory.class)))
-  public Response one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+  public RestResponse<CaseStory> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     CaseStory story = CaseStory.of(id, visible(id, past.moment(query)));
-    return Response.ok(story).header("ETag", "\"" + story.version() + "\"").build();
+    return ResponseBuilder.ok(story).header("ETag", "\"" + story.version() + "\"").build();
   }
 
   @POST
@@ -198,7 +199,7 @@ public class AccountabilityCases {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response open(Bodies.Lead body) {
+  public RestResponse<Answer.Receipt> open(Bodies.Lead body) {
     Moments.between("/arisenAt", body.arisenAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(
             wrong -> {
@@ -229,7 +230,7 @@ public class AccountabilityCases {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "补充证据 / Add events as evidence")
   @APIResponse(responseCode = "200", description = "已补充 / Added")
-  public Response add(@PathParam("id") String id, Bodies.EvidenceList body) {
+  public RestResponse<Answer.Receipt> add(@PathParam("id") String id, Bodies.EvidenceList body) {
     mustExist(id);
     finder.found(body.evidence());
     return answer(id, new AddEvidence(body.evidence(), acting.officer()), "LEAD");
@@ -240,7 +241,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "不予立案 / Dismiss a lead; new evidence opens it again")
   @APIResponse(responseCode = "200", description = "不予立案 / Dismissed")
-  public Response dismiss(@PathParam("id") String id, Bodies.Reasons body) {
+  public RestResponse<Answer.Receipt> dismiss(@PathParam("id") String id, Bodies.Reasons body) {
     mustExist(id);
     return answer(id, new DismissLead(body.reasons(), acting.officer()), "DISMISSED");
   }
@@ -254,7 +255,7 @@ public class AccountabilityCases {
           "须列明全部证据。本服务事件须已有日志封印。 / All of it must be listed. Events of this service must be under"
               + " a seal, which takes seconds.")
   @APIResponse(responseCode = "200", description = "已固定 / Sealed")
-  public Response seal(@PathParam("id") String id, Bodies.EvidenceList body) {
+  public RestResponse<Answer.Receipt> seal(@PathParam("id") String id, Bodies.EvidenceList body) {
     mustExist(id);
     return answer(
         id,
@@ -267,7 +268,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "告知当事人 / Notify the person concerned")
   @APIResponse(responseCode = "200", description = "已告知 / Notified")
-  public Response notify(@PathParam("id") String id, Bodies.Notification body) {
+  public RestResponse<Answer.Receipt> notify(@PathParam("id") String id, Bodies.Notification body) {
     mustExist(id);
     Instant now = clock.instant();
     return answer(
@@ -286,7 +287,7 @@ public class AccountabilityCases {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "记录当事人陈述申辩 / Record what the person says to it")
   @APIResponse(responseCode = "200", description = "已记录 / Recorded")
-  public Response state(@PathParam("id") String id, Bodies.Statement body) {
+  public RestResponse<Answer.Receipt> state(@PathParam("id") String id, Bodies.Statement body) {
     caller.mustActFor(mustExist(id).department());
     return answer(id, new RecordStatement(body.statement()), "HEARD");
   }
@@ -300,7 +301,7 @@ public class AccountabilityCases {
           "由领导小组领导本人作出，引用证据事件，系统附上情况发生时有效的规则版本。 / By a named leader, on events; the"
               + " versions of the rules in force when it arose are cited with it.")
   @APIResponse(responseCode = "200", description = "已认定 / Found")
-  public Response find(@PathParam("id") String id, Bodies.Found body) {
+  public RestResponse<Answer.Receipt> find(@PathParam("id") String id, Bodies.Found body) {
     LeadOpened lead = mustExist(id);
     return answer(
         id,
@@ -335,7 +336,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "决定措施 / Decide a measure")
   @APIResponse(responseCode = "200", description = "已决定 / Decided")
-  public Response decide(@PathParam("id") String id, Bodies.Decided body) {
+  public RestResponse<Answer.Receipt> decide(@PathParam("id") String id, Bodies.Decided body) {
     mustExist(id);
     Instant now = clock.instant();
     Instant dueAt =
@@ -351,7 +352,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "记录措施已执行 / Record that a measure is carried out")
   @APIResponse(responseCode = "200", description = "已执行 / Executed")
-  public Response execute(@PathParam("id") String id, Bodies.Executed body) {
+  public RestResponse<Answer.Receipt> execute(@PathParam("id") String id, Bodies.Executed body) {
     mustExist(id);
     return answer(
         id,
@@ -364,7 +365,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "结案 / Close the case")
   @APIResponse(responseCode = "200", description = "已结案 / Closed")
-  public Response close(@PathParam("id") String id, Bodies.Reasons body) {
+  public RestResponse<Answer.Receipt> close(@PathParam("id") String id, Bodies.Reasons body) {
     mustExist(id);
     return answer(id, new CloseCase(body.reasons(), acting.officer()), "CLOSED");
   }
@@ -374,7 +375,7 @@ public class AccountabilityCases {
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "撤销认定；原记录保留 / Reverse a finding; what was said stays on record")
   @APIResponse(responseCode = "200", description = "已撤销 / Reversed")
-  public Response reverse(@PathParam("id") String id, Bodies.Reasons body) {
+  public RestResponse<Answer.Receipt> reverse(@PathParam("id") String id, Bodies.Reasons body) {
     mustExist(id);
     return answer(id, new ReverseFinding(body.reasons(), acting.officer()), "REVERSED");
   }
@@ -390,7 +391,7 @@ public class AccountabilityCases {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Revealed.class)))
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Answer.Revealed> reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     Done<CaseEvent> done =
         commands.handle(CaseDecider.CATEGORY, id, new RevealCase(body.purpose(), acting.officer()));
@@ -409,7 +410,7 @@ public class AccountabilityCases {
     return Answers.ok(done, new Answer.Revealed(id, name, statement, reasons));
   }
 
-  private Response answer(String id, CaseCommand command, String step) {
+  private RestResponse<Answer.Receipt> answer(String id, CaseCommand command, String step) {
     return Answers.ok(
         commands.handle(CaseDecider.CATEGORY, id, command), new Answer.Receipt(id, step));
   }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -17,6 +16,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
@@ -123,8 +124,8 @@ public class Dossiers {
   @Produces("application/pdf")
   @Operation(summary = "案卷（PDF），包含证明为附件 / The dossier as a PDF; the proofs are attached files")
   @APIResponse(responseCode = "200", description = "PDF")
-  public Response pdf(@PathParam("id") String id, @BeanParam AsOfQuery query) {
-    return Response.ok(new DossierPdf(zone).of(dossier(id, query)))
+  public RestResponse<byte[]> pdf(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    return ResponseBuilder.ok(new DossierPdf(zone).of(dossier(id, query)))
         .header("Content-Disposition", "attachment; filename=\"dossier-" + id + ".pdf\"")
         .build();
   }

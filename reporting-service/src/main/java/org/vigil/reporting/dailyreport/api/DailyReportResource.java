@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -128,7 +129,7 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response submit(Bodies.Submission body) {
+  public RestResponse<Answer.Receipt> submit(Bodies.Submission body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     mustBeADayPast(body.day(), now);
@@ -160,7 +161,7 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response correct(@PathParam("id") String id, Bodies.Correction body) {
+  public RestResponse<Answer.Receipt> correct(@PathParam("id") String id, Bodies.Correction body) {
     Submitted said = mustBeSubmitted(id);
     caller.mustActFor(said.department());
     Instant now = clock.instant();
@@ -214,14 +215,14 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
     views.await(DailyReportView.NAME);
     DailyReports.Report row = id.matches(Texts.ID) ? reports.one(id).orElse(null) : null;
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department());
-    return Response.ok(Answer.Shown.of(row, reports.facts(id)))
+    return ResponseBuilder.ok(Answer.Shown.of(row, reports.facts(id)))
         .header("ETag", "\"" + row.version() + "\"")
         .build();
   }
@@ -265,7 +266,7 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.DeputyReceipt.class)))
-  public Response nameDeputy(Bodies.Deputy body) {
+  public RestResponse<Answer.DeputyReceipt> nameDeputy(Bodies.Deputy body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     List<Violation> violations = new ArrayList<>();
@@ -308,7 +309,7 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.ExemptionReceipt.class)))
-  public Response exempt(Bodies.Exemption body) {
+  public RestResponse<Answer.ExemptionReceipt> exempt(Bodies.Exemption body) {
     Instant now = clock.instant();
     views.await(StaffView.NAME + "@received");
     List<String> all =

@@ -14,14 +14,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -113,8 +115,12 @@ public class DispatchOrderResource {
   @POST
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "下达调度令 / Give an order")
-  @APIResponse(responseCode = "201", description = "已下达 / Given")
-  public Response issue(OrderBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已下达 / Given",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Status.class)))
+  public RestResponse<Status> issue(OrderBody body) {
     Instant now = clock.instant();
     String matter = body.escalationId();
     IssueOrder command =
@@ -140,7 +146,7 @@ public class DispatchOrderResource {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "签收调度令 / Sign for it")
   @APIResponse(responseCode = "200", description = "已签收 / Signed for")
-  public Response acknowledge(@PathParam("id") String id) {
+  public RestResponse<Status> acknowledge(@PathParam("id") String id) {
     return answer(id, new AcknowledgeOrder(caller.client()), "ACKNOWLEDGED");
   }
 
@@ -149,7 +155,7 @@ public class DispatchOrderResource {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "拒收，须说明理由；生成线索，由人核实 / Refuse it and say why; a lead for people to look at")
   @APIResponse(responseCode = "200", description = "已拒收 / Refused")
-  public Response refuse(@PathParam("id") String id, RefusalBody body) {
+  public RestResponse<Status> refuse(@PathParam("id") String id, RefusalBody body) {
     return answer(id, new RefuseOrder(caller.client(), body.reason()), "REFUSED");
   }
 
@@ -158,7 +164,7 @@ public class DispatchOrderResource {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "完成 / It is done")
   @APIResponse(responseCode = "200", description = "已完成 / Done")
-  public Response complete(@PathParam("id") String id, CompletionBody body) {
+  public RestResponse<Status> complete(@PathParam("id") String id, CompletionBody body) {
     return answer(id, new CompleteOrder(caller.client(), body.note()), "COMPLETED");
   }
 
@@ -167,12 +173,12 @@ public class DispatchOrderResource {
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "撤回调度令 / Take it back")
   @APIResponse(responseCode = "200", description = "已撤回 / Taken back")
-  public Response withdraw(@PathParam("id") String id) {
+  public RestResponse<Status> withdraw(@PathParam("id") String id) {
     department(id);
     return done(id, new WithdrawOrder(caller.client()), "WITHDRAWN");
   }
 
-  private Response answer(String id, DispatchOrder.Command command, String status) {
+  private RestResponse<Status> answer(String id, DispatchOrder.Command command, String status) {
     String department = department(id);
     if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
       throw Problem.notFound();
@@ -180,7 +186,7 @@ public class DispatchOrderResource {
     return done(id, command, status);
   }
 
-  private Response done(String id, DispatchOrder.Command command, String status) {
+  private RestResponse<Status> done(String id, DispatchOrder.Command command, String status) {
     return Answers.ok(commands.handle(DispatchOrder.CATEGORY, id, command), new Status(id, status));
   }
 
@@ -222,7 +228,7 @@ public class DispatchOrderResource {
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "一个调度令 / One order")
-  public Response one(@PathParam("id") String id) {
+  public RestResponse<Order> one(@PathParam("id") String id) {
     views.await(DispatchView.NAME);
     Order order =
         orders
@@ -231,6 +237,6 @@ public class DispatchOrderResource {
                 found ->
                     caller.confinedTo().filter(own -> !own.equals(found.department())).isEmpty())
             .orElseThrow(Problem::notFound);
-    return Response.ok(order).header("ETag", "\"" + order.version() + "\"").build();
+    return ResponseBuilder.ok(order).header("ETag", "\"" + order.version() + "\"").build();
   }
 }

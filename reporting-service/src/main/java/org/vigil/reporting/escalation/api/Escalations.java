@@ -16,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -240,7 +241,7 @@ public class Escalations {
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(summary = "一个升级事项，可查询过去 / One escalation, now or in the past")
-  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public RestResponse<Item> one(@PathParam("id") String id, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
       if (!id.matches(ID)) {
@@ -249,11 +250,11 @@ public class Escalations {
       views.await(EscalationPastView.NAME);
       EscalationRow then =
           escalationPast.one(id, moment, clock.instant()).orElseThrow(Problem::notFound);
-      return Response.ok(item(visible(then))).build();
+      return ResponseBuilder.ok(item(visible(then))).build();
     }
     views.await(EscalationFeedView.NAME);
     EscalationRow row = visible(EscalationRow.findById(id));
-    return Response.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
+    return ResponseBuilder.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
   }
 
   @POST
@@ -261,7 +262,7 @@ public class Escalations {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "签收：表示将处置，不等于办结 / Take it on, which is not to resolve it")
   @APIResponse(responseCode = "200", description = "已签收 / Taken on")
-  public Response acknowledge(@PathParam("id") String id, Acknowledgement body) {
+  public RestResponse<Status> acknowledge(@PathParam("id") String id, Acknowledgement body) {
     Instant now = clock.instant();
     Instant resolveBy =
         body.resolveBy() != null
@@ -276,7 +277,7 @@ public class Escalations {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "办结 / Resolve it")
   @APIResponse(responseCode = "200", description = "已办结 / Resolved")
-  public Response resolve(@PathParam("id") String id, Resolution body) {
+  public RestResponse<Status> resolve(@PathParam("id") String id, Resolution body) {
     return answer(
         id, new Resolve(caller.client(), clock.instant(), body.outcome(), body.note()), "RESOLVED");
   }
@@ -291,7 +292,7 @@ public class Escalations {
               + " it stays whose it is and the time runs on. Offers are counted; too many, or one"
               + " that nobody answers, open a lead.")
   @APIResponse(responseCode = "200", description = "已提出 / Offered")
-  public Response transfer(@PathParam("id") String id, TransferBody body) {
+  public RestResponse<Status> transfer(@PathParam("id") String id, TransferBody body) {
     caller.mustActFor(open(id).department());
     Instant now = clock.instant();
     if (!staff.departments(now).isEmpty()
@@ -315,7 +316,7 @@ public class Escalations {
   @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "接收转办 / Take it over")
   @APIResponse(responseCode = "200", description = "已接收 / Taken over")
-  public Response accept(@PathParam("id") String id, @PathParam("number") int number) {
+  public RestResponse<Status> accept(@PathParam("id") String id, @PathParam("number") int number) {
     mustBeOffered(id, number);
     return answer(id, new AcceptTransfer(number, caller.client()), "TRANSFERRED");
   }
@@ -325,7 +326,7 @@ public class Escalations {
   @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "不接收转办，须说明理由 / Do not take it over, and say why")
   @APIResponse(responseCode = "200", description = "已退回 / Given back")
-  public Response decline(
+  public RestResponse<Status> decline(
       @PathParam("id") String id, @PathParam("number") int number, Declining body) {
     mustBeOffered(id, number);
     return answer(
@@ -339,7 +340,7 @@ public class Escalations {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "申请暂缓：须有理由与期限，批准前照常计时 / Ask to let it rest; until approved its time runs on")
   @APIResponse(responseCode = "200", description = "已申请 / Asked for")
-  public Response snooze(@PathParam("id") String id, SnoozeBody body) {
+  public RestResponse<Status> snooze(@PathParam("id") String id, SnoozeBody body) {
     Instant now = clock.instant();
     return answer(
         id,
@@ -359,7 +360,7 @@ public class Escalations {
       summary =
           "批准暂缓；到期自动恢复，申请人不得自批 / Let it rest; it returns by itself, and nobody approves their own")
   @APIResponse(responseCode = "200", description = "已暂缓 / It rests")
-  public Response approveSnooze(@PathParam("id") String id) {
+  public RestResponse<Status> approveSnooze(@PathParam("id") String id) {
     return answer(id, new ApproveSnooze(caller.client(), clock.instant()), "SNOOZED");
   }
 
@@ -368,7 +369,7 @@ public class Escalations {
   @RolesAllowed(Roles.LEADER)
   @Operation(summary = "记录重大决策（2-b） / Record a decision of the leader")
   @APIResponse(responseCode = "200", description = "已记录 / Recorded")
-  public Response decide(@PathParam("id") String id, DecisionBody body) {
+  public RestResponse<Status> decide(@PathParam("id") String id, DecisionBody body) {
     return answer(id, new RecordDecision(caller.client(), body.decision()), "DECIDED");
   }
 
@@ -395,7 +396,7 @@ public class Escalations {
     caller.mustActFor(offer.to());
   }
 
-  private Response answer(String id, EscalationCommand command, String status) {
+  private RestResponse<Status> answer(String id, EscalationCommand command, String status) {
     if (!id.matches(ID) || commands.load(category, id).version() == 0) {
       throw Problem.notFound();
     }

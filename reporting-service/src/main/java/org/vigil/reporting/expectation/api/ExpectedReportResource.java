@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -92,14 +93,14 @@ public class ExpectedReportResource {
       description = "应报事项 / What is owed",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Answer.class)))
-  public Response one(@PathParam("id") String id) {
+  public RestResponse<Answer> one(@PathParam("id") String id) {
     views.await(ExpectedReportView.NAME);
     ExpectedReportRow row = id.matches(Texts.ID) ? ExpectedReportRow.findById(id) : null;
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Response.ok(Answer.of(row, EvidenceRow.of(id)))
+    return ResponseBuilder.ok(Answer.of(row, EvidenceRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();
   }
@@ -119,7 +120,7 @@ public class ExpectedReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Acknowledged.class)))
-  public Response acknowledge(@PathParam("id") String id, Acknowledgement body) {
+  public RestResponse<Acknowledged> acknowledge(@PathParam("id") String id, Acknowledgement body) {
     if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }

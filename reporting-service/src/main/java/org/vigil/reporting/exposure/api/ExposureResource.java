@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -119,7 +120,7 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response reportContact(Bodies.Contact body) {
+  public RestResponse<Answer.Receipt> reportContact(Bodies.Contact body) {
     caller.mustActFor(body.department());
     Exposure exposure =
         new Exposure(
@@ -145,7 +146,7 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response reportReturnee(Bodies.Returnee body) {
+  public RestResponse<Answer.Receipt> reportReturnee(Bodies.Returnee body) {
     caller.mustActFor(body.department());
     Exposure exposure =
         new Exposure(
@@ -160,7 +161,7 @@ public class ExposureResource {
     return report(body.department(), body.person(), exposure, body.channel());
   }
 
-  private Response report(
+  private RestResponse<Answer.Receipt> report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
     boolean identified = person.phone() != null || person.staffNo() != null;
@@ -198,7 +199,8 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response acknowledge(@PathParam("id") String id, Bodies.Acknowledgement body) {
+  public RestResponse<Answer.Receipt> acknowledge(
+      @PathParam("id") String id, Bodies.Acknowledgement body) {
     mustExist(id);
     Done<ExposureReportEvent> done =
         commands.handle(
@@ -217,7 +219,7 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response correct(@PathParam("id") String id, Bodies.Correction body) {
+  public RestResponse<Answer.Receipt> correct(@PathParam("id") String id, Bodies.Correction body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
     Exposure exposure =
@@ -259,7 +261,8 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response identify(@PathParam("id") String id, Bodies.Identification body) {
+  public RestResponse<Answer.Receipt> identify(
+      @PathParam("id") String id, Bodies.Identification body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
     Done<ExposureReportEvent> done =
@@ -281,7 +284,7 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Revealed.class)))
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Answer.Revealed> reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     Done<ExposureReportEvent> done =
         commands.handle(
@@ -332,14 +335,14 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
     views.await(ExposureView.NAME);
     Exposures.Report row = id.matches(Texts.ID) ? exposures.one(id).orElse(null) : null;
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department());
-    return Response.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
+    return ResponseBuilder.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
         .header("ETag", "\"" + row.version() + "\"")
         .build();
   }
@@ -379,7 +382,8 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.FollowUpReceipt.class)))
-  public Response followUp(@PathParam("subjectId") String subjectId, Bodies.FollowUpBody body) {
+  public RestResponse<Answer.FollowUpReceipt> followUp(
+      @PathParam("subjectId") String subjectId, Bodies.FollowUpBody body) {
     if (!subjectId.matches("[0-9a-f]{32}")
         || !(commands.load(HealthObservation.CATEGORY, subjectId).state()
             instanceof Running running)) {

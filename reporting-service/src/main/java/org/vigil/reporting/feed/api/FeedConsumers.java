@@ -13,7 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -103,7 +103,7 @@ public class FeedConsumers {
   @Operation(
       summary =
           "登记订阅方（可重复提交）；登记后须定期确认 / Register a consumer, repeatable; it must be heard from then on")
-  public Response register(@PathParam("name") String name) {
+  public RestResponse<Consumer> register(@PathParam("name") String name) {
     valid(name);
     Instant now = clock.instant();
     Duration silentAfter = policies.duration(SILENT_AFTER, now);
@@ -159,7 +159,7 @@ public class FeedConsumers {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "注销订阅方 / Take a consumer out")
   @APIResponse(responseCode = "204", description = "已注销 / Taken out")
-  public Response retire(@PathParam("name") String name) {
+  public RestResponse<Void> retire(@PathParam("name") String name) {
     followed(name);
     return Answers.noContent(commands.handle(category, name, new Retire()));
   }

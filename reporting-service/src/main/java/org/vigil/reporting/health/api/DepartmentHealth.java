@@ -15,17 +15,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -143,8 +144,14 @@ public class DepartmentHealth {
       description =
           "一次至多 200 人；名单外人员照收，待登记为本科室人员后显示。 / At most 200 at once; who is no"
               + " member yet is kept.")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response record(@PathParam("code") String code, Round body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> record(@PathParam("code") String code, Round body) {
     mustBeCode(code);
     caller.mustActFor(code);
     Moments.between("/observedAt", body.observedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))

@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -118,7 +119,7 @@ public class LeadingGroupResource {
   @PUT
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "确定领导小组组成（整体替换，可重复提交） / Constitute the group, the whole of it; repeatable")
-  public Response constitute(Group body) {
+  public RestResponse<Group> constitute(Group body) {
     List<Member> members = body.members().stream().map(this::member).toList();
     return Answers.ok(
         commands.put(
@@ -135,7 +136,7 @@ public class LeadingGroupResource {
           "同一职务、人员和开始时间再次提交即为更正。无人代理的，自离岗之时起作为缺口上报。 / The same role, person and"
               + " start again is a correction. Where nobody stands in, it is a gap from the start.")
   @APIResponse(responseCode = "200", description = "已登记；答复为当前缺口 / Recorded; the present gaps")
-  public Response away(Away body) {
+  public RestResponse<Gaps> away(Away body) {
     Person standIn = body.standIn();
     Absence absence =
         new Absence(
@@ -156,7 +157,7 @@ public class LeadingGroupResource {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "登记返岗 / A holder is back")
   @APIResponse(responseCode = "200", description = "已登记；答复为当前缺口 / Recorded; the present gaps")
-  public Response back(Back body) {
+  public RestResponse<Gaps> back(Back body) {
     return gaps(
         commands.handle(
             LeadingGroup.CATEGORY,
@@ -164,7 +165,7 @@ public class LeadingGroupResource {
             new EndAbsence(body.role(), subjects.of(null, body.staffNo()), clock.instant())));
   }
 
-  private Response gaps(Done<LeadingGroup.Event> done) {
+  private RestResponse<Gaps> gaps(Done<LeadingGroup.Event> done) {
     return Answers.ok(
         done, Gaps.of(commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY).state()));
   }
@@ -186,13 +187,13 @@ public class LeadingGroupResource {
       description =
           "asOf：当时已确定的组成；validAt：当时实际任职的人员，含事后补录的任免。 / asOf: the group as it had been"
               + " constituted; validAt: who truly held a role, also by what was recorded later.")
-  public Response group(@BeanParam PastQuery query) {
+  public RestResponse<LeadingGroup> group(@BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      return Response.ok(then(moment)).build();
+      return ResponseBuilder.ok(then(moment)).build();
     }
     Snapshot<LeadingGroup> group = commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY);
-    return Response.ok(group.state()).header("ETag", "\"" + group.version() + "\"").build();
+    return ResponseBuilder.ok(group.state()).header("ETag", "\"" + group.version() + "\"").build();
   }
 
   private LeadingGroup then(Moment moment) {

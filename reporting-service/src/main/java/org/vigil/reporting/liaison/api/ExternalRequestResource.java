@@ -13,17 +13,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -123,8 +124,14 @@ public class ExternalRequestResource {
   @POST
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记外部请求 / An outside body asks for something")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response receive(Received body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> receive(Received body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Instant fulfilBy = body.fulfilBy();
@@ -157,7 +164,7 @@ public class ExternalRequestResource {
   @Path("{id}/acknowledgements")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "签收请求 / The body is told that it has arrived")
-  public Response acknowledge(@PathParam("id") String id, Acknowledgement body) {
+  public RestResponse<Receipt> acknowledge(@PathParam("id") String id, Acknowledgement body) {
     return handle(id, new AcknowledgeRequest(clock.instant()), "ACKNOWLEDGED");
   }
 
@@ -165,7 +172,7 @@ public class ExternalRequestResource {
   @Path("{id}/fulfilments")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "请求已办结 / It is done")
-  public Response fulfil(@PathParam("id") String id, Fulfilment body) {
+  public RestResponse<Receipt> fulfil(@PathParam("id") String id, Fulfilment body) {
     return handle(id, new FulfilRequest(body.how(), clock.instant()), "FULFILLED");
   }
 
@@ -205,7 +212,7 @@ public class ExternalRequestResource {
         row -> Long.toString(row.position()));
   }
 
-  private Response handle(String id, Command command, String status) {
+  private RestResponse<Receipt> handle(String id, Command command, String status) {
     if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }

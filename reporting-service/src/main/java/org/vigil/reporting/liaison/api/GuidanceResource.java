@@ -13,17 +13,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -136,8 +137,14 @@ public class GuidanceResource {
   @Operation(
       summary = "登记收到的指导 / Guidance has come",
       description = "逾期无人决定的，报分管副组长并抄送常务副组长。 / Undecided in time, it goes to L3 and L4.")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response receiveGuidance(Received body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> receiveGuidance(Received body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Done<Guidance.Event> done =
@@ -159,7 +166,7 @@ public class GuidanceResource {
   @Path("{id}/measure-revisions")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "据此调整措施 / Measures are revised because of it")
-  public Response revise(@PathParam("id") String id, Revision body) {
+  public RestResponse<Receipt> revise(@PathParam("id") String id, Revision body) {
     Instant now = clock.instant();
     Moments.between("/effectiveFrom", body.effectiveFrom(), now.plus(YEAR))
         .ifPresent(
@@ -177,7 +184,7 @@ public class GuidanceResource {
   @Path("{id}/settings-aside")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "决定不作调整并说明理由 / Nothing changes, and why")
-  public Response setAside(@PathParam("id") String id, Aside body) {
+  public RestResponse<Receipt> setAside(@PathParam("id") String id, Aside body) {
     return handle(id, new SetAside(body.reason(), body.approver(), clock.instant()), "SET_ASIDE");
   }
 
@@ -219,7 +226,7 @@ public class GuidanceResource {
         row -> Long.toString(row.position()));
   }
 
-  private Response handle(String id, Command command, String status) {
+  private RestResponse<Receipt> handle(String id, Command command, String status) {
     if (!id.matches(Texts.ID)
         || commands.load(Guidance.CATEGORY, id).state() instanceof Guidance.NotReceived) {
       throw Problem.notFound();

@@ -12,15 +12,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -95,8 +96,12 @@ public class LiaisonContactResource {
   @Operation(
       summary = "登记一次联系 / Log a contact",
       description = "超过规定天数无联系，报办公室。 / A silence longer than the rule goes to the office.")
-  @APIResponse(responseCode = "201", description = "已登记 / Logged")
-  public Response log(Body body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Logged",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Body.class)))
+  public RestResponse<Body> log(Body body) {
     Instant now = clock.instant();
     Moments.between("/at", body.at(), now.plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(

@@ -15,17 +15,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -140,8 +141,14 @@ public class DirectiveResource {
   @POST
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记收文 / A document has come")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response receive(Arrived body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> receive(Arrived body) {
     caller.mustActFor(body.department());
     Done<Directive.Event> done =
         commands.handle(
@@ -165,7 +172,7 @@ public class DirectiveResource {
   @Operation(
       summary = "传达 / Convey it",
       description = "到应阅截止时间，阅读率不足的科室逐一上报。 / Departments that have read too little are reported.")
-  public Response publish(@PathParam("id") String id, Publication body) {
+  public RestResponse<Receipt> publish(@PathParam("id") String id, Publication body) {
     DirectiveReceived received = mustExist(id);
     caller.mustActFor(received.department());
     return Answers.ok(
@@ -186,7 +193,7 @@ public class DirectiveResource {
   @Operation(
       summary = "已阅 / Somebody has read it",
       description = "同一人多次提交只算一次。 / The same person counts once.")
-  public Response read(@PathParam("id") String id, ReadBy body) {
+  public RestResponse<Receipt> read(@PathParam("id") String id, ReadBy body) {
     mustExist(id);
     caller.mustActFor(body.department());
     if (publication(commands.load(Directive.CATEGORY, id).state()).isEmpty()) {

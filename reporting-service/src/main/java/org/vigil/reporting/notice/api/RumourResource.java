@@ -13,15 +13,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -114,8 +115,14 @@ public class RumourResource {
   @Operation(
       summary = "报告谣言线索 / Report a rumour",
       description = "逾期未澄清的，报办公室并抄送分管副组长。 / Unanswered in time, it goes to L2 and L3.")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response report(Heard body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> report(Heard body) {
     caller.mustActFor(body.department());
     Done<Rumour.Event> done =
         commands.handle(
@@ -137,7 +144,7 @@ public class RumourResource {
   @Operation(
       summary = "辟谣 / Answer it",
       description = "机关党委等任一科室均可澄清。 / Any department may answer, as 机关党委 does.")
-  public Response clarify(@PathParam("id") String id, Clarification body) {
+  public RestResponse<Receipt> clarify(@PathParam("id") String id, Clarification body) {
     if (!id.matches(Texts.ID)
         || commands.load(Rumour.CATEGORY, id).state() instanceof NotReported) {
       throw Problem.notFound();

@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,10 +19,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -110,8 +111,14 @@ public class TeachingResource {
   @Path("education-items")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "发布一条宣教内容 / Teach something")
-  @APIResponse(responseCode = "201", description = "已登记 / Recorded")
-  public Response teach(ItemBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已登记 / Recorded",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ItemBody.class)))
+  public RestResponse<ItemBody> teach(ItemBody body) {
     return Answers.created(
         "/api/v1/education-items",
         commands.handle(
@@ -167,8 +174,14 @@ public class TeachingResource {
   @Operation(
       summary = "发布当日疫情形势 / Tell the day's situation",
       description = "每日一份；过时仍可补发，注明迟发。 / One a day; a late one is marked as late.")
-  @APIResponse(responseCode = "201", description = "已发布 / Published")
-  public Response tell(DigestBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发布 / Published",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = DigestBody.class)))
+  public RestResponse<DigestBody> tell(DigestBody body) {
     Instant now = clock.instant();
     LocalDate today = now.atZone(zone).toLocalDate();
     if (body.day().isAfter(today)) {

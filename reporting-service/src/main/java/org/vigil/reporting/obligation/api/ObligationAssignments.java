@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -81,7 +81,7 @@ public class ObligationAssignments {
       description =
           "until 之后又无人负责即为责任悬空，即时发现。 / Where nobody follows at until, it is found at once.")
   @APIResponse(responseCode = "200", description = "已指定 / Named")
-  public Response assign(
+  public RestResponse<Assigned> assign(
       @PathParam("id") String id, @PathParam("department") String department, Assignment body) {
     if (Obligation.of(id).filter(Obligation::assignable).isEmpty()
         || !department.matches(Texts.DEPARTMENT)) {

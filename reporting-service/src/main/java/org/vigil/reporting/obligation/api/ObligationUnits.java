@@ -15,7 +15,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -158,7 +158,7 @@ public class ObligationUnits {
           "自 from 起取代此前对该时间的规定；until 之后恢复方案规定。须有且只有一个牵头科室。 / From from on it replaces what"
               + " was said; from until on the plan's own units carry it. Exactly one leads.")
   @APIResponse(responseCode = "200", description = "已确定 / Said")
-  public Response set(@PathParam("id") String id, Body body) {
+  public RestResponse<UnitsSet> set(@PathParam("id") String id, Body body) {
     Obligation obligation = Obligation.of(id).orElseThrow(Problem::notFound);
     if (!obligation.divisible()) {
       throw Problem.of(409, "units-are-the-plans");

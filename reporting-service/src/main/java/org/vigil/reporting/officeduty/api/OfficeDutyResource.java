@@ -13,13 +13,13 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -84,7 +84,7 @@ public class OfficeDutyResource {
   @Operation(
       summary = "排定办公室值班（整体替换，可重复提交） / Say who is on duty, the whole of it; repeatable",
       description = "无人值班的时段一开始即上报。 / A time without anybody is reported as it begins.")
-  public Response plan(Plan body) {
+  public RestResponse<Plan> plan(Plan body) {
     List<Shift> shifts =
         body.shifts().stream()
             .map(

@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,10 +17,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -126,8 +128,14 @@ public class OutbreakCaseResource {
           "立案即报办公室、分管副组长、常务副组长、组长（演练除外）。各步骤自立案起计时；向卫健部门报告自最早知悉起计时。"
               + " / The office and the whole leading group are told at once. Every step is timed"
               + " from here, the notice to the authority from when the bureau knew.")
-  @APIResponse(responseCode = "201", description = "已立案 / Opened")
-  public Response open(Bodies.Opening body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已立案 / Opened",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> open(Bodies.Opening body) {
     Instant now = clock.instant();
     Moments.between("/knownAt", body.knownAt(), now.plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(
@@ -159,7 +167,7 @@ public class OutbreakCaseResource {
   @Path("{id}/isolations")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "已隔离 / The person is isolated")
-  public Response isolate(@PathParam("id") String id, Bodies.Isolation body) {
+  public RestResponse<Receipt> isolate(@PathParam("id") String id, Bodies.Isolation body) {
     notInTheFuture("/at", body.at());
     return handle(id, new RecordIsolation(body.at(), body.place(), clock.instant()));
   }
@@ -168,7 +176,8 @@ public class OutbreakCaseResource {
   @Path("{id}/authority-notices")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "已报告卫生健康部门 / The health authority is told")
-  public Response notifyAuthority(@PathParam("id") String id, Bodies.AuthorityNotice body) {
+  public RestResponse<Receipt> notifyAuthority(
+      @PathParam("id") String id, Bodies.AuthorityNotice body) {
     notInTheFuture("/at", body.at());
     return handle(
         id, new NotifyAuthority(body.at(), body.authority(), body.reference(), clock.instant()));
@@ -180,7 +189,7 @@ public class OutbreakCaseResource {
   @Operation(
       summary = "登记一名密切接触者 / List a contact",
       description = "同一人只登记一次；名单已完成后想起的仍可补登。 / Once each; also after the listing.")
-  public Response listContact(@PathParam("id") String id, Bodies.Contact body) {
+  public RestResponse<Receipt> listContact(@PathParam("id") String id, Bodies.Contact body) {
     notInTheFuture("/lastContactAt", body.lastContactAt());
     return handle(
         id,
@@ -196,7 +205,7 @@ public class OutbreakCaseResource {
   @Path("{id}/contact-listings")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "密接排查完成（可为零人） / Every contact is listed; there may be none")
-  public Response completeListing(@PathParam("id") String id, Bodies.Listing body) {
+  public RestResponse<Receipt> completeListing(@PathParam("id") String id, Bodies.Listing body) {
     return handle(id, new CompleteContactListing(clock.instant()));
   }
 
@@ -206,7 +215,8 @@ public class OutbreakCaseResource {
   @Operation(
       summary = "提出终末消毒 / Ask for the terminal disinfection",
       description = "作为事件发给消杀服务，不含个人信息。 / Goes out as an event without personal data.")
-  public Response requestDisinfection(@PathParam("id") String id, Bodies.DisinfectionRequest body) {
+  public RestResponse<Receipt> requestDisinfection(
+      @PathParam("id") String id, Bodies.DisinfectionRequest body) {
     Instant now = clock.instant();
     return handle(
         id,
@@ -218,7 +228,7 @@ public class OutbreakCaseResource {
   @Path("{id}/disinfections")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "终末消毒完成 / The terminal disinfection is done")
-  public Response disinfected(@PathParam("id") String id, Bodies.Disinfection body) {
+  public RestResponse<Receipt> disinfected(@PathParam("id") String id, Bodies.Disinfection body) {
     notInTheFuture("/at", body.at());
     return handle(id, new CompleteDisinfection(body.at(), body.by(), clock.instant()));
   }
@@ -229,7 +239,7 @@ public class OutbreakCaseResource {
   @Operation(
       summary = "结案 / Close the case",
       description = "任何一步未完成都不能结案。 / Not while a step has been left out.")
-  public Response close(@PathParam("id") String id, Bodies.Closure body) {
+  public RestResponse<Receipt> close(@PathParam("id") String id, Bodies.Closure body) {
     return handle(id, new CloseCase(body.result(), body.note(), clock.instant()));
   }
 
@@ -237,7 +247,7 @@ public class OutbreakCaseResource {
   @Path("{id}/reveals")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Revealed> reveal(@PathParam("id") String id, RevealBody body) {
     OutbreakCase.CaseRecord record = mustExist(id);
     Done<OutbreakCaseEvent> done =
         commands.handle(OutbreakCaseDecider.CATEGORY, id, new RevealCase(body.purpose()));
@@ -278,7 +288,7 @@ public class OutbreakCaseResource {
       summary =
           "病例及其步骤和密接（脱敏），可查询过去（asOf） / A case with its steps and contacts, masked, now or then")
   @APIResponse(responseCode = "200", description = "病例 / The case")
-  public Response one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+  public RestResponse<File> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }
@@ -286,14 +296,14 @@ public class OutbreakCaseResource {
     if (!moment.isNow()) {
       OutbreakCasePast then = then(id, moment).orElseThrow(Problem::notFound);
       caller.mustSee(then.summary().department());
-      return Response.ok(new File(then.summary(), then.steps(), then.contacts()))
+      return ResponseBuilder.ok(new File(then.summary(), then.steps(), then.contacts()))
           .header("ETag", "\"" + then.summary().version() + "\"")
           .build();
     }
     views.await(OutbreakCaseView.NAME);
     Listed found = cases.one(id).orElseThrow(Problem::notFound);
     caller.mustSee(found.department());
-    return Response.ok(new File(found, cases.steps(id), cases.contacts(id)))
+    return ResponseBuilder.ok(new File(found, cases.steps(id), cases.contacts(id)))
         .header("ETag", "\"" + found.version() + "\"")
         .build();
   }
@@ -302,7 +312,7 @@ public class OutbreakCaseResource {
     return OutbreakCasePast.of(past.known(OutbreakCaseDecider.CATEGORY, id, moment));
   }
 
-  private Response handle(String id, OutbreakCaseCommand command) {
+  private RestResponse<Receipt> handle(String id, OutbreakCaseCommand command) {
     mustExist(id);
     return Answers.ok(commands.handle(OutbreakCaseDecider.CATEGORY, id, command), receipt(id));
   }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -108,7 +109,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response register(OutingBody body) {
+  public RestResponse<Answer.Receipt> register(OutingBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     check(body, now);
@@ -161,7 +162,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response comeBack(@PathParam("id") String id, Bodies.Return body) {
+  public RestResponse<Answer.Receipt> comeBack(@PathParam("id") String id, Bodies.Return body) {
     mustBeOwn(id);
     Moments.between("/returnedAt", body.returnedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(OutingResource::refuse);
@@ -179,7 +180,8 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response prolong(@PathParam("id") String id, Bodies.Prolongation body) {
+  public RestResponse<Answer.Receipt> prolong(
+      @PathParam("id") String id, Bodies.Prolongation body) {
     mustBeOwn(id);
     Moments.between("/returnsAt", body.returnsAt(), clock.instant().plus(YEAR))
         .ifPresent(OutingResource::refuse);
@@ -197,7 +199,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response cancel(@PathParam("id") String id, Bodies.Reason body) {
+  public RestResponse<Answer.Receipt> cancel(@PathParam("id") String id, Bodies.Reason body) {
     mustBeOwn(id);
     return handle(id, new CancelOuting(body.reason()), "CANCELLED");
   }
@@ -213,7 +215,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response confirm(
+  public RestResponse<Answer.Receipt> confirm(
       @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
     return handle(id, new ConfirmMatch(mustHave(id, match), body.reason()), "CONFIRMED");
   }
@@ -229,7 +231,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response dismiss(
+  public RestResponse<Answer.Receipt> dismiss(
       @PathParam("id") String id, @PathParam("match") String match, Bodies.Reason body) {
     return handle(id, new DismissMatch(mustHave(id, match), body.reason()), "DISMISSED");
   }
@@ -245,7 +247,7 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Revealed.class)))
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Answer.Revealed> reveal(@PathParam("id") String id, RevealBody body) {
     Journey journey = mustExist(id);
     Done<OutingEvent> done =
         commands.handle(OutingDecider.CATEGORY, id, new RevealOuting(body.purpose()));
@@ -283,10 +285,10 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id, @BeanParam PastQuery query) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
     if (!moment.isNow()) {
-      return Response.ok(then(id, moment)).build();
+      return ResponseBuilder.ok(then(id, moment)).build();
     }
     views.await(OutingView.NAME);
     OutingRow row = OutingRow.findById(id);
@@ -294,7 +296,7 @@ public class OutingResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Response.ok(Answer.Shown.of(row, OutingStopRow.of(id), OutingMatchRow.of(id)))
+    return ResponseBuilder.ok(Answer.Shown.of(row, OutingStopRow.of(id), OutingMatchRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();
   }
@@ -312,7 +314,7 @@ public class OutingResource {
     return shown;
   }
 
-  private Response handle(String id, OutingCommand command, String status) {
+  private RestResponse<Answer.Receipt> handle(String id, OutingCommand command, String status) {
     Done<OutingEvent> done = commands.handle(OutingDecider.CATEGORY, id, command);
     return Answers.ok(done, new Answer.Receipt(id, mustExist(id).department(), status));
   }

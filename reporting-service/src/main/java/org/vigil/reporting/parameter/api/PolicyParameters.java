@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -141,8 +143,14 @@ public class PolicyParameters {
   @Path("{name}/versions")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "批准一个参数值，自某时起生效 / Decide a value from an instant on")
-  @APIResponse(responseCode = "201", description = "已批准 / Decided")
-  public Response decide(@PathParam("name") String name, Decision body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已批准 / Decided",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Decision.class)))
+  public RestResponse<Decision> decide(@PathParam("name") String name, Decision body) {
     PolicyDefault known =
         defaults.stream()
             .filter(one -> one.name().equals(name))

@@ -8,7 +8,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -82,7 +82,7 @@ public class RiskAreaResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response replace(RiskAreasBody body) {
+  public RestResponse<Answer.Receipt> replace(RiskAreasBody body) {
     Instant from = body.effectiveFrom().truncatedTo(ChronoUnit.SECONDS);
     List<Violation> violations = new ArrayList<>();
     Moments.between("/effectiveFrom", from, clock.instant().plus(AHEAD)).ifPresent(violations::add);
@@ -123,7 +123,7 @@ public class RiskAreaResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.FileReceipt.class)))
-  public Response importFile(RiskAreaFileBody body) {
+  public RestResponse<Answer.FileReceipt> importFile(RiskAreaFileBody body) {
     Instant from = body.effectiveFrom().truncatedTo(ChronoUnit.SECONDS);
     RiskAreaFile file = RiskAreaFile.of(body.csv());
     List<Violation> violations = new ArrayList<>(file.violations());

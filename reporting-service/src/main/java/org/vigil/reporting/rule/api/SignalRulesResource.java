@@ -14,16 +14,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -153,8 +154,14 @@ public class SignalRulesResource {
   @Path("drafts")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "起草新版本（整表） / Draft a new version, the whole table")
-  @APIResponse(responseCode = "201", description = "已起草 / Drafted")
-  public Response draft(DraftBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已起草 / Drafted",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Numbered.class)))
+  public RestResponse<Numbered> draft(DraftBody body) {
     List<KindRule> proposed =
         body.rules().stream()
             .map(
@@ -184,7 +191,7 @@ public class SignalRulesResource {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "以近 30 天事项试算，结果存档 / Try it on the last thirty days; what came out is kept")
   @APIResponse(responseCode = "200", description = "试算结果 / What it would have done")
-  public Response tryOn(@PathParam("version") int version) {
+  public RestResponse<List<Trial>> tryOn(@PathParam("version") int version) {
     views.await(SignalRulesView.NAME);
     SignalRules state = commands.load(SignalRules.CATEGORY, SignalRules.KEY).state();
     if (state.draft() == null || state.draft().version() != version) {
@@ -209,7 +216,7 @@ public class SignalRulesResource {
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "批准：须已试算，且不得由起草人批准 / Approve: after a dry-run, and not by its author")
   @APIResponse(responseCode = "200", description = "已批准 / Approved")
-  public Response approve(@PathParam("version") int version) {
+  public RestResponse<Numbered> approve(@PathParam("version") int version) {
     return Answers.ok(
         commands.handle(
             SignalRules.CATEGORY,

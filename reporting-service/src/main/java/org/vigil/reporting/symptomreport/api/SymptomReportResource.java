@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -97,7 +98,7 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response report(SymptomReportBody body) {
+  public RestResponse<Answer.Receipt> report(SymptomReportBody body) {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     Observation observation =
@@ -141,7 +142,8 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response acknowledge(@PathParam("id") String id, AcknowledgementBody body) {
+  public RestResponse<Answer.Receipt> acknowledge(
+      @PathParam("id") String id, AcknowledgementBody body) {
     Details details = mustExist(id);
     Done<SymptomReportEvent> done =
         commands.handle(SymptomReportDecider.CATEGORY, id, new AcknowledgeReport(body.note()));
@@ -162,7 +164,7 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public Response correct(@PathParam("id") String id, CorrectionBody body) {
+  public RestResponse<Answer.Receipt> correct(@PathParam("id") String id, CorrectionBody body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
     Observation observation =
@@ -206,7 +208,7 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Revealed.class)))
-  public Response reveal(@PathParam("id") String id, RevealBody body) {
+  public RestResponse<Answer.Revealed> reveal(@PathParam("id") String id, RevealBody body) {
     mustExist(id);
     Done<SymptomReportEvent> done =
         commands.handle(SymptomReportDecider.CATEGORY, id, new RevealReport(body.purpose()));
@@ -250,14 +252,14 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
     views.await(SymptomReportView.NAME);
     SymptomReportRow row = SymptomReportRow.findById(id);
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Response.ok(Answer.Shown.of(row, seesHealth()))
+    return ResponseBuilder.ok(Answer.Shown.of(row, seesHealth()))
         .header("ETag", "\"" + row.version + "\"")
         .build();
   }

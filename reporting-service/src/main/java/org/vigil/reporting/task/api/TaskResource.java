@@ -14,17 +14,18 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -133,8 +134,14 @@ public class TaskResource {
   @Operation(
       summary = "下达任务 / Give a task",
       description = "逾期未完成的，报分管副组长。 / Not done in time, it goes to L3.")
-  @APIResponse(responseCode = "201", description = "已下达 / Given")
-  public Response assign(Assignment body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已下达 / Given",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Receipt.class)))
+  public RestResponse<Receipt> assign(Assignment body) {
     Instant now = clock.instant();
     Instant dueAt = body.dueAt();
     if (dueAt != null) {
@@ -164,7 +171,7 @@ public class TaskResource {
   @Path("{id}/completions")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "任务完成 / It is done")
-  public Response complete(@PathParam("id") String id, Completion body) {
+  public RestResponse<Receipt> complete(@PathParam("id") String id, Completion body) {
     TaskAssigned task = mustExist(id);
     caller.mustActFor(task.department());
     return handle(id, task, new CompleteTask(body.result(), clock.instant()), "COMPLETED");
@@ -174,7 +181,7 @@ public class TaskResource {
   @Path("{id}/withdrawals")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
   @Operation(summary = "撤回任务 / It need not be done")
-  public Response withdraw(@PathParam("id") String id, Withdrawal body) {
+  public RestResponse<Receipt> withdraw(@PathParam("id") String id, Withdrawal body) {
     return handle(id, mustExist(id), new WithdrawTask(body.reason()), "WITHDRAWN");
   }
 
@@ -203,7 +210,8 @@ public class TaskResource {
         row -> Long.toString(row.position()));
   }
 
-  private Response handle(String id, TaskAssigned task, Command command, String status) {
+  private RestResponse<Receipt> handle(
+      String id, TaskAssigned task, Command command, String status) {
     return Answers.ok(
         commands.handle(Task.CATEGORY, id, command), new Receipt(id, task.department(), status));
   }

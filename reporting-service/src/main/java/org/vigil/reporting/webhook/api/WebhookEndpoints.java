@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Commands;
@@ -145,7 +145,8 @@ public class WebhookEndpoints {
   @APIResponse(
       responseCode = "201",
       description = "已登记 / Set up",
-      content = @Content(schema = @Schema(implementation = Secret.class)))
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Secret.class)))
   @Callback(
       name = "feedItem",
       callbackUrlExpression = "{$request.body#/url}",
@@ -166,7 +167,7 @@ public class WebhookEndpoints {
                               mediaType = MediaType.APPLICATION_JSON,
                               schema = @Schema(implementation = Message.class))),
               responses = @APIResponse(responseCode = "204", description = "已接收；其他答复将重试 / Taken")))
-  public Response register(Endpoint body) {
+  public RestResponse<Secret> register(Endpoint body) {
     FeedFilter filter = filter(body.filter());
     if (targets.parse(body.url()).isEmpty()) {
       throw Problem.of(409, "webhook-url-not-allowed");
@@ -216,8 +217,9 @@ public class WebhookEndpoints {
   @APIResponse(
       responseCode = "200",
       description = "新密钥 / The new secret",
-      content = @Content(schema = @Schema(implementation = Secret.class)))
-  public Response replaceSecret(@PathParam("name") String name) {
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Secret.class)))
+  public RestResponse<Secret> replaceSecret(@PathParam("name") String name) {
     known(name);
     var done = commands.handle(WebhookEndpoint.CATEGORY, name, new ReplaceSecret());
     return Answers.ok(done, secret(name));
@@ -228,7 +230,7 @@ public class WebhookEndpoints {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "从某序号之后重新推送 / Send everything behind an item once more")
   @APIResponse(responseCode = "204", description = "将重新推送 / It will be sent")
-  public Response replay(@PathParam("name") String name, ReplayFrom body) {
+  public RestResponse<Void> replay(@PathParam("name") String name, ReplayFrom body) {
     known(name);
     return Answers.noContent(
         commands.handle(WebhookEndpoint.CATEGORY, name, new Replay(body.after())));
@@ -239,7 +241,7 @@ public class WebhookEndpoints {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "停止推送 / Send nothing there any more")
   @APIResponse(responseCode = "204", description = "已停止 / Removed")
-  public Response remove(@PathParam("name") String name) {
+  public RestResponse<Void> remove(@PathParam("name") String name) {
     known(name);
     return Answers.noContent(commands.handle(WebhookEndpoint.CATEGORY, name, new Remove()));
   }

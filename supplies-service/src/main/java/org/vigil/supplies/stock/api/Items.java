@@ -19,7 +19,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,9 +29,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -163,7 +164,7 @@ public class Items {
   @Path("{code}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记物资，可重复提交 / Define an item; repeatable")
-  public Response define(@PathParam("code") String code, ItemBody body) {
+  public RestResponse<ItemBody> define(@PathParam("code") String code, ItemBody body) {
     caller.mustActFor(body.department());
     owned(code, true);
     DefineItem command =
@@ -175,8 +176,14 @@ public class Items {
   @Path("{code}/receipts")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "入库 / A lot comes in")
-  @APIResponse(responseCode = "201", description = "已入库 / Received")
-  public Response receive(@PathParam("code") String code, Receipt body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已入库 / Received",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Received.class)))
+  public RestResponse<Received> receive(@PathParam("code") String code, Receipt body) {
     owned(code, false);
     plausible(body.at());
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
@@ -199,8 +206,12 @@ public class Items {
   @Path("{code}/issues")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "发放：先到期先出，过期不发 / Issue, first expiry first, nothing expired")
-  @APIResponse(responseCode = "201", description = "已发放，含批次 / Issued, with the lots")
-  public Response issue(@PathParam("code") String code, Issue body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已发放，含批次 / Issued, with the lots",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Issued.class)))
+  public RestResponse<Issued> issue(@PathParam("code") String code, Issue body) {
     owned(code, false);
     plausible(body.at());
     IssueStock command =
@@ -225,7 +236,7 @@ public class Items {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "冲销一次发放 / Reverse an issue")
   @APIResponse(responseCode = "200", description = "已冲销 / Reversed")
-  public Response reverse(
+  public RestResponse<Reversal> reverse(
       @PathParam("code") String code, @PathParam("issue") String issue, Reversal body) {
     owned(code, false);
     Done<StockEvent> done =
@@ -239,7 +250,7 @@ public class Items {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "冲销一次入库（该批次未发放时） / Reverse a receipt whose lot is still there")
   @APIResponse(responseCode = "200", description = "已冲销 / Reversed")
-  public Response reverseReceipt(
+  public RestResponse<Reversal> reverseReceipt(
       @PathParam("code") String code, @PathParam("receipt") String receipt, Reversal body) {
     owned(code, false);
     ReverseReceipt command = new ReverseReceipt(receipt, body.reason(), clock.instant());
