@@ -68,6 +68,9 @@ public final class Bench {
     if (parts.isEmpty() || parts.contains("feed")) {
       feed(project);
     }
+    if (parts.isEmpty() || parts.contains("coverage")) {
+      coverage(project);
+    }
     System.exit(0);
   }
 
@@ -259,9 +262,36 @@ public final class Bench {
               followed.mibBefore(),
               followed.mib(),
               followed.idleCores(),
-              FeedBench.percentiles(followed.micros()),
+              Reads.percentiles(followed.micros()),
               followed.cpuMillis()));
     }
+  }
+
+  private static void coverage(Path project) throws Exception {
+    Path data = Files.createTempDirectory("vigil-bench");
+    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+      say("10. a year's coverage of 50 departments with 2,000 people, behind more and more years");
+      CoverageBench coverage = new CoverageBench(vigil);
+      coverage.roster(0, 0);
+      coverage.read();
+      coverage.read();
+      Histogram one = coverage.read();
+      say("   1 year     " + Reads.percentiles(one));
+      coverage.roster(9, 1);
+      behind("10 years", coverage.read(), one);
+      coverage.roster(99, 10);
+      behind("100 years", coverage.read(), one);
+    }
+  }
+
+  private static void behind(String years, Histogram more, Histogram one) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "   %-10s %s   median ratio %.2f",
+            years,
+            Reads.percentiles(more),
+            Reads.ratio(more, one)));
   }
 
   private static void compare(String what, Histogram without, Histogram with) {
@@ -270,10 +300,10 @@ public final class Bench {
             Locale.ROOT,
             "   %-23s %s   behind %,d: %s   median ratio %.2f",
             what,
-            FeedBench.percentiles(without),
+            Reads.percentiles(without),
             FeedBench.HISTORY,
-            FeedBench.percentiles(with),
-            (double) with.getValueAtPercentile(50) / without.getValueAtPercentile(50)));
+            Reads.percentiles(with),
+            Reads.ratio(with, without)));
   }
 
   private static String percentiles(Histogram micros) {

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -18,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
@@ -37,12 +33,9 @@ final class FeedBench {
   /** Below the rate that one client is allowed. */
   private static final int CONNECTIONS_A_SECOND = 500;
 
-  private static final int READS = 400;
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
   private final LocalVigil vigil;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String office;
   private final DataSource database;
 
@@ -64,18 +57,7 @@ final class FeedBench {
   }
 
   private Histogram get(String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + office).build();
-    Histogram micros = new Histogram(60_000_000L, 3);
-    for (int i = 0; i < READS; i++) {
-      long start = System.nanoTime();
-      int status = http.send(request, BodyHandlers.discarding()).statusCode();
-      if (status != 200) {
-        throw new IllegalStateException(path + " answered " + status);
-      }
-      micros.recordValue((System.nanoTime() - start) / 1_000);
-    }
-    return micros;
+    return Reads.of(uri(path), office);
   }
 
   /**
@@ -238,15 +220,5 @@ final class FeedBench {
     }
     selector.selectedKeys().clear();
     return found;
-  }
-
-  /** What is said of a measurement. */
-  static String percentiles(Histogram micros) {
-    return String.format(
-        Locale.ROOT,
-        "p50 %.1f ms, p99 %.1f ms, max %.1f ms",
-        micros.getValueAtPercentile(50) / 1e3,
-        micros.getValueAtPercentile(99) / 1e3,
-        micros.getMaxValue() / 1e3);
   }
 }
