@@ -64,7 +64,8 @@ class PlanTest {
             "supplies-service",
             "disinfection-service",
             "reporting-service",
-            "deploy/local")) {
+            "deploy/local",
+            "deploy/generated-client")) {
       tests.addAll(sources(module + "/src/test"));
     }
     Set<String> missing = new TreeSet<>();
