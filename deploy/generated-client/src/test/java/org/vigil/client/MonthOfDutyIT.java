@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ class MonthOfDutyIT {
   private static final int OFFSET = 4_000;
 
   private static final String UNIT = "GHXH";
+  private static final String OTHER = "TWXH";
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final YearMonth MONTH = YearMonth.now(ZONE).plusMonths(1);
 
@@ -295,54 +297,33 @@ class MonthOfDutyIT {
   }
 
   @Test
-  void a_broken_workbook_changes_nothing_and_each_bad_cell_is_named()
-      throws IOException, ApiException {
-    DirectoryApi directory = new DirectoryApi(office);
-    directory.directoryDepartment(UNIT, new DepartmentBody().name("工会").active(true), null, null);
-    person(directory, "GH-001", "王静");
-    Path sheet = data.resolve("month.csv");
-    Files.writeString(
-        sheet,
-        """
-        日期,开始,结束,工号,岗位
-        %1$s-01,08:00,08:00,GH-001,DUTY
-        %1$s-32,08:00,08:00,GH-001,DUTY
-        %1$s-03,25:00,08:00,,DUTY
-        """
-            .formatted(month()));
-    List<ShiftItem> before = draft();
+  void a_wrong_draft_is_refused_with_the_place_of_each_mistake_and_changes_nothing()
+      throws ApiException, JsonProcessingException {
+    new DirectoryApi(office)
+        .directoryDepartment(OTHER, new DepartmentBody().name("团委").active(true), null, null);
+    RostersApi theirs = new RostersApi(client("department", OTHER));
+    OffsetDateTime day = MONTH.atDay(3).atTime(8, 0).atZone(ZONE).toOffsetDateTime();
+    DraftBody wrong =
+        new DraftBody()
+            .addShiftsItem(new ShiftBody().person("nobody").from(day).until(day.plusHours(8)))
+            .addShiftsItem(new ShiftBody().from(day).until(day.plusHours(8)));
 
     ApiException refused =
         catchThrowableOfType(
-            ApiException.class,
-            () -> rosters.rostersImportMonth(UNIT, month(), sheet.toFile(), false, null, null));
+            ApiException.class, () -> theirs.rostersDraft(OTHER, month(), wrong, null, null));
 
     assertThat(refused.getCode()).isEqualTo(400);
     assertThat(problem(refused).getViolations())
         .extracting(ProblemViolationsInner::getPointer)
-        .contains("/A3", "/B4", "/D4");
-    assertThat(draft()).isEqualTo(before);
-
-    assertThat(rosters.rostersTemplate(UNIT, month(), null, null)).isNotEmpty();
+        .containsExactlyInAnyOrder("/shifts/0/person", "/shifts/1/person");
+    assertThat(theirs.rostersOne(OTHER, month(), null, null, null, null).getDraft())
+        .isNullOrEmpty();
     assertThat(
-            rosters
-                .rostersImportMonth(
-                    UNIT,
-                    month(),
-                    Files.writeString(
-                            sheet,
-                            "日期,开始,结束,工号,岗位\n%s-01,08:00,08:00,GH-001,DUTY\n".formatted(month()))
-                        .toFile(),
-                    true,
-                    null,
-                    null)
-                .getShifts())
-        .isEqualTo(1);
-    assertThat(draft()).isEqualTo(before);
-  }
-
-  private @Nullable List<ShiftItem> draft() throws ApiException {
-    return rosters.rostersOne(UNIT, month(), null, null, null, null).getDraft();
+            catchThrowableOfType(
+                    ApiException.class,
+                    () -> rosters.rostersOne(OTHER, month(), null, null, null, null))
+                .getCode())
+        .isEqualTo(403);
   }
 
   private Problem problem(ApiException refused) throws JsonProcessingException {

@@ -110,7 +110,10 @@ class Planning {
       Map<Instant, String> fixed) {
     ZoneId zone = calendar.zone();
     List<String> taking =
-        people == null ? staff.members(department, month.atDay(1)) : List.copyOf(people);
+        // A client that has nothing to say may say so with an empty list.
+        people == null || people.isEmpty()
+            ? staff.members(department, month.atDay(1))
+            : List.copyOf(people);
     Surroundings around = aroundPeople(department, month, taking);
     Map<String, List<Span>> away = new HashMap<>();
     around.away().forEach((person, spans) -> away.put(person, new ArrayList<>(spans)));
