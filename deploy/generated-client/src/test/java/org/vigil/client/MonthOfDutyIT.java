@@ -323,7 +323,7 @@ class MonthOfDutyIT {
                     ApiException.class,
                     () -> rosters.rostersOne(OTHER, month(), null, null, null, null))
                 .getCode())
-        .isEqualTo(403);
+        .isEqualTo(404);
   }
 
   private Problem problem(ApiException refused) throws JsonProcessingException {

@@ -2,16 +2,20 @@ package org.vigil.edge;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -20,11 +24,16 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Adds to every operation what all of them have in common: problems and headers. */
+/**
+ * Adds to every operation what all of them have in common (problems and headers), and holds the
+ * document to what a generated client needs: operations, answers and types with names of their own.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiDocument implements OASFilter {
 
   private static final String EXAMPLE_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+  private static final String SCHEMAS = "#/components/schemas/";
 
   private static final Pattern OPERATION_ID = Pattern.compile("[a-z][A-Za-z]*_[a-z][A-Za-z]*");
 
@@ -53,6 +62,17 @@ public class OpenApiDocument implements OASFilter {
 
   private static final Failure NOT_FOUND = new Failure("404", "not-found", "未找到", "Not found");
 
+  /** Whatever refers to a schema; the walk through the document ends with all of it. */
+  private final List<Schema> references = new ArrayList<>();
+
+  @Override
+  public Schema filterSchema(Schema schema) {
+    if (schema.getRef() != null) {
+      references.add(schema);
+    }
+    return schema;
+  }
+
   @Override
   public void filterOpenAPI(OpenAPI openApi) {
     if (openApi.getPaths() == null || openApi.getPaths().getPathItems() == null) {
@@ -61,6 +81,7 @@ public class OpenApiDocument implements OASFilter {
     if (openApi.getComponents() == null) {
       openApi.setComponents(OASFactory.createComponents());
     }
+    nameSchemas(openApi.getComponents());
     openApi.getComponents().addSchema("Problem", problemSchema());
     Set<String> ids = new HashSet<>();
     List<String> wrong = new ArrayList<>();
@@ -81,10 +102,57 @@ public class OpenApiDocument implements OASFilter {
                 }
               }
             });
+    for (String name : openApi.getComponents().getSchemas().keySet()) {
+      if (Character.isDigit(name.charAt(name.length() - 1))) {
+        wrong.add(name + ": another type has its name; give both one that says what they are");
+      }
+    }
     if (!wrong.isEmpty()) {
       throw new IllegalStateException(
           "No client can be generated that is of use to its users: " + wrong);
     }
+  }
+
+  /**
+   * A schema that only refers to another one gives it its name ({@link SchemaNames}, and the
+   * services' own), and a page is called after what it lists.
+   */
+  private void nameSchemas(Components components) {
+    Map<String, Schema> schemas =
+        Objects.requireNonNullElse(components.getSchemas(), Map.<String, Schema>of());
+    Map<String, String> names = new HashMap<>();
+    schemas.forEach(
+        (name, schema) -> {
+          if (schema.getRef() != null) {
+            names.put(schema.getRef(), SCHEMAS + name);
+          }
+        });
+    schemas.forEach(
+        (name, schema) -> {
+          if (isPage(name, schema)) {
+            String item = schema.getProperties().get("items").getItems().getRef();
+            String itemName = names.getOrDefault(item, item).substring(SCHEMAS.length());
+            names.put(SCHEMAS + name, SCHEMAS + "Page" + itemName);
+          }
+        });
+    Map<String, Schema> named = new TreeMap<>();
+    schemas.forEach(
+        (name, schema) -> {
+          if (schema.getRef() == null) {
+            String reference = SCHEMAS + name;
+            named.put(names.getOrDefault(reference, reference).substring(SCHEMAS.length()), schema);
+          }
+        });
+    for (Schema reference : references) {
+      reference.setRef(names.getOrDefault(reference.getRef(), reference.getRef()));
+    }
+    components.setSchemas(named);
+  }
+
+  private static boolean isPage(String name, Schema schema) {
+    return name.startsWith("Page")
+        && schema.getProperties() != null
+        && schema.getProperties().keySet().equals(Set.of("items", "next"));
   }
 
   private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -187,7 +255,7 @@ public class OpenApiDocument implements OASFilter {
                 .addMediaType(
                     Problems.MEDIA_TYPE,
                     OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                        .schema(OASFactory.createSchema().ref(SCHEMAS + "Problem"))
                         .example(example)));
   }
 

@@ -143,6 +143,7 @@ public class Anomalies {
 
   /** An anomaly in the list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Anomaly")
   public record Item(
       String id,
       String department,
@@ -181,6 +182,7 @@ public class Anomalies {
   public record Written(String description, @Nullable String reason) {}
 
   /** A step that was recorded. */
+  @Schema(name = "AnomalyReceipt")
   public record Noted(String id) {}
 
   @POST

@@ -103,6 +103,7 @@ public class DutyCoverages {
   public record RequirementItem(String department, Instant from) {}
 
   /** A gap by the rosters as they are, or were known. */
+  @Schema(name = "CoverageGap")
   public record GapItem(Instant from, Instant until, long minutes) {}
 
   /** A gap that was told to the office, with what it had come to be. */

@@ -57,6 +57,7 @@ public class DepartmentSheets {
   }
 
   /** What was read, and whether it was imported. */
+  @Schema(name = "ImportedDepartments")
   public record Imported(int departments, boolean dryRun) {}
 
   @GET

@@ -152,10 +152,12 @@ public class Directory {
   public record DepartureBody(@NotNull @Schema(examples = "2027-01-01") LocalDate on) {}
 
   /** That it was done, and to what. */
+  @Schema(name = "DirectoryReceipt")
   public record Acted(String id) {}
 
   /** A post and who holds it, masked; {@code until} is the first day that is not theirs. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ArrangedPost")
   public record PostItem(
       String role, String person, String maskedName, LocalDate from, @Nullable LocalDate until) {}
 

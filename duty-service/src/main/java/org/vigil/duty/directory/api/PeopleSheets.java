@@ -67,6 +67,7 @@ public class PeopleSheets {
   }
 
   /** What was read, and whether it was imported. */
+  @Schema(name = "ImportedPeople")
   public record Imported(int people, boolean dryRun) {}
 
   @GET

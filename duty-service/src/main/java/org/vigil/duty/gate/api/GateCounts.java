@@ -106,6 +106,7 @@ public class GateCounts {
    * @param missing how many more were counted than registered; absent until it is compared
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "GateCount")
   public record Item(
       String exit,
       String department,

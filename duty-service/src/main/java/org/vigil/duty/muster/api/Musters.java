@@ -130,6 +130,7 @@ public class Musters {
   public interface ActiveDepartments extends Supplier<List<String>> {}
 
   /** The order to gather. It goes to everybody: it names nobody. */
+  @Schema(name = "MusterCallBody")
   public record CallBody(
       @NotNull MusterKind kind,
       @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) @Schema(examples = "大楼封控应急")
@@ -166,6 +167,7 @@ public class Musters {
       @NotNull Instant at) {}
 
   /** Why somebody does not come. */
+  @Schema(name = "MusterExcuseBody")
   public record ExcuseBody(
       @NotBlank @Pattern(regexp = CODE) String department,
       @NotBlank @Pattern(regexp = STAFF_NO) String staffNo,
@@ -185,10 +187,12 @@ public class Musters {
   public record Called(String id, Instant calledAt, Instant deadlineAt, List<String> departments) {}
 
   /** How many were meant by a report, and how many of them it was news of. */
+  @Schema(name = "MusterReceipt")
   public record Noted(int named, int noted) {}
 
   /** A muster, and how it stands: for the commander, of all; for a department, of its own. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "MusterBoard")
   public record Board(
       String id,
       String kind,

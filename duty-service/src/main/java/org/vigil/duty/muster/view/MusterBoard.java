@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
 
@@ -62,6 +63,7 @@ public final class MusterBoard {
   }
 
   /** A muster. */
+  @Schema(name = "Muster")
   public record Head(
       String id,
       String kind,
@@ -92,6 +94,7 @@ public final class MusterBoard {
       @Nullable Verdict verdict) {}
 
   /** What the deadline found. */
+  @Schema(name = "MusterVerdict")
   public record Verdict(int arrived, int excused, int absent) {}
 
   /** One person, masked. */

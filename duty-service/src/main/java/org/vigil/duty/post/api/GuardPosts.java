@@ -112,10 +112,12 @@ public class GuardPosts {
 
   /** What a check-in or check-out led to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "GuardPostReceipt")
   public record Result(String exit, int guards, boolean unguarded, @Nullable Instant gapSince) {}
 
   /** A post as it stands or stood. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "GuardPost")
   public record PostItem(
       String exit,
       String department,
@@ -141,6 +143,7 @@ public class GuardPosts {
 
   /** A time without a guard. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "GuardPostGap")
   public record GapItem(
       String exit,
       String duty,

@@ -98,6 +98,7 @@ public class DutyShifts {
   }
 
   /** Who it is. */
+  @Schema(name = "ShiftPersonBody")
   public record PersonBody(
       @NotBlank @Pattern(regexp = STAFF_NO) @Schema(examples = "BG-003") String staffNo) {}
 
@@ -112,6 +113,7 @@ public class DutyShifts {
   public record SettlementBody(@NotBlank @Pattern(regexp = "[0-9a-f-]{36}") String matter) {}
 
   /** What was recorded. */
+  @Schema(name = "DutyShiftReceipt")
   public record Noted(String shift, int version) {}
 
   /** What is open in a shift. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.presence.domain.DutyPlan;
 import org.vigil.duty.presence.domain.PresenceEvent;
@@ -36,6 +37,7 @@ public final class KeptShift {
 
   /** A shift, the holder masked. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "KeptShift")
   public record Kept(
       String shift,
       String department,

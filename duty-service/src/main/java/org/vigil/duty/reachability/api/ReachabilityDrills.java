@@ -139,6 +139,7 @@ public class ReachabilityDrills {
           Integer draw) {}
 
   /** How a try went: of the department's line, or of somebody's mobile. */
+  @Schema(name = "DrillCallBody")
   public record CallBody(
       @NotBlank @Pattern(regexp = CODE) @Schema(examples = "BGS") String department,
       @Schema(description = "不填为科室值班电话 / The department's duty line if absent")
@@ -150,6 +151,7 @@ public class ReachabilityDrills {
       @NotNull Instant at) {}
 
   /** Why somebody was not to be reached. */
+  @Schema(name = "DrillExcuseBody")
   public record ExcuseBody(
       @NotBlank @Pattern(regexp = CODE) String department,
       @NotBlank @Pattern(regexp = STAFF_NO) String staffNo,
@@ -164,13 +166,16 @@ public class ReachabilityDrills {
   public record Started(String id, Instant answerBy, int lines, int mobiles) {}
 
   /** What was recorded: the version in which it is. */
+  @Schema(name = "DrillReceipt")
   public record Noted(String id, int version) {}
 
   /** A drill in the list; the verdict's numbers are of all departments. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ReachabilityDrill")
   public record Head(String id, Instant startedAt, Instant answerBy, boolean judged) {}
 
   /** A drill as it stands: for the office of all, for a department of its own. */
+  @Schema(name = "DrillBoard")
   public record Board(
       String id,
       Instant startedAt,
@@ -186,6 +191,7 @@ public class ReachabilityDrills {
 
   /** How it stands with one target; {@code person} is absent for a line. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "DrillResult")
   public record Result(
       String drill,
       Instant startedAt,

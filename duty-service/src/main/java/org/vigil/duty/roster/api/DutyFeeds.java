@@ -73,6 +73,7 @@ public class DutyFeeds {
   public record FeedItem(String id, String path) {}
 
   /** That it was done, and to what. */
+  @Schema(name = "DutyFeedReceipt")
   public record Acted(String id) {}
 
   @POST

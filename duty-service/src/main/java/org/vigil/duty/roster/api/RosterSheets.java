@@ -103,6 +103,7 @@ public class RosterSheets {
   }
 
   /** What was read, and whether it became the draft. */
+  @Schema(name = "ImportedRoster")
   public record Imported(String department, String month, int shifts, boolean dryRun) {}
 
   @GET

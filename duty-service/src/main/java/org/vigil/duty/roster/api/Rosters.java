@@ -251,6 +251,7 @@ public class Rosters {
    * @param draft what is worked on; absent where nothing is
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Roster")
   public record Item(
       String department,
       String month,
@@ -272,6 +273,7 @@ public class Rosters {
   }
 
   /** That it was done, and to what. */
+  @Schema(name = "RosterReceipt")
   public record Acted(String id) {}
 
   @PUT

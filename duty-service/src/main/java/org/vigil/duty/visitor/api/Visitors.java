@@ -145,10 +145,12 @@ public class Visitors {
   public record Reveal(@NotBlank @Size(max = 200) String purpose) {}
 
   /** The verdict at the gate. */
+  @Schema(name = "VisitorVerdict")
   public record Verdict(String id, String status, List<String> reasons) {}
 
   /** A visit, masked. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Visitor")
   public record Item(
       String id,
       String exit,

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Page;
@@ -53,6 +54,7 @@ public class Reveals {
    * @param stream the matter in which it was
    * @param actor who looked
    */
+  @Schema(name = "RecordedReveal")
   public record Item(
       long position, String subjectId, String stream, String actor, String purpose, Instant at) {}
 

@@ -56,6 +56,7 @@ public class SubjectErasures {
   }
 
   /** Why a person is forgotten; no free text, so that no name can stand in it. */
+  @Schema(name = "ErasureReason")
   public enum Reason {
     REQUESTED_BY_THE_PERSON,
     RECORDED_IN_ERROR,

@@ -95,9 +95,11 @@ public class SubjectHolds {
           String reference) {}
 
   /** A hold that was placed. */
+  @Schema(name = "SubjectHoldReceipt")
   public record Held(String holdId, String subjectId) {}
 
   /** A hold as it stands. */
+  @Schema(name = "SubjectHold")
   public record Item(
       String holdId,
       String subjectId,

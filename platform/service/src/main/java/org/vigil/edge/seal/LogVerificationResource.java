@@ -70,6 +70,7 @@ public class LogVerificationResource {
       @NotNull @Pattern(regexp = "[a-z]{1,40}") String witness, @NotNull @Valid SealBody seal) {}
 
   /** What was found. */
+  @Schema(name = "LogVerification")
   public record Result(
       String service,
       @Schema(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public class WitnessedSealResource {
   }
 
   /** A kept seal. */
+  @Schema(name = "WitnessedSeal")
   public record Kept(SealBody seal, Instant seenAt) {
 
     static Kept of(SealWitness.Kept kept) {

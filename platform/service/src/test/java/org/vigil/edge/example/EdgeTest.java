@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -438,7 +439,9 @@ class EdgeTest {
         .body("paths.'/api/v1/notes'.post.x-roles", containsInAnyOrder("department", "office"))
         .body("paths.'/api/v1/notes/forgotten'.get.x-roles.size()", equalTo(0))
         .body("paths.'/api/v1/notes'.post.responses.'429'", notNullValue())
-        .body("components.schemas.Problem.properties.code", notNullValue());
+        .body("components.schemas.Problem.properties.code", notNullValue())
+        .body("components.schemas", hasKey("RebuildState"))
+        .body("components.schemas", hasKey("PageHistoricEvent"));
     given().get("/docs/").then().statusCode(200);
     assertThat(given().get("/openapi?format=yaml").asString()).startsWith("---");
   }

@@ -110,6 +110,7 @@ public class DispatchOrderResource {
       @Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note) {}
 
   /** Where a command has left it. */
+  @Schema(name = "DispatchOrderReceipt")
   public record Status(String id, String status) {}
 
   @POST

@@ -124,6 +124,7 @@ public class Escalations {
   }
 
   /** Takes a matter on. */
+  @Schema(name = "EscalationAcknowledgement")
   public record Acknowledgement(
       @Schema(description = "承诺办结时间；不填则按参数 / Until when it will be resolved")
           @Nullable Instant resolveBy,
@@ -152,6 +153,7 @@ public class Escalations {
 
   /** An escalation as it stands. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "Escalation")
   public record Item(
       String id,
       int occurrence,
@@ -178,6 +180,7 @@ public class Escalations {
   public record Subject(String kind, String id, @Nullable String maskedName) {}
 
   /** Where a command has left it. */
+  @Schema(name = "EscalationReceipt")
   public record Status(String id, String status) {}
 
   @GET

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
 
@@ -55,6 +56,7 @@ public final class EscalationTimes {
 
   /** One matter's times. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "EscalationTimes")
   public record Times(
       String id,
       int occurrence,
@@ -78,6 +80,7 @@ public final class EscalationTimes {
    * @param pastOffice how many went past the office
    * @param undecided how many reached the leader and wait for a decision
    */
+  @Schema(name = "EscalationTimesSummary")
   public record Summary(
       String obligation,
       int raised,

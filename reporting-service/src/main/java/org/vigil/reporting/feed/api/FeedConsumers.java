@@ -79,6 +79,7 @@ public class FeedConsumers {
   }
 
   /** What has been taken over; the same again says that the consumer is there. */
+  @Schema(name = "FeedAcknowledgement")
   public record Acknowledgement(
       @Schema(description = "已接收并处理到的序号 / Everything up to this item") @NotNull @Min(0)
           Long sequence) {}

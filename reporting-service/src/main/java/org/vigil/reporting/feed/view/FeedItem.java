@@ -47,7 +47,7 @@ public record FeedItem(
     String dedupeKey) {
 
   /** What happened, without personal data. */
-  @Schema(name = "Summary")
+  @Schema(name = "FeedSummary")
   public record Summary(String zh, String en) {}
 
   /** What it is about, masked. */

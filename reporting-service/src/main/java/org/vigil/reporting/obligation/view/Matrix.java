@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.projection.Sql;
@@ -117,6 +118,7 @@ public final class Matrix {
   public record Row(Obligation obligation, boolean watched, List<Cell> cells, Status status) {}
 
   /** How an obligation stands, the worst first. */
+  @Schema(name = "ResponsibilityStatus")
   public enum Status {
     /** 责任悬空 */
     UNASSIGNED,

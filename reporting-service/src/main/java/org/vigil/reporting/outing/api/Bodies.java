@@ -26,6 +26,6 @@ final class Bodies {
       @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String reason) {}
 
   /** Why an outing is cancelled, or why a candidate is confirmed or dismissed. */
-  @Schema(name = "Reason", examples = "{\"reason\":\"本人未到过该小区，行程码佐证\"}")
+  @Schema(name = "OutingReason", examples = "{\"reason\":\"本人未到过该小区，行程码佐证\"}")
   record Reason(@NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String reason) {}
 }

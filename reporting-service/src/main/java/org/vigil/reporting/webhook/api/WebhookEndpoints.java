@@ -121,6 +121,7 @@ public class WebhookEndpoints {
 
   /** An endpoint as it stands. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "WebhookEndpoint")
   public record State(
       String name,
       String url,

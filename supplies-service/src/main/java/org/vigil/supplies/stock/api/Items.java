@@ -143,6 +143,7 @@ public class Items {
   public record Issued(String id, int quantity, List<Portion> portions) {}
 
   /** An item as it stands. */
+  @Schema(name = "StockItem")
   public record Item(
       String code,
       String name,

@@ -1,0 +1,11 @@
+package org.vigil.disinfection.wiring;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.vigil.disinfection.round.domain.ZoneCommand;
+
+/** Names that types of the domain have in the OpenAPI document, where their own say too little. */
+interface SchemaNames {
+
+  @Schema(implementation = ZoneCommand.Kind.class)
+  interface ZoneKind {}
+}
