@@ -61,11 +61,18 @@ import org.vigil.duty.presence.domain.PresenceEvent;
 import org.vigil.duty.reachability.domain.DrillCommand;
 import org.vigil.duty.reachability.domain.DrillCommand.Outcome;
 import org.vigil.duty.reachability.domain.DrillEvent;
+import org.vigil.duty.reachability.domain.DrillSchedule;
+import org.vigil.duty.reachability.domain.DrillSchedule.DrillScheduleBegan;
+import org.vigil.duty.reachability.domain.DrillSchedule.DrillScheduleChecked;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillDue;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillPassedOver;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillPlanned;
 import org.vigil.duty.reachability.domain.Mobile;
 import org.vigil.duty.reachability.domain.Reachability;
 import org.vigil.duty.reachability.domain.Reachability.NoAnswerExcused;
 import org.vigil.duty.reachability.domain.Reachability.NoAnswerRecorded;
 import org.vigil.duty.reachability.domain.Reachability.RepeatedNoAnswerFound;
+import org.vigil.duty.reachability.domain.ScheduleKind;
 import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedIssued;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRevoked;
@@ -428,14 +435,21 @@ class DutyContractTest {
   @Test
   void every_event_of_reachability_is_stored_and_published_as_it_was_agreed() {
     Contracts.hold(
-        EventCatalog.of("duty", List.of(DrillEvent.class, Reachability.Event.class)),
+        EventCatalog.of(
+            "duty", List.of(DrillEvent.class, DrillSchedule.Event.class, Reachability.Event.class)),
         List.of(
             new DrillEvent.DrillStarted(
                 VISIT,
                 List.of("BGS"),
                 List.of(new Mobile(SUBJECT, "AQBW", "吕建国")),
+                ScheduleKind.MOBILES,
                 AT,
                 AT.plusSeconds(600)),
+            new DrillScheduleBegan(AT.minusSeconds(7200)),
+            new DrillScheduleChecked(LocalDate.parse("2022-11-03"), AT.plusSeconds(36_000)),
+            new ScheduledDrillPlanned(ScheduleKind.MOBILES, VISIT, AT),
+            new ScheduledDrillDue(ScheduleKind.MOBILES, VISIT, LocalDate.parse("2022-11-03"), AT),
+            new ScheduledDrillPassedOver(ScheduleKind.LINES, OTHER_VISIT, AT),
             new DrillEvent.DutyLineProbed(
                 VISIT,
                 "BGS",

@@ -29,7 +29,7 @@ class ReachabilityStoryTest {
   private final DutyOnPostgres duty =
       new DutyOnPostgres(
           T0,
-          List.of("V300__reachability_drills.sql"),
+          List.of("V300__reachability_drills.sql", "V371__scheduled_drills.sql"),
           (builder, _) ->
               ReachabilityParts.contribute(
                   builder, new Rules((_, _) -> Duration.ofDays(30), (_, _) -> 2)));
@@ -96,6 +96,7 @@ class ReachabilityStoryTest {
             id,
             List.of("BGS", "GWYC"),
             List.of(new Mobile("s1", "GWYC", "张小明")),
+            null,
             now,
             now.plus(WITHIN)));
     duty.settle();
