@@ -17,7 +17,6 @@ import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
-import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt;
 import org.vigil.reporting.escalation.policy.WhenReminderArrivesTellDepartment;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
@@ -74,16 +73,14 @@ final class EscalationParts {
         .follow(new EscalationPastView())
         .follow(new EscalationTimesView())
         .react(
-            new WhenSignalArrivesEscalate("when-signal-arrives-escalate", new OwnSignals(), chain))
+            new WhenSignalArrivesEscalate(
+                "when-signal-arrives-escalate", new OwnSignals(), new OwnCorrections(), chain))
         .react(new WhenReminderArrivesTellDepartment(new DailyReportReminders(), chain))
-        .react(
-            new WhenFactIsCorrectedTellOfIt(
-                "when-fact-is-corrected-tell-of-it", new OwnCorrections()))
         .reactReceived(
             new WhenSignalArrivesEscalate(
-                "when-received-signal-arrives-escalate", new ReceivedSignals(), chain))
-        .reactReceived(
-            new WhenFactIsCorrectedTellOfIt(
-                "when-received-fact-is-corrected-tell-of-it", new ReceivedCorrections()));
+                "when-received-signal-arrives-escalate",
+                new ReceivedSignals(),
+                new ReceivedCorrections(),
+                chain));
   }
 }

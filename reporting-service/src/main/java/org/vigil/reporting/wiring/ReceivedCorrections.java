@@ -5,7 +5,7 @@ import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
-import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
