@@ -31,6 +31,10 @@ import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDecli
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
+import org.vigil.duty.directory.domain.LeadershipWatch;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentLeadershipChecked;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentPostFellVacant;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentPostVacancyEnded;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.PeopleImport.PeopleImported;
 import org.vigil.duty.directory.domain.Person;
@@ -138,6 +142,7 @@ class DutyContractTest {
                 EvacuationList.Event.class,
                 GateDayEvent.class,
                 Department.Event.class,
+                LeadershipWatch.Event.class,
                 Person.Event.class,
                 Exit.Event.class,
                 Calendar.Event.class,
@@ -226,6 +231,10 @@ class DutyContractTest {
             new ResponsibilityHandoverWithdrawn(VISIT, "AQBW", SUBJECT, "行程取消"),
             new ResponsibilityHandoverUnanswered(
                 VISIT, "AQBW", Department.Role.HEAD, SUBJECT, new Department.Head(OTHER, "吕建国")),
+            new DepartmentPostFellVacant("AQBW", Department.Role.HEAD, SUBJECT, AT),
+            new DepartmentPostVacancyEnded(
+                "AQBW", Department.Role.HEAD, AT, AT.plusSeconds(86_400)),
+            new DepartmentLeadershipChecked("AQBW", AT.plusSeconds(86_400)),
             new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
             new ContactVerificationLapsed(SUBJECT, "AQBW"),
             new LeaveRegistered(

@@ -24,6 +24,7 @@ import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationTimesView;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
+import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 
 /** What the chain consists of, without CDI. */
@@ -68,7 +69,7 @@ final class EscalationParts {
     builder
         .category(category(clock, staffing, rule))
         .reads("disinfection", DailyQuotaCorrected.class)
-        .reads("duty", UnregisteredEntriesAccountedFor.class)
+        .reads("duty", DepartmentPostVacancyEnded.class, UnregisteredEntriesAccountedFor.class)
         .follow(new EscalationFeedView())
         .follow(new EscalationPastView())
         .follow(new EscalationTimesView())

@@ -49,6 +49,7 @@ public enum Weight {
           DAILY_REPORT_REMINDED,
           OUTING_UNREGISTERED,
           HANDOVER_UNANSWERED,
+          DEPARTMENT_DEPUTY_VACANT,
           POLICY_GAPS ->
           WARNING;
       default -> BREACH;
