@@ -31,6 +31,10 @@ import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverDecli
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverOffered;
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverUnanswered;
 import org.vigil.duty.directory.domain.HandoverEvent.ResponsibilityHandoverWithdrawn;
+import org.vigil.duty.directory.domain.LeadershipWatch;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentLeadershipChecked;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentPostFellVacant;
+import org.vigil.duty.directory.domain.LeadershipWatch.DepartmentPostVacancyEnded;
 import org.vigil.duty.directory.domain.PeopleImport;
 import org.vigil.duty.directory.domain.PeopleImport.PeopleImported;
 import org.vigil.duty.directory.domain.Person;
@@ -61,11 +65,18 @@ import org.vigil.duty.presence.domain.PresenceEvent;
 import org.vigil.duty.reachability.domain.DrillCommand;
 import org.vigil.duty.reachability.domain.DrillCommand.Outcome;
 import org.vigil.duty.reachability.domain.DrillEvent;
+import org.vigil.duty.reachability.domain.DrillSchedule;
+import org.vigil.duty.reachability.domain.DrillSchedule.DrillScheduleBegan;
+import org.vigil.duty.reachability.domain.DrillSchedule.DrillScheduleChecked;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillDue;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillPassedOver;
+import org.vigil.duty.reachability.domain.DrillSchedule.ScheduledDrillPlanned;
 import org.vigil.duty.reachability.domain.Mobile;
 import org.vigil.duty.reachability.domain.Reachability;
 import org.vigil.duty.reachability.domain.Reachability.NoAnswerExcused;
 import org.vigil.duty.reachability.domain.Reachability.NoAnswerRecorded;
 import org.vigil.duty.reachability.domain.Reachability.RepeatedNoAnswerFound;
+import org.vigil.duty.reachability.domain.ScheduleKind;
 import org.vigil.duty.roster.domain.DutyFeed;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedIssued;
 import org.vigil.duty.roster.domain.DutyFeed.DutyFeedRevoked;
@@ -131,6 +142,7 @@ class DutyContractTest {
                 EvacuationList.Event.class,
                 GateDayEvent.class,
                 Department.Event.class,
+                LeadershipWatch.Event.class,
                 Person.Event.class,
                 Exit.Event.class,
                 Calendar.Event.class,
@@ -219,6 +231,10 @@ class DutyContractTest {
             new ResponsibilityHandoverWithdrawn(VISIT, "AQBW", SUBJECT, "行程取消"),
             new ResponsibilityHandoverUnanswered(
                 VISIT, "AQBW", Department.Role.HEAD, SUBJECT, new Department.Head(OTHER, "吕建国")),
+            new DepartmentPostFellVacant("AQBW", Department.Role.HEAD, SUBJECT, AT),
+            new DepartmentPostVacancyEnded(
+                "AQBW", Department.Role.HEAD, AT, AT.plusSeconds(86_400)),
+            new DepartmentLeadershipChecked("AQBW", AT.plusSeconds(86_400)),
             new ContactVerified(SUBJECT, "AQBW", Person.How.CALL, AT),
             new ContactVerificationLapsed(SUBJECT, "AQBW"),
             new LeaveRegistered(
@@ -428,14 +444,21 @@ class DutyContractTest {
   @Test
   void every_event_of_reachability_is_stored_and_published_as_it_was_agreed() {
     Contracts.hold(
-        EventCatalog.of("duty", List.of(DrillEvent.class, Reachability.Event.class)),
+        EventCatalog.of(
+            "duty", List.of(DrillEvent.class, DrillSchedule.Event.class, Reachability.Event.class)),
         List.of(
             new DrillEvent.DrillStarted(
                 VISIT,
                 List.of("BGS"),
                 List.of(new Mobile(SUBJECT, "AQBW", "吕建国")),
+                ScheduleKind.MOBILES,
                 AT,
                 AT.plusSeconds(600)),
+            new DrillScheduleBegan(AT.minusSeconds(7200)),
+            new DrillScheduleChecked(LocalDate.parse("2022-11-03"), AT.plusSeconds(36_000)),
+            new ScheduledDrillPlanned(ScheduleKind.MOBILES, VISIT, AT),
+            new ScheduledDrillDue(ScheduleKind.MOBILES, VISIT, LocalDate.parse("2022-11-03"), AT),
+            new ScheduledDrillPassedOver(ScheduleKind.LINES, OTHER_VISIT, AT),
             new DrillEvent.DutyLineProbed(
                 VISIT,
                 "BGS",

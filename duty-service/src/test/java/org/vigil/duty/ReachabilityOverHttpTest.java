@@ -1,6 +1,7 @@
 package org.vigil.duty;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,13 +14,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vigil.edge.Mechanism;
+import org.vigil.testing.edge.HostileInput;
 import org.vigil.testing.edge.VigilResource;
 
 /** The office drills; departments answer for their own, rightly and wrongly. */
@@ -28,6 +36,8 @@ import org.vigil.testing.edge.VigilResource;
     value = VigilResource.class,
     initArgs = @ResourceArg(name = "kafka", value = "false"))
 class ReachabilityOverHttpTest {
+
+  @Inject Mechanism mechanism;
 
   @BeforeEach
   void two_departments_and_their_people() {
@@ -60,7 +70,9 @@ class ReachabilityOverHttpTest {
     read("office", "/api/v1/reachability-drills/results?department=GWYC&limit=1", excused)
         .statusCode(200)
         .body("items.department", hasItem("GWYC"));
-    read("office", "/api/v1/reachability-drills", excused).body("items.id", hasItem(id));
+    read("office", "/api/v1/reachability-drills", excused)
+        .body("items.id", hasItem(id))
+        .body(not(containsString("schedule")));
   }
 
   @Test
@@ -96,11 +108,65 @@ class ReachabilityOverHttpTest {
     call("GWYC", UUID.randomUUID().toString(), line("GWYC")).then().statusCode(404);
   }
 
+  @Test
+  void sixty_four_answers_to_one_drill_half_of_them_twice_are_each_recorded_once()
+      throws Exception {
+    List<String> staffNos = IntStream.range(0, 32).mapToObj(i -> "GH-64-" + i).toList();
+    for (String staffNo : staffNos) {
+      put("/api/v1/people", Map.of("department", "GWYC", "name", "张小明", "staffNo", staffNo));
+    }
+    String id =
+        as("office", "", Map.of("staffNos", staffNos)).then().statusCode(201).extract().path("id");
+    long before = recorded();
+
+    List<Response> answers = AtOnce.callers(i -> call("GWYC", id, mobile(staffNos.get(i / 2))));
+
+    answers.forEach(answer -> answer.then().statusCode(200));
+    assertThat(recorded()).isEqualTo(before + staffNos.size());
+    read("office", "/api/v1/reachability-drills/" + id, newest(answers))
+        .body("reached", equalTo(32))
+        .body("open", equalTo(0));
+  }
+
+  @Test
+  void sixty_four_starts_at_once_are_sixty_four_drills_and_one_that_is_repeated_is_one()
+      throws Exception {
+    Map<String, Object> drill = Map.of("lines", List.of("GWYC", "AQBW"));
+    long before = recorded();
+
+    List<Response> different = AtOnce.callers(_ -> as("office", "", drill));
+    String key = UUID.randomUUID().toString();
+    List<Response> same = AtOnce.callers(_ -> as("office", "", drill, key));
+
+    assertThat(different).extracting(Response::statusCode).containsOnly(201);
+    assertThat(different).extracting(answer -> answer.<String>path("id")).doesNotHaveDuplicates();
+    assertThat(same).extracting(Response::statusCode).containsOnly(201);
+    assertThat(same)
+        .extracting(answer -> answer.<String>path("id"))
+        .containsOnly(same.getFirst().<String>path("id"));
+    assertThat(recorded()).isEqualTo(before + AtOnce.CALLERS + 1);
+  }
+
+  private long recorded() {
+    return HostileInput.byCallers(mechanism.eventSourcing().own());
+  }
+
+  private static Response newest(List<Response> answers) {
+    return Collections.max(
+        answers, Comparator.comparing(answer -> Long.parseLong(answer.header("Vigil-Position"))));
+  }
+
   private static String started() {
     Response started =
         as("office", "", Map.of("lines", List.of("GWYC", "AQBW"), "staffNos", List.of("GH-2")));
     started.then().statusCode(201).body("mobiles", equalTo(1));
     return started.path("id");
+  }
+
+  private static Map<String, Object> mobile(String staffNo) {
+    Map<String, Object> body = new HashMap<>(line("GWYC"));
+    body.put("staffNo", staffNo);
+    return body;
   }
 
   private static Map<String, Object> line(String department) {
@@ -138,10 +204,14 @@ class ReachabilityOverHttpTest {
   }
 
   private static Response as(String who, String path, Object body) {
+    return as(who, path, body, UUID.randomUUID().toString());
+  }
+
+  private static Response as(String who, String path, Object body, String key) {
     return given()
         .auth()
         .oauth2(VigilResource.token(who))
-        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .header("Idempotency-Key", key)
         .contentType(ContentType.JSON)
         .body(body)
         .post("/api/v1/reachability-drills" + path);

@@ -31,12 +31,14 @@ public final class ViewOnPostgres {
   private final List<Recorded<Object>> events = new ArrayList<>();
 
   /**
-   * @param script of the view's tables
+   * @param scripts of the view's tables, in order
    */
-  public ViewOnPostgres(Projection view, String script) {
+  public ViewOnPostgres(Projection view, String... scripts) {
     this.view = view;
     this.url = RealPostgres.shared().createDatabase().jdbcUrl() + "&reWriteBatchedInserts=true";
-    execute(resource("/db/views/" + script));
+    for (String script : scripts) {
+      execute(resource("/db/views/" + script));
+    }
   }
 
   /** Records an event and applies it by itself, as one that comes while the service runs. */

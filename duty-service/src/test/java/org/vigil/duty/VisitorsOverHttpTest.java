@@ -24,11 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.duty.sheet.Sheet;
@@ -44,7 +40,6 @@ import org.vigil.testing.edge.VigilResource;
 class VisitorsOverHttpTest {
 
   private static final String GUARDS = "department-AQBW";
-  private static final int CALLERS = 64;
 
   @Inject Mechanism mechanism;
 
@@ -325,39 +320,22 @@ class VisitorsOverHttpTest {
     long before = recorded();
 
     List<String> ids = new ArrayList<>();
-    for (Response answer : responses(i -> post(GUARDS, "/api/v1/anomalies", anomaly(i), key()))) {
+    for (Response answer :
+        AtOnce.callers(i -> post(GUARDS, "/api/v1/anomalies", anomaly(i), key()))) {
       answer.then().statusCode(201);
       ids.add(answer.path("id"));
     }
-    assertThat(ids).doesNotHaveDuplicates().hasSize(CALLERS);
-    assertThat(recorded()).isEqualTo(before + CALLERS);
+    assertThat(ids).doesNotHaveDuplicates().hasSize(AtOnce.CALLERS);
+    assertThat(recorded()).isEqualTo(before + AtOnce.CALLERS);
 
     String one = "/api/v1/anomalies/" + ids.getFirst() + "/handlings";
     List<Integer> answers = atOnce(_ -> post(GUARDS, one, Map.of("measures", "已关阀"), key()));
     assertThat(answers).containsOnly(200, 409).containsOnlyOnce(200);
-    assertThat(recorded()).isEqualTo(before + CALLERS + 1);
+    assertThat(recorded()).isEqualTo(before + AtOnce.CALLERS + 1);
   }
 
-  private static List<Integer> atOnce(Caller call) throws Exception {
-    return responses(call).stream().map(Response::statusCode).toList();
-  }
-
-  private static List<Response> responses(Caller call) throws Exception {
-    List<Response> answers = new ArrayList<>();
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Response> answer :
-          callers.invokeAll(
-              IntStream.range(0, CALLERS)
-                  .<Callable<Response>>mapToObj(i -> () -> call.call(i))
-                  .toList())) {
-        answers.add(answer.get());
-      }
-    }
-    return answers;
-  }
-
-  private interface Caller {
-    Response call(int number);
+  private static List<Integer> atOnce(IntFunction<Response> call) throws Exception {
+    return AtOnce.callers(call).stream().map(Response::statusCode).toList();
   }
 
   private long recorded() {

@@ -27,6 +27,7 @@ import org.vigil.reporting.notice.domain.Directive;
 import org.vigil.reporting.notice.domain.Rumour;
 import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.obligation.domain.Assignments;
+import org.vigil.reporting.obligation.domain.ObligationHandovers;
 import org.vigil.reporting.officeduty.domain.OfficeDuty;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseRefusal;
 import org.vigil.reporting.outing.domain.OutingRefusal;
@@ -84,6 +85,7 @@ class ReportingEdgeTest {
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(
         Assignments.No.class,
+        ObligationHandovers.HandoverRefusal.class,
         CaseRefusal.class,
         SymptomReportRefusal.class,
         OutingRefusal.class,

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -93,6 +94,11 @@ final class DutyOnPostgres implements AutoCloseable {
     eventSourcing = start();
   }
 
+  /** Another process on the same database; whoever asks for it closes it. */
+  EventSourcing replica() {
+    return start();
+  }
+
   <C, S, E> Outcome<E> handle(Category<C, S, E> category, String key, C command) {
     return eventSourcing
         .handler(category)
@@ -114,10 +120,35 @@ final class DutyOnPostgres implements AutoCloseable {
     settle();
   }
 
-  /** How often an event was recorded. */
+  /** Forwards the clock from one deadline to the next, each at its instant. */
+  void through(Instant until) {
+    settle();
+    Instant due = nextDue();
+    while (!due.isAfter(until)) {
+      at(due);
+      due = nextDue();
+    }
+    at(until);
+  }
+
+  /** The first deadline that is still to come. */
+  Instant nextDue() {
+    return rows(
+            "select coalesce((extract(epoch from min(due_at)) * 1000000)::bigint::text, '') from"
+                + " deadline where due_at > '"
+                + clock.instant()
+                + "'")
+        .stream()
+        .filter(micros -> !micros.isEmpty())
+        .map(micros -> Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS))
+        .findFirst()
+        .orElse(Instant.MAX);
+  }
+
+  /** How often an event was recorded, in any version. */
   int count(String type) {
     return Integer.parseInt(
-        rows("select count(*) from event where type = '" + type + ".v1'").getFirst());
+        rows("select count(*) from event where type ~ '^" + type + "[.]v[0-9]+$'").getFirst());
   }
 
   /** Each row's columns, joined by a bar. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.duty.directory.domain.Department;
+import org.vigil.duty.directory.domain.Department.Arrangement;
 import org.vigil.duty.directory.domain.Department.Definition;
 import org.vigil.duty.directory.domain.Department.Head;
+import org.vigil.duty.directory.domain.Department.Post;
 import org.vigil.duty.directory.domain.Department.Role;
 import org.vigil.duty.directory.domain.HandoverCommand.AcceptHandover;
 import org.vigil.duty.directory.domain.HandoverCommand.OfferHandover;
@@ -37,7 +40,10 @@ class HandoverStoryTest {
               "V105__whose_names.sql",
               "V205__directory.sql",
               "V350__responsibility_handovers.sql"),
-          (builder, _) -> builder.category(Department.CATEGORY).follow(new DirectoryView()));
+          (builder, self) -> {
+            builder.category(Department.CATEGORY).follow(new DirectoryView());
+            LeadershipParts.contribute(builder, self::eventSourcing, ZONE, self.clock);
+          });
   private final Staff staff = new Staff(duty.dataSource);
 
   @BeforeEach
@@ -109,5 +115,58 @@ class HandoverStoryTest {
     sign("h1", "li");
     assertThat(leading(from.plus(Duration.ofHours(5)).minusMillis(1))).containsExactly("wang 王*");
     assertThat(leading(from.plus(Duration.ofHours(5)))).containsExactly("li 李*");
+  }
+
+  private void arrange(Post... posts) {
+    done(new Arrangement("BGS", null, List.of(posts)));
+  }
+
+  private static Post term(Role role, String who, String from, String until) {
+    return new Post(role, who, "王静", LocalDate.parse(from), LocalDate.parse(until));
+  }
+
+  private static Instant midnight(String day) {
+    return LocalDate.parse(day).atStartOfDay(ZONE).toInstant();
+  }
+
+  @Test
+  void obligation_4_2_b_a_term_that_ends_without_a_successor_is_told_at_that_midnight_and_once() {
+    done(new Definition("BGS", "办公室", List.of(), true, null));
+    arrange(
+        term(Role.HEAD, "wang", "2022-11-01", "2022-12-01"),
+        term(Role.DEPUTY, "li", "2022-11-01", "2022-12-01"),
+        term(Role.DEPUTY, "qian", "2022-12-01", "2023-01-01"));
+    Instant end = midnight("2022-12-01");
+    duty.at(end.minusMillis(1));
+    assertThat(duty.count("department-post-fell-vacant")).isZero();
+    duty.restart();
+
+    duty.at(end);
+    duty.restart();
+    duty.at(end.plus(DAY));
+
+    assertThat(
+            duty.rows(
+                "select convert_from(data, 'UTF8')::jsonb ->> 'role', convert_from(data,"
+                    + " 'UTF8')::jsonb ->> 'subjectId', convert_from(data, 'UTF8')::jsonb ->>"
+                    + " 'since' from event where type = 'department-post-fell-vacant.v1'"))
+        .containsExactly("HEAD|wang|" + end);
+    assertThat(leading(end.plus(DAY))).containsExactly("qian 王*");
+  }
+
+  @Test
+  void obligation_4_2_b_whoever_is_arranged_afterwards_ends_the_vacancy() {
+    done(new Definition("BGS", "办公室", List.of(), true, null));
+    arrange(term(Role.HEAD, "wang", "2022-11-01", "2022-12-01"));
+    duty.through(midnight("2022-12-05"));
+    assertThat(duty.count("department-post-fell-vacant")).isEqualTo(1);
+
+    arrange(
+        term(Role.HEAD, "wang", "2022-11-01", "2022-12-01"),
+        term(Role.HEAD, "li", "2022-12-05", "2023-12-01"));
+
+    assertThat(duty.count("department-post-vacancy-ended")).isEqualTo(1);
+    duty.through(midnight("2023-12-02"));
+    assertThat(duty.count("department-post-fell-vacant")).isEqualTo(2);
   }
 }

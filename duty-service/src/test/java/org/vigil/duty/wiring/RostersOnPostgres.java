@@ -50,12 +50,16 @@ final class RostersOnPostgres implements AutoCloseable {
 
   final SettableClock clock;
   final DataSource dataSource;
-  final EventSourcing eventSourcing;
+  EventSourcing eventSourcing;
 
   RostersOnPostgres(Instant now) {
     clock = new SettableClock(now);
     dataSource = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
     SCRIPTS.forEach(script -> execute(resource("/db/views/" + script)));
+    eventSourcing = start();
+  }
+
+  private EventSourcing start() {
     CoverageChecks checks =
         RosterParts.checks(
             dataSource, (name, _) -> Objects.requireNonNull(POLICY.get(name)), ZONE, clock);
@@ -66,7 +70,13 @@ final class RostersOnPostgres implements AutoCloseable {
             .follow(new DirectoryView());
     // The calling thread does all the work in turn, so nobody is ever behind.
     RosterParts.contribute(builder, RosterParts.category(checks, () -> {}), checks, _ -> {});
-    eventSourcing = builder.build();
+    return builder.build();
+  }
+
+  /** The process dies; another starts. */
+  void restart() {
+    eventSourcing.close();
+    eventSourcing = start();
   }
 
   private static String resource(String name) {

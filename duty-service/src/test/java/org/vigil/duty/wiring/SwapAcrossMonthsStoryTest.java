@@ -1,6 +1,7 @@
 package org.vigil.duty.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.coverage.view.Coverage;
 import org.vigil.duty.roster.domain.Roster;
@@ -28,6 +31,8 @@ import org.vigil.duty.roster.domain.RosterCommand.RequestSwapAcrossMonths;
 import org.vigil.duty.roster.domain.RosterCommand.Substitute;
 import org.vigil.duty.roster.domain.RosterDecider;
 import org.vigil.duty.roster.domain.RosterDecider.Ask;
+import org.vigil.duty.roster.domain.RosterEvent;
+import org.vigil.duty.roster.domain.RosterRefusal;
 import org.vigil.duty.roster.domain.RosterRules;
 import org.vigil.duty.roster.domain.Shift;
 import org.vigil.duty.roster.domain.Surroundings;
@@ -35,7 +40,9 @@ import org.vigil.duty.roster.domain.Template;
 import org.vigil.duty.roster.view.Assignment;
 import org.vigil.duty.roster.view.Assignments;
 import org.vigil.duty.roster.view.Assignments.Which;
+import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.store.StoreUnavailable;
 
 /** 3.1-a: two shifts of two months change hands together or not at all, the clock forwarded. */
 @Timeout(180)
@@ -105,6 +112,25 @@ class SwapAcrossMonthsStoryTest {
     assertThat(duty.handle(RosterDecider.CATEGORY, ask.key(), ask)).isInstanceOf(Done.class);
   }
 
+  private String third() {
+    return PEOPLE.stream()
+        .filter(one -> !one.equals(mine.subjectId()) && !one.equals(theirs.subjectId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Outcome<RosterEvent> substitute(YearMonth month, Shift shift) {
+    Surroundings free = new Surroundings(Set.of(third()), Map.of(), List.of());
+    RosterRules lenient =
+        new RosterRules(Duration.ZERO, Duration.ofHours(24), RostersOnPostgres.ZONE);
+    Ask ask =
+        new Ask(
+            "BGS",
+            month.toString(),
+            new Substitute(shift.id(), third(), "病假", "head", free, lenient, duty.clock.instant()));
+    return duty.handle(RosterDecider.CATEGORY, ask.key(), ask);
+  }
+
   private void approve() {
     ask(
         NOVEMBER,
@@ -153,22 +179,12 @@ class SwapAcrossMonthsStoryTest {
 
   @Test
   void obligation_3_1_a_when_the_other_month_has_changed_meanwhile_neither_changes() {
-    String third =
-        PEOPLE.stream()
-            .filter(one -> !one.equals(mine.subjectId()) && !one.equals(theirs.subjectId()))
-            .findFirst()
-            .orElseThrow();
     approve();
-    Surroundings free = new Surroundings(Set.of(third), Map.of(), List.of());
-    RosterRules lenient =
-        new RosterRules(Duration.ZERO, Duration.ofHours(24), RostersOnPostgres.ZONE);
-    ask(
-        DECEMBER,
-        new Substitute(theirs.id(), third, "病假", "head", free, lenient, duty.clock.instant()));
+    assertThat(substitute(DECEMBER, theirs)).isInstanceOf(Done.class);
     duty.settle();
 
     assertThat(onDuty(mine)).containsExactly(mine.subjectId());
-    assertThat(onDuty(theirs)).containsExactly(third);
+    assertThat(onDuty(theirs)).containsExactly(third());
     assertThat(roster(NOVEMBER).settling()).isEmpty();
     assertThat(
             duty.rows(
@@ -176,5 +192,50 @@ class SwapAcrossMonthsStoryTest {
                     + " 'shift-swap-across-months-%' and convert_from(data, 'UTF8')::jsonb ?"
                     + " 'handed' order by position"))
         .containsExactly("false", "false");
+  }
+
+  /**
+   * The process dies where the other month has answered and the first does not know it yet, or
+   * before.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"shift-swap-across-months-settled", "shift-swap-across-months-finished"})
+  void obligation_3_1_a_a_process_that_dies_between_the_halves_leaves_neither_alone(String half) {
+    approve();
+    duty.execute(
+        "create function die() returns trigger language plpgsql as $$ begin raise exception"
+            + " 'the process is gone'; end $$; create trigger die before insert on event for each"
+            + " row when (new.type = '"
+            + half
+            + ".v1') execute function die()");
+
+    assertThatThrownBy(duty::settle).isInstanceOf(StoreUnavailable.class);
+
+    // What the first month has promised nobody can change, so the answer can be followed later.
+    assertThat(onDuty(mine)).containsExactly(mine.subjectId());
+    assertThat(onDuty(theirs)).hasSize(1);
+    assertThat(substitute(NOVEMBER, mine))
+        .isEqualTo(
+            new Outcome.Refused<>(RosterRefusal.SHIFT_AWAITS_SWAP, Map.of("shift", mine.id())));
+    duty.execute("drop trigger die on event");
+    duty.restart();
+    duty.settle();
+    duty.restart();
+    duty.settle();
+
+    assertThat(onDuty(mine)).containsExactly(theirs.subjectId());
+    assertThat(onDuty(theirs)).containsExactly(mine.subjectId());
+    assertThat(roster(NOVEMBER).settling()).isEmpty();
+    assertThat(complete(NOVEMBER)).isTrue();
+    assertThat(complete(DECEMBER)).isTrue();
+    assertThat(
+            duty.rows(
+                "select type, count(*) from event where type like 'shift-swap-across-months-%'"
+                    + " group by type order by type"))
+        .containsExactly(
+            "shift-swap-across-months-approved.v1|1",
+            "shift-swap-across-months-finished.v1|1",
+            "shift-swap-across-months-requested.v1|1",
+            "shift-swap-across-months-settled.v1|1");
   }
 }

@@ -16,6 +16,8 @@ import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLea
 import org.vigil.reporting.accountability.view.CaseView;
 import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.DepartmentPostFellVacant;
+import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.domain.Assignments.Command;
 import org.vigil.reporting.obligation.domain.Assignments.Command.LookForGaps;
@@ -92,7 +94,11 @@ final class AccountabilityParts {
         .reactReceived(
             new WhenStaffChangesLookForGaps(
                 "when-department-changes-look-for-gaps",
-                Set.of(DepartmentArranged.class, DepartmentDefined.class),
+                Set.of(
+                    DepartmentArranged.class,
+                    DepartmentDefined.class,
+                    DepartmentPostFellVacant.class,
+                    DepartmentPostVacancyEnded.class),
                 List.of(STAFF, LEADERSHIP),
                 matrix,
                 caughtUp));

@@ -10,6 +10,7 @@ import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.intake.AnomalyHandlingOverdue;
 import org.vigil.reporting.intake.AnomalyReportOverdue;
 import org.vigil.reporting.intake.AnomalyReportedUp;
+import org.vigil.reporting.intake.DepartmentPostFellVacant;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.DutyLineUnreachable;
 import org.vigil.reporting.intake.DutyPostEmpty;
@@ -37,6 +38,7 @@ final class DutySignals {
           AnomalyHandlingOverdue.class,
           AnomalyReportOverdue.class,
           AnomalyReportedUp.class,
+          DepartmentPostFellVacant.class,
           DutyCheckInMissed.class,
           DutyLineUnreachable.class,
           DutyPostEmpty.class,
@@ -54,6 +56,7 @@ final class DutySignals {
           MusterDeadlinePassed.class);
 
   private static final String REAL = "REAL";
+  private static final String HEAD = "HEAD";
 
   private DutySignals() {}
 
@@ -152,6 +155,8 @@ final class DutySignals {
                       OwnSignals.masked(receiver.name()),
                       receiver.subjectId()),
                   ""));
+      case DepartmentPostFellVacant(var department, var role, var since) ->
+          Optional.of(vacant(department, role, since));
       case ExitUnguarded fact ->
           Optional.of(
               new Signal(
@@ -188,6 +193,15 @@ final class DutySignals {
       return first ? SignalKind.MIDDLE_GATE_UNGUARDED : SignalKind.MIDDLE_GATE_STILL_UNGUARDED;
     }
     return first ? SignalKind.EXIT_UNGUARDED : SignalKind.EXIT_STILL_UNGUARDED;
+  }
+
+  /** A post that nobody holds, and what ends that. */
+  static Signal vacant(String department, String role, Instant since) {
+    return new Signal(
+        role.equals(HEAD) ? SignalKind.DEPARTMENT_HEAD_VACANT : SignalKind.DEPARTMENT_DEPUTY_VACANT,
+        department,
+        new Subject("department", department, null, null),
+        since.toString());
   }
 
   /** What a count suspects, and what puts it right again. */

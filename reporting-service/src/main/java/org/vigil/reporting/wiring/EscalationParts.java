@@ -17,7 +17,6 @@ import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
-import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt;
 import org.vigil.reporting.escalation.policy.WhenReminderArrivesTellDepartment;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
@@ -25,6 +24,7 @@ import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationTimesView;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
+import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 
 /** What the chain consists of, without CDI. */
@@ -69,21 +69,19 @@ final class EscalationParts {
     builder
         .category(category(clock, staffing, rule))
         .reads("disinfection", DailyQuotaCorrected.class)
-        .reads("duty", UnregisteredEntriesAccountedFor.class)
+        .reads("duty", DepartmentPostVacancyEnded.class, UnregisteredEntriesAccountedFor.class)
         .follow(new EscalationFeedView())
         .follow(new EscalationPastView())
         .follow(new EscalationTimesView())
         .react(
-            new WhenSignalArrivesEscalate("when-signal-arrives-escalate", new OwnSignals(), chain))
+            new WhenSignalArrivesEscalate(
+                "when-signal-arrives-escalate", new OwnSignals(), new OwnCorrections(), chain))
         .react(new WhenReminderArrivesTellDepartment(new DailyReportReminders(), chain))
-        .react(
-            new WhenFactIsCorrectedTellOfIt(
-                "when-fact-is-corrected-tell-of-it", new OwnCorrections()))
         .reactReceived(
             new WhenSignalArrivesEscalate(
-                "when-received-signal-arrives-escalate", new ReceivedSignals(), chain))
-        .reactReceived(
-            new WhenFactIsCorrectedTellOfIt(
-                "when-received-fact-is-corrected-tell-of-it", new ReceivedCorrections()));
+                "when-received-signal-arrives-escalate",
+                new ReceivedSignals(),
+                new ReceivedCorrections(),
+                chain));
   }
 }

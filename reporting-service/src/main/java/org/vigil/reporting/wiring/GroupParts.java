@@ -172,6 +172,7 @@ final class GroupParts {
             new WhenSignalArrivesEscalate(
                 "when-signal-of-the-group-arrives-escalate",
                 new GroupSignals(around.office()),
+                WhenSignalArrivesEscalate.NONE,
                 chain));
   }
 }

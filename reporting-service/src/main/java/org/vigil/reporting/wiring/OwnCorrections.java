@@ -6,7 +6,7 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportFactWithdrawn;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
-import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;

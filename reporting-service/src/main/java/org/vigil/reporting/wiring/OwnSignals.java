@@ -29,6 +29,7 @@ import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUp
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.feed.domain.FeedConsumer.FeedConsumerFellSilent;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationUnassignedDetected;
+import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationHandoverUnanswered;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
@@ -49,6 +50,7 @@ final class OwnSignals implements Signals {
         MissedReportDetected.class,
         HighRiskTravelMatched.class,
         ObligationUnassignedDetected.class,
+        ObligationHandoverUnanswered.class,
         WrittenSelfCriticismOverdue.class,
         DailyReportOverdue.class,
         DailyReportMissed.class,
@@ -103,6 +105,13 @@ final class OwnSignals implements Signals {
               SignalKind.OBLIGATION_UNASSIGNED,
               fact.unit(),
               new Subject("department", fact.unit(), null, null),
+              "");
+      case ObligationHandoverUnanswered(var handover, _, var department, _, var receiver) ->
+          signal(
+              SignalKind.HANDOVER_UNANSWERED,
+              department,
+              new Subject(
+                  "obligation-handover", handover, masked(receiver.name()), receiver.subjectId()),
               "");
       case WrittenSelfCriticismOverdue fact ->
           signal(

@@ -5,9 +5,10 @@ import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
-import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
+import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
+import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 
 /** What the other services' facts put right. */
@@ -15,7 +16,10 @@ final class ReceivedCorrections implements Corrections {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(DailyQuotaCorrected.class, UnregisteredEntriesAccountedFor.class);
+    return Set.of(
+        DailyQuotaCorrected.class,
+        DepartmentPostVacancyEnded.class,
+        UnregisteredEntriesAccountedFor.class);
   }
 
   @Override
@@ -30,6 +34,8 @@ final class ReceivedCorrections implements Corrections {
                   fact.day().toString()));
       case UnregisteredEntriesAccountedFor fact ->
           List.of(DutySignals.unregistered(fact.exit(), fact.department(), fact.from()));
+      case DepartmentPostVacancyEnded(var department, var role, var since) ->
+          List.of(DutySignals.vacant(department, role, since));
       default -> List.of();
     };
   }

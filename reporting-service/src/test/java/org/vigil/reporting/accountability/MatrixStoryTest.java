@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.edge.VigilResource;
@@ -62,6 +63,7 @@ class MatrixStoryTest {
 
   private static final String MATRIX = "/api/v1/responsibility-matrix";
   private static final String CASES = "/api/v1/accountability-cases";
+  private static final String HANDOVERS = "/api/v1/obligations/3.7-b/assignments/ZHGL/handovers";
   private static final String OFFICE = "office:BG-001";
 
   @Inject AgroalDataSource dataSource;
@@ -459,6 +461,101 @@ class MatrixStoryTest {
         .get("/api/v1/replays")
         .then()
         .statusCode(200);
+  }
+
+  private void member(String staffNo, String department) throws SQLException {
+    new Received(dataSource)
+        .event(
+            "duty",
+            "person-registered",
+            "person/" + UUID.randomUUID(),
+            new PersonRegistered(
+                new PersonRegistered.Particulars(ids.of(null, staffNo), department, "李*")));
+  }
+
+  private static Response offer(String who, String staffNo, String rest) {
+    return post(
+        who,
+        HANDOVERS,
+        "{\"giver\":\"Q-1\",\"receiver\":{\"name\":\"李明\",\"staffNo\":\""
+            + staffNo
+            + "\"},\"reason\":\"出差\""
+            + rest
+            + "}");
+  }
+
+  @Test
+  void who_is_named_hands_an_obligation_to_a_member_of_the_department_who_signs()
+      throws SQLException {
+    assign("3.7-b", "ZHGL", "\"from\":\"2022-11-01T00:00:00Z\"").then().statusCode(200);
+    member("Z-7", "ZHGL");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                offer("department-ZHGL", "Z-7", ",\"until\":\"2022-11-01T00:00:00Z\"")
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("handover-ends-before-it-begins")));
+
+    Response offered = offer("department-ZHGL", "Z-7", "");
+    offered.then().statusCode(201);
+    String id = offered.path("id");
+    as("department-ZHGL")
+        .get(HANDOVERS)
+        .then()
+        .statusCode(200)
+        .body("items.find { it.id == '" + id + "' }.maskedReceiver", equalTo("李*"))
+        .body("items.find { it.id == '" + id + "' }.signed", equalTo(false));
+    post("department-ZHGL", HANDOVERS + "/" + id + "/acceptances", "{\"staffNo\":\"Z-8\"}")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("handover-is-for-another"));
+    Response signed =
+        post("department-ZHGL", HANDOVERS + "/" + id + "/acceptances", "{\"staffNo\":\"Z-7\"}");
+    signed.then().statusCode(200);
+
+    as("office")
+        .header("Vigil-At-Least", signed.header("Vigil-Position"))
+        .get(MATRIX)
+        .then()
+        .body(
+            "rows.find { it.obligation == '3.7-b' }.parts[0].responsible.maskedName",
+            contains("李*"));
+    offer("office", "Z-7", "")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("not-theirs-to-hand-over"));
+  }
+
+  @Test
+  void an_obligation_is_handed_over_within_the_department_and_may_be_declined_or_taken_back()
+      throws SQLException {
+    assign("3.7-b", "ZHGL", "\"from\":\"2022-11-02T00:00:00Z\"").then().statusCode(200);
+    member("Z-9", "ZHGL");
+    member("A-9", "AQBW");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> offer("department-ZHGL", "Z-9", "").then().statusCode(201));
+    for (String end : List.of("refusals|Z-9", "withdrawals|Q-1")) {
+      String id = offer("department-ZHGL", "Z-9", "").path("id");
+      String[] how = end.split("\\|");
+      post(
+              "department-ZHGL",
+              HANDOVERS + "/" + id + "/" + how[0],
+              "{\"staffNo\":\"" + how[1] + "\",\"reason\":\"行程取消\"}")
+          .then()
+          .statusCode(200);
+    }
+
+    offer("department-ZHGL", "A-9", "")
+        .then()
+        .statusCode(400)
+        .body("violations.code", hasItem("not-a-member"));
+    offer("department-ZHGL", "Z-9", ",\"from\":\"2022-11-02T00:00:00Z\"").then().statusCode(400);
+    offer("department-AQBW", "Z-9", "").then().statusCode(403);
+    as("department-AQBW").get(HANDOVERS).then().statusCode(404);
+    as("office").get(HANDOVERS.replace("3.7-b", "9.9-z")).then().statusCode(404);
   }
 
   // What each level knew

@@ -19,7 +19,8 @@ public final class Received {
       """
       insert into received (position, source, source_position, stream, version, id, type,
         recorded_at, metadata, data)
-      values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, (select count(*) + 1 from received where source = ? and stream = ?), ?, ?,
+        ?, ?, ?)
       """;
 
   private final DataSource dataSource;
@@ -30,8 +31,13 @@ public final class Received {
 
   /** As if it had come over Kafka just now; the event's id. */
   public UUID event(String source, String type, String stream, Object event) throws SQLException {
+    return event(source, type, stream, event, Instant.now());
+  }
+
+  /** As if it had been recorded and had come at an instant; the event's id. */
+  public UUID event(String source, String type, String stream, Object event, Instant now)
+      throws SQLException {
     UUID id = UUID.randomUUID();
-    Instant now = Instant.now();
     byte[] metadata =
         EventCatalog.bytes(new Metadata(source, UUID.randomUUID(), null, now, now, null));
     try (Connection connection = dataSource.getConnection();
@@ -49,11 +55,13 @@ public final class Received {
         insert.setString(2, source);
         insert.setLong(3, position);
         insert.setString(4, stream);
-        insert.setObject(5, id);
-        insert.setString(6, type + ".v1");
-        insert.setObject(7, now.atOffset(ZoneOffset.UTC));
-        insert.setBytes(8, metadata);
-        insert.setBytes(9, EventCatalog.bytes(event));
+        insert.setString(5, source);
+        insert.setString(6, stream);
+        insert.setObject(7, id);
+        insert.setString(8, type + ".v1");
+        insert.setObject(9, now.atOffset(ZoneOffset.UTC));
+        insert.setBytes(10, metadata);
+        insert.setBytes(11, EventCatalog.bytes(event));
         insert.executeUpdate();
       }
       connection.commit();

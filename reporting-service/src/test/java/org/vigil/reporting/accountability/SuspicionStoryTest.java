@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,30 @@ class SuspicionStoryTest {
         .get(ESCALATIONS)
         .then()
         .body("items.find { it.subject.id == 'LOST-1' }.status", equalTo("OPEN"));
+  }
+
+  @Test
+  void obligation_3_3_c_a_correction_that_comes_together_with_its_suspicion_is_never_lost()
+      throws SQLException {
+    Instant from = Instant.parse("2022-11-03T06:00:00Z");
+    List<String> exits = IntStream.range(0, 30).mapToObj(i -> "BOTH-" + i).toList();
+    for (String exit : exits) {
+      received.event(
+          "duty",
+          "entries-unregistered-suspected",
+          "gate-day/" + exit,
+          new EntriesUnregisteredSuspected(exit, "AQBW", from, 3));
+      received.event(
+          "duty",
+          "unregistered-entries-accounted-for",
+          "gate-day/" + exit,
+          new UnregisteredEntriesAccountedFor(exit, "AQBW", from));
+    }
+
+    for (String exit : exits) {
+      Awaitility.await().atMost(SOON).until(() -> told(exit).contains("CORRECTED"));
+      assertThat(told(exit)).containsOnlyOnce("CORRECTED").first().isEqualTo("RAISED");
+    }
   }
 
   /** What the feed has told of a subject, in order. */

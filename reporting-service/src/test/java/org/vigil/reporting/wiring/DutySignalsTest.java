@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
 import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.testing.Contracts;
@@ -207,6 +208,28 @@ class DutySignalsTest {
     assertThat(silence.department()).isEqualTo("AQBW");
     assertThat(silence.subject().maskedName()).isEqualTo("吕*");
     assertThat(Weight.of(silence.kind())).isEqualTo(Weight.WARNING);
+  }
+
+  @Test
+  void obligation_4_2_b_a_department_without_a_head_is_the_offices_matter_until_one_has_followed() {
+    Signal head = of("department-post-fell-vacant").orElseThrow();
+    Signal deputy = of("department-post-fell-vacant", "HEAD", "DEPUTY").orElseThrow();
+
+    assertThat(head.kind().obligation()).isEqualTo("4.2-b");
+    assertThat(head.kind().entry()).isEqualTo(Level.L2);
+    assertThat(head.kind().copies()).containsExactly(Level.L3);
+    assertThat(Weight.of(head.kind())).isEqualTo(Weight.BREACH);
+    assertThat(deputy.kind().entry()).isEqualTo(Level.L1);
+    assertThat(Weight.of(deputy.kind())).isEqualTo(Weight.WARNING);
+    assertThat(
+            new ReceivedCorrections()
+                .of(
+                    published(
+                        "department-post-vacancy-ended",
+                        "",
+                        "",
+                        List.of(DepartmentPostVacancyEnded.class))))
+        .containsExactly(head);
   }
 
   private Optional<Signal> of(String type) {

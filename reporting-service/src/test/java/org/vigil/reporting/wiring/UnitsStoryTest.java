@@ -28,6 +28,9 @@ import org.vigil.reporting.obligation.domain.Assignments.Command;
 import org.vigil.reporting.obligation.domain.Assignments.Command.Assign;
 import org.vigil.reporting.obligation.domain.Assignments.Command.SetUnits;
 import org.vigil.reporting.obligation.domain.Obligation;
+import org.vigil.reporting.obligation.domain.ObligationHandoverCommand.AcceptHandover;
+import org.vigil.reporting.obligation.domain.ObligationHandoverCommand.OfferHandover;
+import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.Receiver;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.obligation.view.Matrix.Cell;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
@@ -159,6 +162,64 @@ class UnitsStoryTest {
 
     assertThat(told()).containsExactly("BGS");
     assertThat(carrying(clock.instant(), clock.instant())).containsExactly("YWS*", "BGS");
+  }
+
+  /** Who is named for the union at an instant, by what is known at present. */
+  private List<String> answering(Instant at) {
+    return matrix.rows(clock.instant(), at).stream()
+        .filter(row -> row.obligation().id().equals(OBLIGATION))
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> "JGH".equals(cell.department()))
+        .flatMap(cell -> cell.responsible().stream())
+        .map(Matrix.Responsible::subjectId)
+        .toList();
+  }
+
+  private void offer(Instant from, Instant until) {
+    say(
+        new OfferHandover(
+            "h1", OBLIGATION, "JGH", "s-JGH", new Receiver("s-li", "李明"), "出差", from, until, from));
+    settle();
+  }
+
+  @Test
+  void obligation_4_2_a_who_is_named_hands_over_for_a_time_and_answers_again_afterwards() {
+    Instant from = NOW.plus(DAY);
+    Instant until = NOW.plus(DAY.multipliedBy(3));
+    offer(from, until);
+    say(new AcceptHandover("h1", "s-li", clock.instant()));
+    settle();
+    assertThat(answering(clock.instant())).containsExactly("s-JGH");
+
+    forward(DAY.minusMillis(1));
+    assertThat(answering(clock.instant())).containsExactly("s-JGH");
+    forward(Duration.ofMillis(1));
+    assertThat(answering(from)).containsExactly("s-li");
+    forward(DAY.multipliedBy(2));
+
+    assertThat(answering(until)).containsExactly("s-JGH");
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void obligation_4_2_a_an_offer_that_nobody_answers_is_told_and_changes_nothing() {
+    offer(NOW.plus(DAY), NOW.plus(DAY.multipliedBy(3)));
+    forward(DAY.minusMillis(1));
+    assertThat(silent()).isEmpty();
+
+    forward(DAY);
+
+    assertThat(silent()).containsExactly("JGH");
+    assertThat(answering(clock.instant())).containsExactly("s-JGH");
+  }
+
+  /** Of which department a hand-over was told that nobody answers, at the level that must act. */
+  private List<String> silent() {
+    return Sql.list(
+        database,
+        "select department from feed_item where change = 'RAISED' and obligation = '4.2-b' and"
+            + " level = 'L1'",
+        row -> row.getString("department"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.function.ToIntBiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.calendar.domain.DayKind;
+import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.calendar.domain.SpecialDay;
 import org.vigil.duty.calendar.domain.StatutoryDays;
 import org.vigil.duty.calendar.domain.WorkingDays;
@@ -118,6 +119,17 @@ public final class WorkingCalendar {
       }
     }
     return next;
+  }
+
+  /** The working time that is left of the day of an instant; empty where none is known. */
+  public Optional<Span> workingTimeLeft(Instant from) {
+    Instant midnight = from.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+    for (Instant at = from; at.isBefore(midnight); at = nextChange(at)) {
+      if (at(at) == WorkingTime.WORKING) {
+        return Optional.of(new Span(at, nextChange(at)));
+      }
+    }
+    return Optional.empty();
   }
 
   private Instant atMinute(LocalDate day, int minute) {

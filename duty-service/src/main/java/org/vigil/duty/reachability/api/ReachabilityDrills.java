@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +56,7 @@ import org.vigil.duty.reachability.domain.DrillDecider;
 import org.vigil.duty.reachability.domain.DrillEvent;
 import org.vigil.duty.reachability.domain.Mobile;
 import org.vigil.duty.reachability.view.ReachabilityView;
+import org.vigil.duty.reachability.view.Targets;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -84,11 +84,7 @@ public class ReachabilityDrills {
   private static final String TEXT = "\\P{Cntrl}*";
   private static final String STAFF_NO = "[A-Za-z0-9-]{1,40}";
 
-  /** A drill is a sample and one stream; this bounds its first event, as a muster's. */
-  private static final int MAX_TARGETS = 200;
-
-  /** From which a sample is drawn; a bureau has 2,000 people. */
-  private static final int MAX_DRAWN_FROM = 20_000;
+  private static final int MAX_TARGETS = DrillDecider.MAX_TARGETS;
 
   private final Commands commands;
   private final Caller caller;
@@ -99,6 +95,7 @@ public class ReachabilityDrills {
   private final ZoneId zone;
   private final AgroalDataSource dataSource;
   private final Staff staff;
+  private final Targets targets;
   private final Random random = new SecureRandom();
 
   @Inject
@@ -120,6 +117,7 @@ public class ReachabilityDrills {
     this.zone = zone;
     this.dataSource = dataSource;
     this.staff = new Staff(dataSource);
+    this.targets = new Targets(dataSource);
   }
 
   /** Whom to try: named, and drawn at random. */
@@ -172,12 +170,24 @@ public class ReachabilityDrills {
   /** A drill in the list; the verdict's numbers are of all departments. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "ReachabilityDrill")
-  public record Head(String id, Instant startedAt, Instant answerBy, boolean judged) {}
+  public record Head(
+      String id,
+      @Schema(description = "自动发起的类别；人工发起为空 / LINES, MOBILES or DRAW; absent where a person did")
+          @Nullable String schedule,
+      Instant startedAt,
+      Instant answerBy,
+      boolean judged) {}
 
-  /** A drill as it stands: for the office of all, for a department of its own. */
+  /**
+   * A drill as it stands: for the office of all, for a department of its own.
+   *
+   * @param schedule by which it started by itself; absent where a person started it
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "DrillBoard")
   public record Board(
       String id,
+      @Nullable String schedule,
       Instant startedAt,
       Instant answerBy,
       boolean judged,
@@ -235,7 +245,7 @@ public class ReachabilityDrills {
             DrillDecider.CATEGORY,
             id,
             new StartDrill(
-                id, lines, mobiles, now, now.plus(policies.duration(ANSWER_WITHIN, now))));
+                id, lines, mobiles, null, now, now.plus(policies.duration(ANSWER_WITHIN, now))));
     String key = done.stream().key();
     DrillEvent.DrillStarted started = (DrillEvent.DrillStarted) done.events().getFirst().event();
     return Answers.created(
@@ -246,14 +256,8 @@ public class ReachabilityDrills {
 
   private List<Mobile> mobiles(DrillBody body, List<String> lines, Instant now) {
     LocalDate today = now.atZone(zone).toLocalDate();
-    Map<String, Mobile> known = new HashMap<>();
-    List<Mobile> present = new ArrayList<>();
-    for (Listed one : listed(today)) {
-      known.put(one.mobile().subjectId(), one.mobile());
-      if (!one.onLeave()) {
-        present.add(one.mobile());
-      }
-    }
+    Map<String, Targets.Listed> known = new HashMap<>();
+    targets.listed(today).forEach(one -> known.put(one.mobile().subjectId(), one));
     List<Violation> wrong = new ArrayList<>();
     List<String> active = staff.departments();
     for (int i = 0; i < lines.size(); i++) {
@@ -264,40 +268,22 @@ public class ReachabilityDrills {
     Map<String, Mobile> chosen = new LinkedHashMap<>();
     List<String> named = body.staffNos() == null ? List.of() : body.staffNos();
     for (int i = 0; i < named.size(); i++) {
-      Mobile mobile = known.get(subjects.of(null, named.get(i)));
-      if (mobile == null) {
+      String subject = subjects.of(null, named.get(i));
+      Targets.Listed one = known.remove(subject);
+      if (one != null) {
+        chosen.put(subject, one.mobile());
+      } else if (!chosen.containsKey(subject)) {
         wrong.add(Violation.of("/staffNos/" + i, "unknown-person"));
-      } else {
-        chosen.put(mobile.subjectId(), mobile);
       }
     }
     if (!wrong.isEmpty()) {
       throw Problem.invalid(wrong);
     }
     if (body.draw() != null) {
-      present.removeIf(mobile -> chosen.containsKey(mobile.subjectId()));
-      Collections.shuffle(present, random);
-      present.stream().limit(body.draw()).forEach(one -> chosen.put(one.subjectId(), one));
+      Targets.drawn(known.values(), body.draw(), random)
+          .forEach(one -> chosen.put(one.subjectId(), one));
     }
     return List.copyOf(chosen.values());
-  }
-
-  private record Listed(Mobile mobile, boolean onLeave) {}
-
-  private List<Listed> listed(LocalDate today) {
-    return Sql.list(
-        dataSource,
-        "select p.id, p.department, p.masked_name, exists (select 1 from person_leave l where"
-            + " l.person_id = p.id and ? between l.first_day and l.last_day) as on_leave from"
-            + " person p where p.left_on is null or p.left_on > ? order by p.id limit "
-            + MAX_DRAWN_FROM,
-        row ->
-            new Listed(
-                new Mobile(
-                    row.getString("id"), row.getString("department"), row.getString("masked_name")),
-                row.getBoolean("on_leave")),
-        today,
-        today);
   }
 
   @POST
@@ -387,11 +373,11 @@ public class ReachabilityDrills {
     return Page.of(
         Sql.list(
             dataSource,
-            "select id, started_at, answer_by, judged from reachability_drill d where (?::text is"
-                + " null or exists (select 1 from reachability_target t where t.drill = d.id and"
-                + " t.department = ?)) and (?::text is null or (started_at, id) < (select"
-                + " started_at, id from reachability_drill where id = ?)) order by started_at"
-                + " desc, id desc limit ?",
+            "select id, schedule, started_at, answer_by, judged from reachability_drill d where"
+                + " (?::text is null or exists (select 1 from reachability_target t where t.drill ="
+                + " d.id and t.department = ?)) and (?::text is null or (started_at, id) < (select"
+                + " started_at, id from reachability_drill where id = ?)) order by started_at desc,"
+                + " id desc limit ?",
             ReachabilityDrills::head,
             of,
             of,
@@ -412,7 +398,8 @@ public class ReachabilityDrills {
     Head head =
         Sql.list(
                 dataSource,
-                "select id, started_at, answer_by, judged from reachability_drill where id = ?",
+                "select id, schedule, started_at, answer_by, judged from reachability_drill where"
+                    + " id = ?",
                 ReachabilityDrills::head,
                 drill(id))
             .stream()
@@ -441,6 +428,7 @@ public class ReachabilityDrills {
         count(results, r -> !head.judged() && !answered(r) && r.excuse() == null && !r.missed());
     return new Board(
         head.id(),
+        head.schedule(),
         head.startedAt(),
         head.answerBy(),
         head.judged(),
@@ -513,6 +501,7 @@ public class ReachabilityDrills {
   private static Head head(ResultSet row) throws SQLException {
     return new Head(
         row.getString("id"),
+        row.getString("schedule"),
         Sql.instant(row, "started_at"),
         Sql.instant(row, "answer_by"),
         row.getBoolean("judged"));

@@ -11,9 +11,15 @@ public sealed interface DrillCommand {
    * Duty lines and mobiles are tried.
    *
    * @param lines the departments whose duty lines are
+   * @param schedule by which it starts by itself; null where a person starts it
    */
   record StartDrill(
-      String drillId, List<String> lines, List<Mobile> mobiles, Instant now, Instant answerBy)
+      String drillId,
+      List<String> lines,
+      List<Mobile> mobiles,
+      @Nullable ScheduleKind schedule,
+      Instant now,
+      Instant answerBy)
       implements DrillCommand {
     public StartDrill {
       lines = List.copyOf(lines);

@@ -39,6 +39,9 @@ public final class DrillDecider implements Decider<DrillCommand, Drill, DrillEve
   /** The category of the streams; a stream's key is the drill's id. */
   public static final String NAME = "reachability-drill";
 
+  /** A drill is a sample and one stream; this bounds its first event, as a muster's. */
+  public static final int MAX_TARGETS = 200;
+
   public static final Category<DrillCommand, Drill, DrillEvent> CATEGORY =
       new Category<>(
           NAME,
@@ -63,8 +66,8 @@ public final class DrillDecider implements Decider<DrillCommand, Drill, DrillEve
     return switch (state) {
       case NotStarted _ ->
           switch (command) {
-            case StartDrill(var id, var lines, var mobiles, var now, var answerBy) ->
-                accept(new DrillStarted(id, lines, mobiles, now, answerBy));
+            case StartDrill(var id, var lines, var mobiles, var schedule, var now, var answerBy) ->
+                accept(new DrillStarted(id, lines, mobiles, schedule, now, answerBy));
             case RecordCall _, Excuse _ -> refuse(DrillRefusal.NO_SUCH_DRILL);
             case LetTimePass _ -> accept();
           };
@@ -200,7 +203,7 @@ public final class DrillDecider implements Decider<DrillCommand, Drill, DrillEve
   @Override
   public Drill evolve(Drill state, DrillEvent event) {
     return switch (event) {
-      case DrillStarted(var id, var lines, var mobiles, var at, var answerBy) -> {
+      case DrillStarted(var id, var lines, var mobiles, _, var at, var answerBy) -> {
         Map<Target, Standing> targets = new LinkedHashMap<>();
         lines.forEach(
             line -> targets.put(new Line(line), new Standing(line, "", null, null, false)));

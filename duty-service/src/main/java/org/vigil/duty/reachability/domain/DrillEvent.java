@@ -2,6 +2,7 @@ package org.vigil.duty.reachability.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.reachability.domain.DrillCommand.Manner;
 import org.vigil.duty.reachability.domain.DrillCommand.Outcome;
@@ -9,6 +10,7 @@ import org.vigil.duty.reachability.domain.DrillCommand.Reason;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
+import org.vigil.eventsourcing.Upcaster;
 
 /**
  * What happens in a drill. Stored forever. {@code late} is after the deadline; {@code lateEntered}
@@ -16,14 +18,31 @@ import org.vigil.eventsourcing.Personal.Mask;
  */
 public sealed interface DrillEvent {
 
-  /** 通联抽查开始. */
-  @EventType("reachability-drill-started")
+  /**
+   * 通联抽查开始.
+   *
+   * @param schedule by which it started by itself; null where a person started it
+   */
+  @EventType(value = "reachability-drill-started", version = 2, upcasters = ByHand.class)
   record DrillStarted(
-      String drillId, List<String> lines, List<Mobile> mobiles, Instant at, Instant answerBy)
+      String drillId,
+      List<String> lines,
+      List<Mobile> mobiles,
+      @Nullable ScheduleKind schedule,
+      Instant at,
+      Instant answerBy)
       implements DrillEvent {
     public DrillStarted {
       lines = List.copyOf(lines);
       mobiles = List.copyOf(mobiles);
+    }
+  }
+
+  /** Nothing but people started drills when the first version was written. */
+  final class ByHand implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
     }
   }
 

@@ -63,13 +63,14 @@ public final class ReachabilityView implements Projection {
 
   private static void apply(DrillEvent change, SqlBatch rows) throws SQLException {
     switch (change) {
-      case DrillStarted(var id, var lines, var mobiles, var at, var answerBy) -> {
+      case DrillStarted(var id, var lines, var mobiles, var schedule, var at, var answerBy) -> {
         rows.add(
-            "insert into reachability_drill (id, started_at, answer_by) values (?, ?, ?) on"
-                + " conflict do nothing",
+            "insert into reachability_drill (id, started_at, answer_by, schedule) values (?, ?, ?,"
+                + " ?) on conflict do nothing",
             id,
             at,
-            answerBy);
+            answerBy,
+            schedule);
         for (String line : lines) {
           target(id, line, LINE, "", rows);
         }

@@ -29,7 +29,7 @@ class DrillDeciderTest {
   private static final Instant BY = AT.plusSeconds(600);
   private static final Mobile ZHANG = new Mobile("s1", "GWYC", "张*");
   private static final DrillStarted STARTED =
-      new DrillStarted("d1", List.of("BGS"), List.of(ZHANG), AT, BY);
+      new DrillStarted("d1", List.of("BGS"), List.of(ZHANG), null, AT, BY);
   private static final DutyLineUnreachable LINE_MISSED =
       new DutyLineUnreachable("d1", "BGS", null, BY);
   private static final DrillMissed ZHANG_MISSED =
@@ -40,7 +40,7 @@ class DrillDeciderTest {
 
   @Test
   void a_drill_is_started_once() {
-    StartDrill start = new StartDrill("d1", List.of("BGS"), List.of(ZHANG), AT, BY);
+    StartDrill start = new StartDrill("d1", List.of("BGS"), List.of(ZHANG), null, AT, BY);
     given(DECIDER).when(start).then(STARTED);
     given(DECIDER, STARTED).when(start).thenRefused(DrillRefusal.DRILL_ALREADY_STARTED);
   }

@@ -20,6 +20,7 @@ import org.vigil.duty.reachability.domain.DrillEvent.DutyLineProbed;
 import org.vigil.duty.reachability.domain.DrillEvent.DutyLineUnreachable;
 import org.vigil.duty.reachability.domain.DrillEvent.MobileProbed;
 import org.vigil.duty.reachability.domain.Mobile;
+import org.vigil.duty.reachability.domain.ScheduleKind;
 
 /** How each line and each mobile of a drill stands, people masked. */
 class ReachabilityViewTest {
@@ -28,7 +29,8 @@ class ReachabilityViewTest {
   private static final Instant DUE = T0.plus(Duration.ofMinutes(10));
 
   private final ViewOnPostgres view =
-      new ViewOnPostgres(new ReachabilityView(), "V300__reachability_drills.sql");
+      new ViewOnPostgres(
+          new ReachabilityView(), "V300__reachability_drills.sql", "V371__scheduled_drills.sql");
 
   private void happened(DrillEvent event) {
     view.happened(T0, "reachability-drill", "d1", event);
@@ -46,6 +48,7 @@ class ReachabilityViewTest {
             "d1",
             List.of("BGS", "GWYC"),
             List.of(new Mobile("s1", "GWYC", "张小明"), new Mobile("s2", "GWYC", "李强")),
+            ScheduleKind.DRAW,
             T0,
             DUE));
     happened(new DutyLineProbed("d1", "BGS", Outcome.ANSWERED, Manner.SYSTEM, T0, false, false));
@@ -73,8 +76,9 @@ class ReachabilityViewTest {
             "GWYC s2 李* ANSWERED");
     assertThat(
             view.rows(
-                "select concat_ws(' ', judged, reached, excused, missed) from reachability_drill"))
-        .containsExactly("t 2 0 2");
+                "select concat_ws(' ', schedule, judged, reached, excused, missed) from"
+                    + " reachability_drill"))
+        .containsExactly("DRAW t 2 0 2");
   }
 
   @Test

@@ -544,7 +544,22 @@ public enum SignalKind {
       Level.L1,
       List.of(Level.L2),
       "责任交接逾期未签收，原负责人仍负责",
-      "A hand-over of responsibility has not been answered in time; the giver stays responsible");
+      "A hand-over of responsibility has not been answered in time; the giver stays responsible"),
+  DEPARTMENT_HEAD_VACANT(
+      "4.2-b",
+      Severity.WARNING,
+      Level.L2,
+      List.of(Level.L3),
+      "科室负责人任期届满，无人接任，第一责任人空缺",
+      "The term of a department's head has ended and nobody has followed: it has no first"
+          + " responsible person"),
+  DEPARTMENT_DEPUTY_VACANT(
+      "4.2-b",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "科室副职任期届满，无人接任",
+      "The term of a department's last deputy has ended and nobody has followed");
 
   private final String obligation;
   private final Severity severity;

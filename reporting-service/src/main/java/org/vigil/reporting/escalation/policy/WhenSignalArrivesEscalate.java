@@ -2,6 +2,8 @@ package org.vigil.reporting.escalation.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.escalation.domain.ChainRule;
+import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.SignalKind;
@@ -18,8 +21,11 @@ import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.escalation.domain.Subject;
 
 /**
- * Takes a fact to the leading group. Which facts are signals, and what makes two of them the same
- * matter, is said in one place by {@link Signals}.
+ * Takes a fact to the leading group, and tells whoever was told of one that it was put right. Which
+ * facts are signals, and what makes two of them the same matter, is said in one place by {@link
+ * Signals}, and what puts them right by {@link Corrections}. What was told is never changed; where
+ * nobody was told, nobody is. One policy reads both, so that a correction never comes before what
+ * it corrects.
  */
 public final class WhenSignalArrivesEscalate implements Policy {
 
@@ -43,13 +49,40 @@ public final class WhenSignalArrivesEscalate implements Policy {
     Optional<Signal> of(Recorded<Object> event);
   }
 
+  /** Reads facts as corrections of earlier signals. */
+  public interface Corrections {
+
+    /** The facts that may correct something. */
+    Set<Class<?>> reads();
+
+    /** The signals that a fact puts right, as they are now; none for most. */
+    List<Signal> of(Recorded<Object> event);
+  }
+
+  /** For signals that nothing puts right. */
+  public static final Corrections NONE =
+      new Corrections() {
+        @Override
+        public Set<Class<?>> reads() {
+          return Set.of();
+        }
+
+        @Override
+        public List<Signal> of(Recorded<Object> event) {
+          return List.of();
+        }
+      };
+
   private final String name;
   private final Signals signals;
+  private final Corrections corrections;
   private final Chain chain;
 
-  public WhenSignalArrivesEscalate(String name, Signals signals, Chain chain) {
+  public WhenSignalArrivesEscalate(
+      String name, Signals signals, Corrections corrections, Chain chain) {
     this.name = name;
     this.signals = signals;
+    this.corrections = corrections;
     this.chain = chain;
   }
 
@@ -72,15 +105,23 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return signals.reads();
+    Set<Class<?>> both = new HashSet<>(signals.reads());
+    both.addAll(corrections.reads());
+    return both;
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> event) {
-    return signals
-        .of(event)
-        .<List<Intent<?>>>map(signal -> List.of(takeUp(signal, event, chain)))
-        .orElse(List.of());
+    List<Intent<?>> intents = new ArrayList<>();
+    signals.of(event).ifPresent(signal -> intents.add(takeUp(signal, event, chain)));
+    corrections.of(event).forEach(corrected -> intents.add(correct(corrected, event)));
+    return intents;
+  }
+
+  private static Intent<?> correct(Signal signal, Recorded<Object> event) {
+    return new Intent<>(
+        new StreamId(EscalationDecider.NAME, EscalationDecider.key(signal.dedupeKey())),
+        new TakeUpCorrection(event.id().toString(), signal.subject()));
   }
 
   static Intent<?> takeUp(Signal signal, Recorded<Object> event, Chain chain) {

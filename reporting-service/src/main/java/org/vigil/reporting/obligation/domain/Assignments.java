@@ -26,9 +26,13 @@ import org.vigil.eventsourcing.Refusal;
  * @param named by department, the last word on each
  * @param gaps the units for which nobody is, as it was found last
  * @param units the last word on which departments carry it; null where the plan's own do
+ * @param handovers of those who are named
  */
 public record Assignments(
-    Map<String, ObligationAssigned> named, Set<String> gaps, @Nullable ObligationUnitsSet units) {
+    Map<String, ObligationAssigned> named,
+    Set<String> gaps,
+    @Nullable ObligationUnitsSet units,
+    ObligationHandovers handovers) {
 
   public Assignments {
     named = Map.copyOf(named);
@@ -43,7 +47,13 @@ public record Assignments(
    *     begins or ends, for an obligation
    */
   public static Category<Command, Assignments, Event> category(Category.DueCommand<Command> due) {
-    return new Category<>(NAME, new Rules(), Event.class, Assignments::deadlines, due);
+    return new Category<>(
+        NAME,
+        new Rules(),
+        Event.class,
+        Assignments::deadlines,
+        (deadline, dueAt) ->
+            ObligationHandovers.due(deadline).orElseGet(() -> due.when(deadline, dueAt)));
   }
 
   /** The obligation that a deadline is about. */
@@ -60,6 +70,7 @@ public record Assignments(
       case ObligationUnitsSet(var id, _, _, var from, var until) ->
           looks("/" + id + "/units/" + from.toEpochMilli(), from, until);
       case ObligationUnassignedDetected _, ObligationGapClosed _ -> List.of();
+      case ObligationHandoverEvent handover -> ObligationHandovers.deadlines(handover);
     };
   }
 
@@ -70,7 +81,8 @@ public record Assignments(
   }
 
   /** What can be asked. */
-  public sealed interface Command {
+  public sealed interface Command
+      permits Command.Assign, Command.SetUnits, Command.LookForGaps, ObligationHandoverCommand {
 
     /**
      * Names somebody for a unit, in the place of whoever was.
@@ -125,7 +137,12 @@ public record Assignments(
   public record Carrier(String department, boolean leads) {}
 
   /** What happens. */
-  public sealed interface Event {}
+  public sealed interface Event
+      permits ObligationAssigned,
+          ObligationUnitsSet,
+          ObligationUnassignedDetected,
+          ObligationGapClosed,
+          ObligationHandoverEvent {}
 
   /** 责任落实: a person is named for an obligation of a unit. */
   @EventType("obligation-assigned")
@@ -178,7 +195,7 @@ public record Assignments(
 
     @Override
     public Assignments initialState() {
-      return new Assignments(Map.of(), Set.of(), null);
+      return new Assignments(Map.of(), Set.of(), null, ObligationHandovers.NONE);
     }
 
     @Override
@@ -187,6 +204,7 @@ public record Assignments(
         case Command.Assign assign -> assign(assign, state);
         case Command.SetUnits set -> set(set, state);
         case Command.LookForGaps look -> look(look, state);
+        case ObligationHandoverCommand handover -> ObligationHandovers.decide(handover, state);
       };
     }
 
@@ -262,19 +280,27 @@ public record Assignments(
         case ObligationAssigned assigned -> {
           Map<String, ObligationAssigned> named = new LinkedHashMap<>(state.named());
           named.put(assigned.department(), assigned);
-          yield new Assignments(named, state.gaps(), state.units());
+          yield new Assignments(
+              named, state.gaps(), state.units(), state.handovers().after(assigned));
         }
-        case ObligationUnitsSet units -> new Assignments(state.named(), state.gaps(), units);
+        case ObligationUnitsSet units ->
+            new Assignments(state.named(), state.gaps(), units, state.handovers());
         case ObligationUnassignedDetected(_, var unit, _) -> {
           Set<String> gaps = new LinkedHashSet<>(state.gaps());
           gaps.add(unit);
-          yield new Assignments(state.named(), gaps, state.units());
+          yield new Assignments(state.named(), gaps, state.units(), state.handovers());
         }
         case ObligationGapClosed(_, var unit, _) -> {
           Set<String> gaps = new LinkedHashSet<>(state.gaps());
           gaps.remove(unit);
-          yield new Assignments(state.named(), gaps, state.units());
+          yield new Assignments(state.named(), gaps, state.units(), state.handovers());
         }
+        case ObligationHandoverEvent handover ->
+            new Assignments(
+                state.named(),
+                state.gaps(),
+                state.units(),
+                state.handovers().after(handover, state));
       };
     }
   }

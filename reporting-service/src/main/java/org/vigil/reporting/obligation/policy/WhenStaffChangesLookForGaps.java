@@ -15,8 +15,8 @@ import org.vigil.reporting.rows.CaughtUp;
 
 /**
  * Whenever a department or an assignment changes, 责任悬空 is found at once. What begins or ends by
- * itself is found by the deadlines of the assignments. Who holds a role of the leading group is
- * watched with the group (2-a, 2-d), not here.
+ * itself is found by the deadlines of the assignments, and by duty-service's of terms of office.
+ * Who holds a role of the leading group is watched with the group (2-a, 2-d), not here.
  */
 public final class WhenStaffChangesLookForGaps implements Policy {
 

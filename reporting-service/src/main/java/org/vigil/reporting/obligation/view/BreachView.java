@@ -2,6 +2,7 @@ package org.vigil.reporting.obligation.view;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
@@ -9,9 +10,11 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
 import org.vigil.reporting.escalation.domain.Level;
+import org.vigil.reporting.escalation.domain.SignalKind;
 
 /** Writes {@code obligation_breach}. A row is an event and never changes. */
 public final class BreachView implements Projection {
@@ -34,13 +37,32 @@ public final class BreachView implements Projection {
       """
       insert into obligation_breach
       select ?, ?, escalation_id, ?, obligation, department, kind, weight, subject_kind, subject_id, ?
-      from obligation_breach where escalation_id = ? and kind <> 'NOT_ACKNOWLEDGED'
+      from obligation_breach
+      where escalation_id = ? and kind <> 'NOT_ACKNOWLEDGED' and weight <> 'LIFTED'
       order by position desc limit 1 on conflict do nothing
       """;
+
+  /** A correction takes back all that its escalation said of some kinds before. */
+  private static final String CORRECTED =
+      """
+      insert into obligation_breach
+      select ?, ?, escalation_id, ?, obligation, department, kind, 'LIFTED', subject_kind, subject_id, ?
+      from obligation_breach where escalation_id = ? and kind = any(?)
+      order by position desc limit 1 on conflict do nothing
+      """;
+
+  private static final List<String> LIFTED =
+      Arrays.stream(SignalKind.values()).filter(Weight::isLifted).map(Enum::name).toList();
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** The first knew nothing of corrections. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -84,6 +106,15 @@ public final class BreachView implements Projection {
               event.recordedAt());
       case SignalAdded(var causeId, _) ->
           rows.add(ADDED, event.id(), event.position(), causeId, event.recordedAt(), escalation);
+      case EscalationCorrected(var causeId, _) ->
+          rows.add(
+              CORRECTED,
+              event.id(),
+              event.position(),
+              causeId,
+              event.recordedAt(),
+              escalation,
+              LIFTED);
       case EscalationClimbed climbed
           when climbed.from() == Level.L2
               && climbed.why() == EscalationClimbed.Why.NOT_ACKNOWLEDGED ->

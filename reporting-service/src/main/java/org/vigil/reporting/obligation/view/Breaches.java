@@ -46,15 +46,22 @@ public final class Breaches {
         .findFirst();
   }
 
-  /** The breaches of one unit and obligation since an instant up to a position, oldest first. */
+  /**
+   * The breaches of one unit and obligation since an instant up to a position, oldest first,
+   * without those that were taken back by then.
+   */
   public List<Breach> since(Breach last, Instant since, long position, int most) {
     return Sql.list(
         dataSource,
         """
         select * from (
-          select * from obligation_breach
+          select * from obligation_breach b
           where obligation = ? and department is not distinct from ?::text and weight = 'BREACH'
             and kind = ? and at >= ? and position <= ?
+            and not exists (
+              select 1 from obligation_breach l
+              where l.escalation_id = b.escalation_id and l.weight = 'LIFTED'
+                and l.position > b.position and l.position <= ?)
           order by position desc limit ?) newest
         order by position
         """,
@@ -63,6 +70,7 @@ public final class Breaches {
         last.department(),
         last.kind(),
         since,
+        position,
         position,
         most);
   }

@@ -52,8 +52,12 @@ public final class Matrix {
   private static final String BREACHED =
       """
       select obligation, coalesce(department, '') as department, count(*) as n
-      from obligation_breach
-      where weight = 'BREACH' and at > ? and at <= ? group by 1, 2
+      from obligation_breach b
+      where weight = 'BREACH' and at > ? and at <= ? and not exists (
+        select 1 from obligation_breach l
+        where l.escalation_id = b.escalation_id and l.weight = 'LIFTED' and l.position > b.position
+          and l.at <= ?)
+      group by 1, 2
       """;
 
   private static final String ASSIGNED =
@@ -232,6 +236,7 @@ public final class Matrix {
   }
 
   private Seen seen(Instant known, Instant at, Instant since) {
+    Instant until = at.isAfter(known) ? known : at;
     Map<String, Assigned> assigned = new HashMap<>();
     Sql.list(
             dataSource,
@@ -248,15 +253,15 @@ public final class Matrix {
             at)
         .forEach(one -> assigned.put(one.obligation() + "/" + one.department(), one));
     return new Seen(
-        staff.departments(at.isAfter(known) ? known : at),
+        staff.departments(until),
         carriers(known, at),
         holders(known, at),
         assigned,
-        counts(OPEN, known, at.isAfter(known) ? known : at),
-        counts(BREACHED, since, at.isAfter(known) ? known : at));
+        counts(OPEN, known, until),
+        counts(BREACHED, since, until, until));
   }
 
-  private Map<String, Long> counts(String sql, Instant first, Instant second) {
+  private Map<String, Long> counts(String sql, Instant... moments) {
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<String, Long> one :
         Sql.list(
@@ -266,8 +271,7 @@ public final class Matrix {
                 Map.entry(
                     row.getString("obligation") + "/" + row.getString("department"),
                     row.getLong("n")),
-            first,
-            second)) {
+            (Object[]) moments)) {
       counts.put(one.getKey(), one.getValue());
     }
     return counts;

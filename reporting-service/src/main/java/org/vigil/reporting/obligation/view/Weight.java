@@ -9,7 +9,20 @@ public enum Weight {
   /** It may still be met. */
   WARNING,
   /** It was not met. */
-  BREACH;
+  BREACH,
+  /** What was told of a breach before has turned out otherwise, and counts for nothing any more. */
+  LIFTED;
+
+  /**
+   * Whether a correction takes such a breach back. Of others it only says more: a report that was
+   * late stays late when its words are put right.
+   */
+  static boolean isLifted(SignalKind kind) {
+    return switch (kind) {
+      case ENTRIES_UNREGISTERED, DAILY_REPORT_CONTRADICTED -> true;
+      default -> false;
+    };
+  }
 
   /** A kind that nobody has thought about counts as a breach, so that it is seen. */
   public static Weight of(SignalKind kind) {
@@ -36,6 +49,7 @@ public enum Weight {
           DAILY_REPORT_REMINDED,
           OUTING_UNREGISTERED,
           HANDOVER_UNANSWERED,
+          DEPARTMENT_DEPUTY_VACANT,
           POLICY_GAPS ->
           WARNING;
       default -> BREACH;

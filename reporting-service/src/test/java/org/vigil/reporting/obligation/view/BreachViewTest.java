@@ -24,6 +24,7 @@ import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed.Why;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
 import org.vigil.reporting.escalation.domain.Level;
@@ -36,6 +37,8 @@ import org.vigil.testing.infra.RealPostgres;
 class BreachViewTest {
 
   private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
+
+  private static final Subject SUBJECT = new Subject("zone", "LOBBY", null, null);
 
   private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
   private final List<Recorded<Object>> events = new ArrayList<>();
@@ -77,7 +80,7 @@ class BreachViewTest {
             1,
             kind,
             department,
-            new Subject("zone", "LOBBY", null, null),
+            SUBJECT,
             "key",
             "cause-" + hour,
             at(hour),
@@ -127,6 +130,38 @@ class BreachViewTest {
             "1 cause-8 3.7-a ZHGL QUOTA_MISSED BREACH",
             "2 " + new UUID(0, 2) + " 4.2-c - NOT_ACKNOWLEDGED BREACH",
             "4 cause-11 3.7-a ZHGL QUOTA_MISSED BREACH");
+  }
+
+  @Test
+  void a_suspicion_that_turned_out_otherwise_counts_no_more_and_one_that_comes_up_again_does()
+      throws SQLException {
+    raised(8, "e1", SignalKind.ENTRIES_UNREGISTERED, "AQBW");
+    raised(9, "e2", SignalKind.ENTRIES_UNREGISTERED, "AQBW");
+    recorded(10, "e1", new EscalationCorrected("cause-10", SUBJECT));
+    recorded(11, "e1", new SignalAdded("cause-11", at(11)));
+    apply();
+    Breaches breaches = new Breaches(database);
+    Breach second = breaches.of(new UUID(0, 2)).orElseThrow();
+
+    assertThat(rows())
+        .containsExactly(
+            "1 cause-8 3.3-c AQBW ENTRIES_UNREGISTERED BREACH",
+            "2 cause-9 3.3-c AQBW ENTRIES_UNREGISTERED BREACH",
+            "3 cause-10 3.3-c AQBW ENTRIES_UNREGISTERED LIFTED",
+            "4 cause-11 3.3-c AQBW ENTRIES_UNREGISTERED BREACH");
+    assertThat(breaches.since(second, at(8), 2, 10)).hasSize(2);
+    assertThat(breaches.since(second, at(8), 4, 10))
+        .extracting(Breach::causeId)
+        .containsExactly("cause-9", "cause-11");
+  }
+
+  @Test
+  void what_was_missed_stays_missed_when_more_is_said_of_it() throws SQLException {
+    raised(8, "e1", SignalKind.REPORT_LATE, "AQBW");
+    recorded(9, "e1", new EscalationCorrected("cause-9", SUBJECT));
+    apply();
+
+    assertThat(rows()).containsExactly("1 cause-8 5-6 AQBW REPORT_LATE BREACH");
   }
 
   @Test

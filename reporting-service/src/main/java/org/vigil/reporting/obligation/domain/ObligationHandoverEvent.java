@@ -1,0 +1,71 @@
+package org.vigil.reporting.obligation.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+
+/**
+ * What happens to a hand-over by who is named for an obligation. Stored forever. That it has passed
+ * is said by {@link Assignments.ObligationAssigned}, as where the office names somebody.
+ */
+public sealed interface ObligationHandoverEvent extends Assignments.Event {
+
+  String handoverId();
+
+  /** Who is to answer. */
+  record Receiver(String subjectId, @Personal(mask = Mask.NAME) String name) {}
+
+  /** 责任交接发起: nothing has changed hands yet. */
+  @EventType("obligation-handover-offered")
+  record ObligationHandoverOffered(
+      String handoverId,
+      String obligation,
+      String department,
+      String subjectId,
+      Receiver receiver,
+      @Personal String reason,
+      Instant from,
+      @Nullable Instant until,
+      Instant answerBy)
+      implements ObligationHandoverEvent {}
+
+  /** 责任交接签收: from {@code from} on the receiver answers in the place of {@code subjectId}. */
+  @EventType("obligation-handover-accepted")
+  record ObligationHandoverAccepted(
+      String handoverId,
+      String obligation,
+      String department,
+      String subjectId,
+      Receiver receiver,
+      Instant from,
+      @Nullable Instant until)
+      implements ObligationHandoverEvent {}
+
+  /** 责任交接拒收: the giver stays named. */
+  @EventType("obligation-handover-declined")
+  record ObligationHandoverDeclined(
+      String handoverId,
+      String obligation,
+      String department,
+      String subjectId,
+      @Personal String reason)
+      implements ObligationHandoverEvent {}
+
+  /** The giver has taken the offer back. */
+  @EventType("obligation-handover-withdrawn")
+  record ObligationHandoverWithdrawn(
+      String handoverId,
+      String obligation,
+      String department,
+      String subjectId,
+      @Personal String reason)
+      implements ObligationHandoverEvent {}
+
+  /** 责任交接未签收: the receiver has not answered in time; the giver stays named. */
+  @EventType("obligation-handover-unanswered")
+  record ObligationHandoverUnanswered(
+      String handoverId, String obligation, String department, String subjectId, Receiver receiver)
+      implements ObligationHandoverEvent {}
+}
