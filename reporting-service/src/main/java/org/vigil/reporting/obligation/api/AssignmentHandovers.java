@@ -14,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,9 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -173,8 +174,8 @@ public class AssignmentHandovers {
       description =
           "签收前仍由原责任人负责；逾期未签收会上报；until 后交回原责任人。 / Until it is signed the giver answers, and from"
               + " until on again; silence is told.")
-  @APIResponse(responseCode = "201", description = "已发起 / Offered")
-  public Response offer(
+  @APIResponse(responseCode = "201", description = "已发起 / Offered", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Acted.class)))
+  public RestResponse<Acted> offer(
       @PathParam("id") String id, @PathParam("department") String department, Offer body) {
     own(id, department);
     Instant now = clock.instant();
@@ -235,7 +236,7 @@ public class AssignmentHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "接收人签收，责任自约定时间（不早于签收时）转移 / The receiver signs, and answers from then on")
   @APIResponse(responseCode = "200", description = "已签收 / Signed")
-  public Response accept(
+  public RestResponse<Acted> accept(
       @PathParam("id") String id,
       @PathParam("department") String department,
       @PathParam("handover") String handover,
@@ -249,7 +250,7 @@ public class AssignmentHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "接收人拒收，仍由原责任人负责 / The receiver declines; the giver stays named")
   @APIResponse(responseCode = "200", description = "已拒收 / Declined")
-  public Response decline(
+  public RestResponse<Acted> decline(
       @PathParam("id") String id,
       @PathParam("department") String department,
       @PathParam("handover") String handover,
@@ -263,7 +264,7 @@ public class AssignmentHandovers {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "签收前撤回 / The giver takes it back before it is signed")
   @APIResponse(responseCode = "200", description = "已撤回 / Taken back")
-  public Response withdraw(
+  public RestResponse<Acted> withdraw(
       @PathParam("id") String id,
       @PathParam("department") String department,
       @PathParam("handover") String handover,
@@ -315,7 +316,7 @@ public class AssignmentHandovers {
     return person;
   }
 
-  private Response act(String id, ObligationHandoverCommand command) {
+  private RestResponse<Acted> act(String id, ObligationHandoverCommand command) {
     return Answers.ok(commands.handle(category, id, command), new Acted(command.handoverId()));
   }
 }
