@@ -8,6 +8,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 
@@ -17,7 +18,10 @@ final class OwnCorrections implements Corrections {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(
-        ReportCorrected.class, HighRiskTravelDismissed.class, DailyReportFactWithdrawn.class);
+        ReportCorrected.class,
+        ExposureReportCorrected.class,
+        HighRiskTravelDismissed.class,
+        DailyReportFactWithdrawn.class);
   }
 
   @Override
@@ -29,6 +33,18 @@ final class OwnCorrections implements Corrections {
             new Subject("symptom-report", id, fact.person().masked().name(), fact.subjectId());
         yield List.of(
             new Signal(SignalKind.SYMPTOM_REPORTED, fact.department(), report, ""),
+            new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
+      }
+      case ExposureReportCorrected fact -> {
+        Subject report =
+            new Subject("exposure-report", id, fact.person().masked().name(), fact.subjectId());
+        SignalKind reported =
+            switch (fact.exposure().kind()) {
+              case CONTACT -> SignalKind.CONTACT_REPORTED;
+              case RETURNEE -> SignalKind.RETURNEE_REPORTED;
+            };
+        yield List.of(
+            new Signal(reported, fact.department(), report, ""),
             new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
       }
       case HighRiskTravelDismissed fact ->

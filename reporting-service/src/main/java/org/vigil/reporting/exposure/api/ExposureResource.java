@@ -163,15 +163,13 @@ public class ExposureResource {
   private Response report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
-    boolean identified = person.phone() != null || person.staffNo() != null;
+    boolean identified = isKnown(person);
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportExposure(
-                identified
-                    ? person.subjectId(subjectIds)
-                    : UUID.randomUUID().toString().replace("-", ""),
+                identified ? person.subjectId(subjectIds) : unknown(),
                 department,
                 person.person(),
                 identified,
@@ -209,7 +207,12 @@ public class ExposureResource {
   @POST
   @Path("exposure-reports/{id}/corrections")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "更正上报内容；原内容保留 / Put a report right; what was said before stays on record")
+  @Operation(
+      summary = "更正上报内容；原内容保留 / Put a report right; what was said before stays on record",
+      description =
+          "整份上报应有的内容。手机号、工号变了即视为另一人：观察、日报核对与应报事项随之转到此人；只填姓名则身份待核。 / The whole report as it should"
+              + " read. Another number is another person, to whom observation, daily report and"
+              + " what is owed move; a name alone is somebody yet to be identified.")
   @APIResponse(
       responseCode = "200",
       description = "已更正 / Corrected",
@@ -235,6 +238,8 @@ public class ExposureResource {
             ExposureReportDecider.CATEGORY,
             id,
             new CorrectExposureReport(
+                isKnown(body.person()) ? body.person().subjectId(subjectIds) : null,
+                unknown(),
                 body.person().person(),
                 exposure,
                 body.reason(),
@@ -395,6 +400,15 @@ public class ExposureResource {
         done.events().getFirst().event() instanceof HealthObservation.ObservationFollowedUp it
             && it.late();
     return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
+  }
+
+  private static boolean isKnown(PersonBody person) {
+    return person.phone() != null || person.staffNo() != null;
+  }
+
+  /** A pseudonym for somebody of whom nothing but a name is known. */
+  private static String unknown() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   private Answer.Receipt receipt(String id, String status) {
