@@ -10,6 +10,7 @@ import org.vigil.reporting.escalation.policy.WhenFactIsCorrectedTellOfIt.Correct
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 
 /** What reporting-service's own facts put right. */
@@ -21,6 +22,7 @@ final class OwnCorrections implements Corrections {
         ReportCorrected.class,
         ExposureReportCorrected.class,
         HighRiskTravelDismissed.class,
+        HighRiskTravelWithdrawn.class,
         DailyReportFactWithdrawn.class);
   }
 
@@ -48,12 +50,9 @@ final class OwnCorrections implements Corrections {
             new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
       }
       case HighRiskTravelDismissed fact ->
-          List.of(
-              new Signal(
-                  SignalKind.HIGH_RISK_TRAVEL,
-                  fact.department(),
-                  new Subject("outing", id, null, fact.subjectId()),
-                  "match-" + fact.match()));
+          List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
+      case HighRiskTravelWithdrawn fact ->
+          List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
       case DailyReportFactWithdrawn fact when fact.agrees() ->
           List.of(
               new Signal(
@@ -63,5 +62,13 @@ final class OwnCorrections implements Corrections {
                   ""));
       default -> List.of();
     };
+  }
+
+  private static Signal travel(String outing, int match, String subjectId, String department) {
+    return new Signal(
+        SignalKind.HIGH_RISK_TRAVEL,
+        department,
+        new Subject("outing", outing, null, subjectId),
+        "match-" + match);
   }
 }

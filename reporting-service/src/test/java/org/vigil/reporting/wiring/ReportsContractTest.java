@@ -72,12 +72,14 @@ import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
@@ -176,6 +178,13 @@ class ReportsContractTest {
               "20221103T000000Z",
               AT,
               AT.plusSeconds(172_800)),
+          new OutingStopsChanged(
+              SUBJECT,
+              "JGZH",
+              List.of(new Stop(new Destination("110105", null, "改道某小区"), AT, null)),
+              List.of("0123456789abcdef"),
+              "本人改乘高铁"),
+          new HighRiskTravelWithdrawn(1, SUBJECT, "JGZH", "本人改乘高铁"),
           new HighRiskTravelConfirmed(1, SUBJECT, "JGZH", "本人确认到过"),
           new HighRiskTravelDismissed(1, SUBJECT, "JGZH", "本人未到过该小区"),
           new OutingRevealed(SUBJECT, "JGZH", "核实行程"),
