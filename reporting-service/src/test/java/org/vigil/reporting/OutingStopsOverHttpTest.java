@@ -253,7 +253,7 @@ class OutingStopsOverHttpTest {
         .statusCode(403);
     then("nothing", now).statusCode(404);
     as("office").get(OUTINGS + "/" + id + "?asOf=x").then().statusCode(400);
-    as("office").get(OUTINGS + "?asOf=" + now).then().statusCode(400);
+    as("office").get(OUTINGS + "?validAt=" + now).then().statusCode(400);
   }
 
   @ParameterizedTest

@@ -91,7 +91,7 @@ class ExposuresOnPostgresTest {
     return service.rows(
         "select day, status from observation_day where subject_id = '"
             + subject
-            + "' order by day");
+            + "' and status <> 'DROPPED' order by day");
   }
 
   private List<String> everything() {

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
@@ -38,6 +41,7 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.area.Areas;
 import org.vigil.reporting.area.Areas.County;
 import org.vigil.reporting.exposure.domain.Channel;
@@ -54,10 +58,13 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
 import org.vigil.reporting.exposure.domain.HealthObservation.Running;
+import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
+import org.vigil.reporting.exposure.view.ObservationPast;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
@@ -78,6 +85,7 @@ public class ExposureResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final Policies policies;
   private final ZoneId zone;
@@ -89,6 +97,7 @@ public class ExposureResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       Policies policies,
       ZoneId zone,
@@ -97,6 +106,7 @@ public class ExposureResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.policies = policies;
     this.zone = zone;
@@ -306,18 +316,30 @@ public class ExposureResource {
   @Path("exposure-reports")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "密接与返回人员上报，新的在前 / Contacts and returnees, the newest first",
+      summary =
+          "密接与返回人员上报，新的在前，可查询过去（asOf） / Contacts and returnees, the newest first, now or then",
       description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
       @Parameter(description = "CONTACT | RETURNEE") @QueryParam("kind") @Nullable String kind,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     if (kind != null && !kind.matches("CONTACT|RETURNEE")) {
       throw Problem.of(400, "exposure-kind-unknown");
     }
+    Moment moment = past.moment(query);
     views.await(ExposureView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) ->
+              exposures.reportedBy(
+                  asOf, caller.confinedTo(), Optional.ofNullable(kind), before, rows),
+          id -> then(id, moment).map(row -> Answer.Shown.of(row, null)));
+    }
     return Page.of(
         exposures.newest(
             caller.confinedTo(), Optional.ofNullable(kind), page.before(), page.rows()),
@@ -329,7 +351,9 @@ public class ExposureResource {
   @GET
   @Path("exposure-reports/{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一条上报及同一人的其他上报 / One report, with all others about the person")
+  @Operation(
+      summary =
+          "一条上报及同一人的其他上报，可查询过去（asOf） / One report, with all others about the person, now or then")
   @APIResponse(
       responseCode = "200",
       description = "上报内容（脱敏） / The report, masked",
@@ -337,25 +361,44 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public Response one(@PathParam("id") String id) {
-    views.await(ExposureView.NAME);
-    Exposures.Report row = id.matches(Texts.ID) ? exposures.one(id).orElse(null) : null;
-    if (row == null) {
+  public Response one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }
+    Moment moment = past.moment(query);
+    if (moment.isNow()) {
+      views.await(ExposureView.NAME);
+    }
+    Exposures.Report row =
+        (moment.isNow() ? exposures.one(id) : then(id, moment)).orElseThrow(Problem::notFound);
     caller.mustSee(row.department());
-    return Response.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
+    List<String> ofPerson =
+        moment.isNow()
+            ? exposures.reportsOf(row.subjectId())
+            : observation(row.subjectId(), moment).reportIds().stream()
+                .limit(Exposures.MAX_REPORTS)
+                .toList();
+    return Response.ok(Answer.Shown.of(row, ofPerson))
         .header("ETag", "\"" + row.version() + "\"")
         .build();
+  }
+
+  private Optional<Exposures.Report> then(String id, Moment moment) {
+    return ExposurePast.report(past.known(ExposureReportDecider.CATEGORY, id, moment));
+  }
+
+  private ObservationPast observation(String subjectId, Moment moment) {
+    return ObservationPast.of(past.known(HealthObservation.CATEGORY, subjectId, moment));
   }
 
   @GET
   @Path("observations")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "某日应随访人员 / Whom to ask after on a day")
+  @Operation(summary = "某日应随访人员，可查询过去（asOf） / Whom to ask after on a day, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.FollowUpShown> followUps(
       @Parameter(description = "日期，YYYY-MM-DD / The day") @QueryParam("day") @Nullable String day,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, null);
@@ -363,9 +406,22 @@ public class ExposureResource {
       throw Problem.of(400, "page-malformed");
     }
     LocalDate wanted = day(day);
+    Moment moment = past.moment(query);
     views.await(ExposureView.NAME);
     boolean withHealth =
         caller.has(Roles.DEPARTMENT) || caller.has(Roles.OFFICE) || caller.has(Roles.LEADER);
+    if (!moment.isNow()) {
+      Optional<String> own = caller.confinedTo();
+      return PastPage.of(
+          page,
+          after == null ? "" : after,
+          (subject, rows) -> exposures.everAskedAfter(wanted, subject, rows),
+          subject ->
+              observation(subject, moment)
+                  .day(wanted)
+                  .filter(row -> own.isEmpty() || own.get().equals(row.department()))
+                  .map(row -> Answer.FollowUpShown.of(row, withHealth)));
+    }
     return Page.of(
         exposures.followUps(wanted, caller.confinedTo(), after == null ? "" : after, page.rows()),
         page.limit(),

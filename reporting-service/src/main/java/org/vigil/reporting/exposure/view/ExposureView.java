@@ -76,7 +76,9 @@ public final class ExposureView implements Projection {
   private static final String DAY =
       """
       insert into observation_day (subject_id, day, department, name, due_at)
-      values (?, ?, ?, ?, ?) on conflict do nothing
+      values (?, ?, ?, ?, ?) on conflict (subject_id, day) do update
+        set status = 'DUE', department = excluded.department, name = excluded.name
+        where observation_day.status = 'DROPPED'
       """;
   private static final String REPORT =
       """
@@ -86,7 +88,8 @@ public final class ExposureView implements Projection {
       "delete from observation_report where subject_id = ? and report_id = ?";
   private static final String DROPPED =
       """
-      delete from observation_day where subject_id = ? and day = ? and status = 'DUE'
+      update observation_day set status = 'DROPPED'
+      where subject_id = ? and day = ? and status = 'DUE'
       """;
 
   /** What has been done, or left undone, stays with who was to do it. */

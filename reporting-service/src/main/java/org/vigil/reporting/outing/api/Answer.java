@@ -42,13 +42,30 @@ final class Answer {
       @Nullable List<Match> matches) {
 
     /** One of many, without what belongs to it. */
-    static Shown listed(OutingRow row) {
+    static Shown oneOfMany(OutingRow row) {
       return of(row, null, null, null);
     }
 
     static Shown of(OutingRow row, List<Stop> stops, List<OutingMatchRow> matches) {
       return of(
           row, row.elsewhere(), OnTheWay.all(stops), matches.stream().map(Match::of).toList());
+    }
+
+    /** The same without what belongs to it. */
+    Shown listed() {
+      return new Shown(
+          id,
+          department,
+          status,
+          person,
+          departsAt,
+          endsAt,
+          destination,
+          registeredAt,
+          overdueSince,
+          null,
+          null,
+          null);
     }
 
     private static Shown of(

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
@@ -58,6 +59,7 @@ import org.vigil.reporting.outing.view.OutingStopRow;
 import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 
@@ -298,17 +300,28 @@ public class OutingResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "外出列表，新的在前 / Outings, the newest first")
+  @Operation(summary = "外出列表，新的在前，可查询过去（asOf） / Outings, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(OutingView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> OutingRow.registeredBy(asOf, caller.confinedTo(), before, rows),
+          id ->
+              PastOuting.of(id, past.known(OutingDecider.CATEGORY, id, moment))
+                  .map(Answer.Shown::listed));
+    }
     return Page.of(
         OutingRow.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
-        Answer.Shown::listed,
+        Answer.Shown::oneOfMany,
         row -> Long.toString(row.position));
   }
 
