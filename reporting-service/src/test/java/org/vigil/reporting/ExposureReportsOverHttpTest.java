@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -217,6 +218,41 @@ class ExposureReportsOverHttpTest {
         412,
         "version-mismatch");
     send("department", body).post(REPORTS + "/" + id + "/corrections").then().statusCode(200);
+  }
+
+  @Test
+  void another_number_is_another_person_and_a_name_alone_somebody_unknown() {
+    String id = reported("\"phone\":\"13922223333\"");
+    Instant now = Instant.now();
+    String body =
+        """
+        {"person":{"name":"王五"%s},"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s",
+         "reason":"认错人"}
+        """;
+    String before =
+        Awaitility.await()
+            .until(
+                () -> as("office").get(REPORTS + "/" + id).path("subjectId"),
+                found -> found != null);
+
+    send("department", body.formatted(",\"phone\":\"13944445555\"", now.minusSeconds(60), now))
+        .post(REPORTS + "/" + id + "/corrections")
+        .then()
+        .statusCode(200)
+        .body("identified", equalTo(true));
+    Response unknown =
+        send("department", body.formatted("", now.minusSeconds(60), now))
+            .post(REPORTS + "/" + id + "/corrections");
+
+    unknown.then().statusCode(200).body("identified", equalTo(false));
+    as("office")
+        .header("Vigil-At-Least", unknown.header("Vigil-Position"))
+        .get(REPORTS + "/" + id)
+        .then()
+        .body("name", equalTo("王*"))
+        .body("identified", equalTo(false))
+        .body("corrections", equalTo(2))
+        .body("subjectId", not(equalTo(before)));
   }
 
   @Test

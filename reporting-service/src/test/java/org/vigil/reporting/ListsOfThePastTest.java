@@ -39,7 +39,7 @@ import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.testing.edge.VigilResource;
 
-/** The lists of the group's own duties, as they stood at an instant. */
+/** Lists of reports and of the group's own duties, as they stood at an instant. */
 @QuarkusTest
 @QuarkusTestResource(
     value = VigilResource.class,
@@ -56,6 +56,10 @@ class ListsOfThePastTest {
   private static final String PERIODS = "/api/v1/education-periods";
   private static final String DIGESTS = "/api/v1/situation-digests";
   private static final String TASKS = "/api/v1/tasks";
+  private static final String EXPOSURES = "/api/v1/exposure-reports";
+  private static final String OBSERVATIONS = "/api/v1/observations";
+  private static final String OWED = "/api/v1/expected-reports";
+  private static final String OUTINGS = "/api/v1/outings";
   private static final String HEALTH = "/api/v1/departments/GWYC/health";
 
   @Inject Mechanism mechanism;
@@ -433,5 +437,190 @@ class ListsOfThePastTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("code", equalTo(code));
+  }
+
+  private static String contact(String phone) {
+    Instant now = Instant.now();
+    return created(
+        "department",
+        "/api/v1/contact-reports",
+        """
+        {"department":"GWYC","person":{"name":"张三","phone":"%s"},"degree":"CLOSE",
+         "lastExposedAt":"%s","knownAt":"%s","channel":"SYSTEM"}
+        """
+            .formatted(phone, now.minusSeconds(60), now));
+  }
+
+  private static void itWas(String id, String name, String phone) {
+    Instant now = Instant.now();
+    post(
+        "department",
+        EXPOSURES + "/" + id + "/corrections",
+        """
+        {"person":{"name":"%s","phone":"%s"},"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s",
+         "reason":"认错人"}
+        """
+            .formatted(name, phone, now.minusSeconds(60), now));
+  }
+
+  private String subject(String phone) {
+    return ids.of(phone, null);
+  }
+
+  @Test
+  void a_report_of_a_contact_is_shown_as_it_read_before_it_was_put_right() {
+    String before = now();
+    String id = contact("13700000001");
+    String first = contact("13700000001");
+    String observed =
+        Awaitility.await()
+            .until(
+                ListsOfThePastTest::now,
+                at ->
+                    as("office").get(EXPOSURES + "/" + id).path("reportsOfPerson")
+                            instanceof List<?> all
+                        && all.size() == 2);
+    post("office", EXPOSURES + "/" + id + "/acknowledgements", "{}");
+    itWas(id, "李四", "13700000002");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                caughtUp("office")
+                    .get(EXPOSURES + "/" + id)
+                    .then()
+                    .body("reportsOfPerson", contains(id)));
+
+    then(EXPOSURES, before).statusCode(200).body("items.id", not(hasItem(id)));
+    then(EXPOSURES + "/" + id, before).statusCode(404);
+    then(EXPOSURES, now()).body(item(id) + ".name", equalTo("李*"));
+    then(EXPOSURES, observed)
+        .body(item(id) + ".name", equalTo("张*"))
+        .body(item(id) + ".status", equalTo("OPEN"))
+        .body(item(id) + ".corrections", equalTo(0))
+        .body(item(id) + ".subjectId", equalTo(subject("13700000001")));
+    theLastThatWasKnownIsThePresent(EXPOSURES, item(id));
+    theLastThatWasKnownIsThePresent(EXPOSURES + "/" + id, "$");
+    theLastThatWasKnownIsThePresent(EXPOSURES + "/" + first, "$");
+    as("department-YWS")
+        .queryParam("asOf", observed)
+        .get(EXPOSURES + "/" + id)
+        .then()
+        .statusCode(403);
+    as("department-YWS")
+        .queryParam("asOf", observed)
+        .get(EXPOSURES)
+        .then()
+        .body("items.id", not(hasItem(id)));
+    as("office").get(EXPOSURES + "?validAt=" + observed).then().statusCode(400);
+  }
+
+  @Test
+  void whom_to_ask_after_is_shown_as_it_was_before_a_report_was_put_right() {
+    String tomorrow = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1).toString();
+    String path = OBSERVATIONS + "?day=" + tomorrow;
+    String before = now();
+    String id = contact("13700000003");
+    awaitAskedAfter(path, subject("13700000003"));
+    String asked = now();
+    itWas(id, "王五", "13700000004");
+    awaitAskedAfter(path, subject("13700000004"));
+    Awaitility.await()
+        .untilAsserted(
+            () -> then(path, now()).body("items.subjectId", not(hasItem(subject("13700000003")))));
+
+    then(path, before).body("items.subjectId", not(hasItem(subject("13700000003"))));
+    then(path, asked)
+        .body(of(subject("13700000003")) + ".status", equalTo("DUE"))
+        .body(of(subject("13700000003")) + ".name", equalTo("张*"))
+        .body("items.subjectId", not(hasItem(subject("13700000004"))));
+    theLastThatWasKnownIsThePresent(path, of(subject("13700000004")));
+    as("department-YWS")
+        .queryParam("asOf", asked)
+        .get(path)
+        .then()
+        .body("items.subjectId", not(hasItem(subject("13700000003"))));
+  }
+
+  private static String of(String subjectId) {
+    return "items.find { it.subjectId == '" + subjectId + "' }";
+  }
+
+  private void awaitAskedAfter(String path, String subjectId) {
+    Awaitility.await()
+        .untilAsserted(
+            () -> caughtUp("office").get(path).then().body("items.subjectId", hasItem(subjectId)));
+  }
+
+  @Test
+  void what_was_owed_is_shown_as_it_stood_and_outings_before_they_had_returned() {
+    Instant now = Instant.now();
+    String before = now();
+    String outing =
+        created(
+            "department",
+            OUTINGS,
+            """
+            {"department":"GWYC","person":{"name":"赵六","phone":"13700000005"},
+             "departsAt":"%s","returnsAt":"%s",
+             "destination":{"areaCode":"150102","text":"某村"}}
+            """
+                .formatted(now.minusSeconds(7_200), now.plusSeconds(7_200)));
+    as("office")
+        .contentType("application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .body(
+            """
+            {"effectiveFrom":"%s","source":"test","areas":[
+              {"areaCode":"150102","text":"某村","level":"HIGH"}]}
+            """
+                .formatted(Instant.now()))
+        .put("/api/v1/risk-areas")
+        .then()
+        .statusCode(200);
+    Awaitility.await()
+        .untilAsserted(
+            () -> as("office").get(OUTINGS + "/" + outing).then().body("matches", hasSize(1)));
+    post("office", OUTINGS + "/" + outing + "/matches/1/confirmations", "{\"reason\":\"到过\"}");
+    String owed = outing + ":match-1";
+    String of = "items.find { it.signal == '" + owed + "' }";
+    Awaitility.await()
+        .untilAsserted(
+            () -> caughtUp("office").get(OWED).then().body(of + ".status", equalTo("OWED")));
+    String open = now();
+    post("department", OWED + "/" + owed + "/acknowledgements", "{}");
+    created(
+        "department",
+        "/api/v1/returnee-reports",
+        """
+        {"department":"GWYC","person":{"name":"赵六","phone":"13700000005"},"areaCode":"150102",
+         "leftAreaAt":"%s","knownAt":"%s","channel":"PERSON"}
+        """
+            .formatted(now.minusSeconds(60), Instant.now()));
+    Awaitility.await()
+        .untilAsserted(
+            () -> caughtUp("office").get(OWED).then().body(of + ".status", equalTo("MET")));
+    post(
+        "department",
+        OUTINGS + "/" + outing + "/returns",
+        "{\"returnedAt\":\"%s\"}".formatted(Instant.now()));
+
+    then(OWED, before).body("items.signal", not(hasItem(owed)));
+    then(OWED + "/" + owed, before).statusCode(404);
+    then(OWED, open)
+        .body(of + ".status", equalTo("OWED"))
+        .body(of + ".knownAt", nullValue())
+        .body(of + ".reportId", nullValue());
+    then(OWED + "?status=MET", open).body("items.signal", not(hasItem(owed)));
+    theLastThatWasKnownIsThePresent(OWED, of);
+    theLastThatWasKnownIsThePresent(OWED + "/" + owed, "$");
+    then(OUTINGS, before).body("items.id", not(hasItem(outing)));
+    then(OUTINGS, open).body(item(outing) + ".status", equalTo("OPEN"));
+    then(OUTINGS, now()).body(item(outing) + ".status", equalTo("RETURNED"));
+    theLastThatWasKnownIsThePresent(OUTINGS, item(outing));
+    as("department-YWS")
+        .queryParam("asOf", open)
+        .get(OUTINGS)
+        .then()
+        .body("items.id", not(hasItem(outing)));
   }
 }

@@ -139,6 +139,72 @@ class OutingStopsOverHttpTest {
     then(id, Instant.now()).body("matches[0].review", equalTo("CONFIRMED"));
   }
 
+  private static Response correct(String role, String id, String stops) {
+    return send(role, "{\"stops\":[%s],\"reason\":\"改乘高铁\"}".formatted(stops))
+        .post(OUTINGS + "/" + id + "/stop-corrections");
+  }
+
+  @Test
+  void obligation_3_4_b_stops_are_put_right_matched_again_and_what_was_said_is_seen_as_it_was() {
+    String id = registered(at("120103", 1, 2), at("120104", 3, 4));
+    list("120104", "某小区" + id);
+    Awaitility.await()
+        .untilAsserted(
+            () -> as("office").get(OUTINGS + "/" + id).then().body("matches", hasSize(1)));
+    Instant before = Instant.now();
+
+    Response written = correct("department", id, at("120103", 1, 5));
+
+    written.then().statusCode(200).body("status", equalTo("CORRECTED"));
+    as("office")
+        .header("Vigil-At-Least", written.header("Vigil-Position"))
+        .get(OUTINGS + "/" + id)
+        .then()
+        .body("stops.place.areaCode", contains("120103"))
+        .body("matches.review", contains("WITHDRAWN"))
+        .body("matches[0].stops", hasSize(0));
+    then(id, before)
+        .body("stops.place.areaCode", contains("120103", "120104"))
+        .body("matches.review", contains("PENDING"))
+        .body("matches[0].stops", contains(2));
+    then(id, Instant.now())
+        .body("stops.place.areaCode", contains("120103"))
+        .body("matches.review", contains("WITHDRAWN"))
+        .body("matches[0].stops", hasSize(0));
+  }
+
+  @Test
+  void stops_that_cannot_be_put_right_are_refused_with_the_reason() {
+    String id = registered(at("110106", 1, 3));
+
+    correct("department", id, at("110106", 1, 3))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("outing-stops-unchanged"));
+    invalid(correct("department", id, at("130100", 1, 3)))
+        .body("violations.pointer", contains("/stops/0/areaCode"));
+    invalid(correct("department", id, at("110105", 1, 49)))
+        .body("violations.pointer", contains("/stops/0/until"));
+    correct("department", "nothing", at("110105", 1, 3)).then().statusCode(404);
+    send("department", "{\"stops\":[],\"reason\":\"x\"}")
+        .header("If-Match", "\"9\"")
+        .post(OUTINGS + "/" + id + "/stop-corrections")
+        .then()
+        .statusCode(412);
+  }
+
+  @Test
+  void who_may_not_see_an_outing_does_not_change_it() {
+    String id = registered(at("110106", 1, 3));
+
+    correct("department-YWS", id, at("110105", 1, 3))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("other-department"));
+    correct("auditor", id, at("110105", 1, 3)).then().statusCode(403);
+    as("office").get(OUTINGS + "/" + id).then().body("stops.place.areaCode", contains("110106"));
+  }
+
   @Test
   void what_was_true_of_an_outing_ends_with_the_return_and_not_with_its_record() {
     Instant left = Instant.now().minus(Duration.ofHours(3));
@@ -187,7 +253,7 @@ class OutingStopsOverHttpTest {
         .statusCode(403);
     then("nothing", now).statusCode(404);
     as("office").get(OUTINGS + "/" + id + "?asOf=x").then().statusCode(400);
-    as("office").get(OUTINGS + "?asOf=" + now).then().statusCode(400);
+    as("office").get(OUTINGS + "?validAt=" + now).then().statusCode(400);
   }
 
   @ParameterizedTest

@@ -23,8 +23,7 @@ import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Recorded;
-import org.vigil.eventsourcing.past.Moment;
-import org.vigil.eventsourcing.past.PastStreams;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.DailyReportExemption;
@@ -39,8 +38,6 @@ import org.vigil.reporting.dailyreport.policy.WhenDepartmentsExemptedExpectNothi
 import org.vigil.reporting.dailyreport.policy.WhenSomebodysHealthIsKnownCheckDailyReport;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.staff.view.Staff;
-import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
-import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 
 /** What the daily report consists of. */
 @ApplicationScoped
@@ -105,7 +102,7 @@ class DailyReportParts implements Capability {
         dataSource,
         schedules(),
         reporting(),
-        id -> reports(mechanism.get().eventSourcing(), id),
+        stream -> reports(mechanism.get().eventSourcing(), stream),
         zone,
         clock);
   }
@@ -129,10 +126,9 @@ class DailyReportParts implements Capability {
     return day.atStartOfDay(zone).toInstant();
   }
 
-  /** All that was said in a symptom report. */
-  static List<Recorded<SymptomReportEvent>> reports(EventSourcing running, String id) {
-    return new PastStreams(running.store(), running.catalog())
-        .known(SymptomReportDecider.CATEGORY, id, Moment.NOW);
+  /** All that was said in a report. */
+  static List<Recorded<Object>> reports(EventSourcing running, StreamId stream) {
+    return running.store().read(stream).stream().map(running.catalog()::read).toList();
   }
 
   /** Without CDI. */
@@ -141,7 +137,7 @@ class DailyReportParts implements Capability {
       DataSource dataSource,
       Schedules schedules,
       Category<DailyReporting.Command, DailyReporting, DailyReporting.Event> reporting,
-      Function<String, List<Recorded<SymptomReportEvent>>> reports,
+      Function<StreamId, List<Recorded<Object>>> reports,
       ZoneId zone,
       InstantSource clock) {
     builder

@@ -8,7 +8,9 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 
 /** What reporting-service's own facts put right. */
@@ -17,7 +19,11 @@ final class OwnCorrections implements Corrections {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(
-        ReportCorrected.class, HighRiskTravelDismissed.class, DailyReportFactWithdrawn.class);
+        ReportCorrected.class,
+        ExposureReportCorrected.class,
+        HighRiskTravelDismissed.class,
+        HighRiskTravelWithdrawn.class,
+        DailyReportFactWithdrawn.class);
   }
 
   @Override
@@ -31,13 +37,22 @@ final class OwnCorrections implements Corrections {
             new Signal(SignalKind.SYMPTOM_REPORTED, fact.department(), report, ""),
             new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
       }
+      case ExposureReportCorrected fact -> {
+        Subject report =
+            new Subject("exposure-report", id, fact.person().masked().name(), fact.subjectId());
+        SignalKind reported =
+            switch (fact.exposure().kind()) {
+              case CONTACT -> SignalKind.CONTACT_REPORTED;
+              case RETURNEE -> SignalKind.RETURNEE_REPORTED;
+            };
+        yield List.of(
+            new Signal(reported, fact.department(), report, ""),
+            new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
+      }
       case HighRiskTravelDismissed fact ->
-          List.of(
-              new Signal(
-                  SignalKind.HIGH_RISK_TRAVEL,
-                  fact.department(),
-                  new Subject("outing", id, null, fact.subjectId()),
-                  "match-" + fact.match()));
+          List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
+      case HighRiskTravelWithdrawn fact ->
+          List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
       case DailyReportFactWithdrawn fact when fact.agrees() ->
           List.of(
               new Signal(
@@ -47,5 +62,13 @@ final class OwnCorrections implements Corrections {
                   ""));
       default -> List.of();
     };
+  }
+
+  private static Signal travel(String outing, int match, String subjectId, String department) {
+    return new Signal(
+        SignalKind.HIGH_RISK_TRAVEL,
+        department,
+        new Subject("outing", outing, null, subjectId),
+        "match-" + match);
   }
 }

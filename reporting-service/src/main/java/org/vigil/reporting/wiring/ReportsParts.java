@@ -29,6 +29,7 @@ import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
+import org.vigil.reporting.outing.api.OutingResource;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.policy.WhenOutingChangesMatchRiskAreas;
@@ -60,7 +61,7 @@ final class ReportsParts {
   static final String RISK_TRAVEL_REPORT_WITHIN = "reporting.risk-travel-report-within";
 
   /** How long after its end an outing still matches a new list. */
-  static final String OUTING_LOOK_BACK = "reporting.outing-lookback";
+  static final String OUTING_LOOK_BACK = OutingResource.LOOK_BACK;
 
   /**
    * How many levels of risk count, from the highest: 2 for 高 and 中, 1 for 高 only, 0 for none. The

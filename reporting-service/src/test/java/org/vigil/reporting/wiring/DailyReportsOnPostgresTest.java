@@ -25,6 +25,13 @@ import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.dailyreport.view.DailyReports;
 import org.vigil.reporting.dailyreport.view.DailyReports.Rate;
+import org.vigil.reporting.exposure.domain.Channel;
+import org.vigil.reporting.exposure.domain.ContactDegree;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.IdentifyExposedPerson;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
@@ -123,6 +130,8 @@ class DailyReportsOnPostgresTest {
     reportSymptoms("r1", "s1", at(FIRST, 8));
     reportSymptoms("r2", "s2", at(FIRST, 8));
     putRight("r2", "s2", at(FIRST, 8));
+    reportContact("r3", "s3", true, at(FIRST, 8));
+    putContactRight("r3", "s4", at(FIRST.minusDays(1), 8));
     exempt(FIRST.plusDays(1), FIRST.plusDays(1));
     service.handle(
         DailyReporting.category(
@@ -383,6 +392,128 @@ class DailyReportsOnPostgresTest {
 
     assertThat(before).isEmpty();
     assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+  }
+
+  private static Exposure met(Instant knownAt) {
+    return new Exposure(
+        Exposure.Kind.CONTACT, ContactDegree.CLOSE, null, null, knownAt, knownAt, null);
+  }
+
+  private void reportContact(String id, String subject, boolean identified, Instant knownAt) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new ReportExposure(
+            subject,
+            "GWYC",
+            new Person("张三丰", null, identified ? "13800005678" : null),
+            identified,
+            met(knownAt),
+            Channel.SYSTEM,
+            service.clock.instant(),
+            ReportsOnPostgres.REPORT_WITHIN,
+            8,
+            ReportsOnPostgres.SECONDARY_UNTIL));
+    service.settle();
+  }
+
+  private void putContactRight(String id, String subject, Instant knownAt) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new CorrectExposureReport(
+            subject,
+            "fresh",
+            new Person("张三丰", null, "13800005678"),
+            met(knownAt),
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN,
+            8,
+            ReportsOnPostgres.SECONDARY_UNTIL));
+    service.settle();
+  }
+
+  @Test
+  void obligation_5_6_a_contact_known_on_another_day_is_held_against_that_day_and_not_the_first() {
+    itIs(FIRST, 9);
+    reportContact("r1", "s1", true, at(FIRST, 9));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    List<String> before = service.rows(CONTRADICTED);
+    itIs(FIRST.plusDays(1), 9);
+
+    putContactRight("r1", "s1", at(FIRST.minusDays(1), 20));
+
+    assertThat(before).containsExactly("GWYC:2022-11-02");
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(facts()).containsExactly("GWYC:2022-11-01|r1|f");
+  }
+
+  @Test
+  void obligation_5_6_a_contact_who_was_somebody_else_counts_for_that_persons_department() {
+    service.register("s1", "YWS");
+    service.register("s2", "AQBW");
+    itIs(FIRST, 9);
+    reportContact("r1", "s1", true, at(FIRST, 9));
+
+    putContactRight("r1", "s2", at(FIRST, 9));
+
+    assertThat(facts()).containsExactly("AQBW:2022-11-02|r1|f", "GWYC:2022-11-02|r1|f");
+  }
+
+  @Test
+  void obligation_5_6_whose_member_was_named_afterwards_is_held_to_it_from_then_on_only() {
+    service.register("s2", "YWS");
+    itIs(FIRST, 9);
+    reportContact("r1", "unknown", false, at(FIRST, 9));
+    itIs(FIRST, 15);
+    submit("YWS", FIRST, NOBODY);
+    itIs(FIRST, 16);
+
+    identify("r1", "s2");
+    List<String> honest = service.rows(CONTRADICTED);
+    putContactRight("r1", "s2", at(FIRST, 8));
+
+    assertThat(honest).isEmpty();
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|f", "YWS:2022-11-02|r1|f");
+  }
+
+  @Test
+  void obligation_5_6_whose_member_was_named_before_its_zero_is_contradicted() {
+    service.register("s2", "YWS");
+    itIs(FIRST, 9);
+    reportContact("r1", "unknown", false, at(FIRST, 9));
+    identify("r1", "s2");
+    itIs(FIRST, 15);
+
+    submit("YWS", FIRST, NOBODY);
+
+    assertThat(service.rows(CONTRADICTED)).containsExactly("YWS:2022-11-02");
+  }
+
+  private void identify(String id, String subject) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new IdentifyExposedPerson(subject, new Person("张三丰", null, "13800005678")));
+    service.settle();
+  }
+
+  @Test
+  void obligation_5_6_two_reports_that_turn_out_to_be_of_one_person_count_once() {
+    itIs(FIRST, 9);
+    reportContact("r1", "unknown", false, at(FIRST, 9));
+    reportContact("r2", "s2", true, at(FIRST, 9));
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, new Counts(20, 3, 0, 1, 0));
+    List<String> before = service.rows(CONTRADICTED);
+
+    identify("r1", "s2");
+
+    assertThat(before).containsExactly("GWYC:2022-11-02");
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|f", "GWYC:2022-11-02|r2|f");
   }
 
   @Test

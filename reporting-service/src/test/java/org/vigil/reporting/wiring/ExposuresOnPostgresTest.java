@@ -71,11 +71,27 @@ class ExposuresOnPostgresTest {
     service.settle();
   }
 
+  private void putRight(String id, String subject, Exposure exposure, int days) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new CorrectExposureReport(
+            subject,
+            "fresh",
+            new Person("李四", null, "13900001234"),
+            exposure,
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN,
+            days,
+            ReportsOnPostgres.SECONDARY_UNTIL));
+    service.settle();
+  }
+
   private List<String> days(String subject) {
     return service.rows(
         "select day, status from observation_day where subject_id = '"
             + subject
-            + "' order by day");
+            + "' and status <> 'DROPPED' order by day");
   }
 
   private List<String> everything() {
@@ -93,17 +109,10 @@ class ExposuresOnPostgresTest {
     report("r2", "s1", true, met(NOW), 3);
     service.handle(ExposureReportDecider.CATEGORY, "r1", new IdentifyExposedPerson("s1", PERSON));
     service.handle(ExposureReportDecider.CATEGORY, "r1", new AcknowledgeExposureReport(null));
-    service.handle(
-        ExposureReportDecider.CATEGORY,
-        "r2",
-        new CorrectExposureReport(
-            PERSON,
-            met(NOW.minusSeconds(60)),
-            "更正",
-            ReportsOnPostgres.REPORT_WITHIN,
-            3,
-            ReportsOnPostgres.SECONDARY_UNTIL));
-    service.settle();
+    putRight("r2", "s1", met(NOW.minusSeconds(60)), 3);
+    report("r3", "s3", true, met(NOW), 4);
+    putRight("r3", "s4", met(NOW.minus(DAY)), 4);
+    putRight("r3", "s3", met(NOW.minus(DAY)), 2);
     service.clock.forward(DAY);
     service.handle(
         HealthObservation.CATEGORY,
@@ -127,8 +136,8 @@ class ExposuresOnPostgresTest {
     service.settle();
 
     assertThat(days("s1")).containsExactly("2022-11-04|OVERDUE", "2022-11-05|DUE");
-    assertThat(service.story("observation/s1"))
-        .containsExactly("observation-report-joined.v1", "observation-follow-up-missed.v1");
+    assertThat(service.facts("observation/s1"))
+        .containsExactly("observation-report-joined", "observation-follow-up-missed");
   }
 
   @Test
@@ -156,10 +165,55 @@ class ExposuresOnPostgresTest {
   }
 
   @Test
+  void
+      obligation_3_11_b_whose_meeting_was_earlier_is_followed_until_earlier_and_what_was_missed_stays() {
+    report("r1", "s1", true, met(NOW), 4);
+    service.clock.forward(DAY.plus(Duration.ofHours(15)));
+    service.settle();
+    List<String> before = days("s1");
+
+    putRight("r1", "s1", met(NOW.minus(DAY.multipliedBy(2))), 4);
+    service.clock.forward(DAY.multipliedBy(4));
+    service.settle();
+
+    assertThat(before)
+        .containsExactly(
+            "2022-11-04|OVERDUE", "2022-11-05|DUE", "2022-11-06|DUE", "2022-11-07|DUE");
+    assertThat(days("s1")).containsExactly("2022-11-04|OVERDUE", "2022-11-05|OVERDUE");
+    assertThat(service.rows("select distinct name from observation_day where status = 'OVERDUE'"))
+        .containsExactlyInAnyOrder("张*", "李*");
+  }
+
+  @Test
+  void obligation_3_11_b_whose_meeting_was_later_is_followed_longer() {
+    report("r1", "s1", true, met(NOW.minus(DAY)), 2);
+
+    putRight("r1", "s1", met(NOW), 2);
+
+    assertThat(days("s1")).containsExactly("2022-11-04|DUE", "2022-11-05|DUE");
+  }
+
+  @Test
+  void obligation_3_11_b_a_contact_who_was_somebody_else_is_followed_in_place_of_who_was_not() {
+    report("r1", "s1", true, met(NOW), 2);
+    report("r2", "s1", true, met(NOW.minus(DAY)), 2);
+
+    putRight("r1", "s2", met(NOW), 2);
+
+    assertThat(days("s1")).containsExactly("2022-11-03|DUE", "2022-11-04|DUE");
+    assertThat(days("s2")).containsExactly("2022-11-04|DUE", "2022-11-05|DUE");
+    assertThat(service.rows("select subject_id, report_id from observation_report order by 1, 2"))
+        .containsExactly("s1|r2", "s2|r1");
+    assertThat(service.rows("select id, subject_id, name from exposure_report order by 1"))
+        .containsExactly("r1|s2|李*", "r2|s1|张*");
+  }
+
+  @Test
   void nothing_personal_stands_in_the_rows_unmasked() {
     aVariedCase();
 
-    assertThat(String.join("\n", everything())).doesNotContain("张三", "13800005678");
+    assertThat(String.join("\n", everything()))
+        .doesNotContain("张三", "13800005678", "李四", "13900001234");
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -126,6 +127,69 @@ class OutingStopsOnPostgresTest {
         .containsExactly("o1|1|110106|{1}|某站|DISMISSED", "o1|2|110106|{1}|另一处|PENDING");
   }
 
+  private void reroute(String id, Stop... stops) {
+    service.handle(
+        OutingDecider.CATEGORY,
+        id,
+        new ChangeStops(List.of(stops), "改道", service.clock.instant(), Duration.ofDays(14)));
+    service.settle();
+  }
+
+  @Test
+  void
+      obligation_3_4_b_a_stop_that_is_added_meets_the_list_in_force_and_one_that_is_gone_is_withdrawn() {
+    list(STATION, UNKNOWN);
+    register("o1", at("110105", null, null), at("999999", null, null));
+    List<String> before = matches();
+
+    reroute("o1", at("110105", null, null), at("110106", NOW, NOW.plus(DAY)));
+
+    assertThat(before).containsExactly("o1|1|999999|{2}|某地|PENDING");
+    assertThat(matches())
+        .containsExactly("o1|1|999999|{}|某地|WITHDRAWN", "o1|2|110106|{2}|某站|PENDING");
+  }
+
+  @Test
+  void a_stop_that_comes_back_is_asked_about_again() {
+    list(STATION);
+    register("o1", at("110106", null, null));
+    reroute("o1");
+
+    reroute("o1", at("110105", null, null), at("110106", null, null));
+
+    assertThat(matches())
+        .containsExactly("o1|1|110106|{2}|某站|WITHDRAWN", "o1|2|110106|{2}|某站|PENDING");
+  }
+
+  @Test
+  void what_was_dismissed_for_one_stop_is_asked_once_of_another_and_what_was_confirmed_is_not() {
+    list(STATION, VILLAGE);
+    register("o1", at("110106", null, null));
+    service.handle(OutingDecider.CATEGORY, "o1", new ConfirmMatch(1, "住在该村"));
+    service.handle(OutingDecider.CATEGORY, "o1", new DismissMatch(2, "未下车"));
+
+    reroute("o1", at("130102", null, null), at("110106", NOW, null));
+    reroute("o1", at("130102", null, null), at("110106", NOW, NOW.plus(DAY)));
+
+    assertThat(matches())
+        .containsExactly(
+            "o1|1|130102|{1}|某村|CONFIRMED",
+            "o1|2|110106|{2}|某站|DISMISSED", "o1|3|110106|{2}|某站|PENDING");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"14, 1", "15, 0"})
+  void stops_are_put_right_as_long_as_lists_count_for_the_outing(int days, int found) {
+    list(STATION);
+    register("o1");
+    service.handle(OutingDecider.CATEGORY, "o1", new ReturnFromOuting(NOW.plus(DAY)));
+    service.clock.forward(DAY.multipliedBy(days + 1));
+
+    reroute("o1", at("110106", null, null));
+
+    assertThat(matches()).hasSize(found);
+  }
+
   @ParameterizedTest
   @CsvSource({"13, 1", "14, 1", "15, 0"})
   void the_look_back_counts_from_when_the_stop_was_left(int days, int found) {
@@ -155,6 +219,8 @@ class OutingStopsOnPostgresTest {
   void every_event_twice_changes_nothing_and_rebuilt_rows_are_the_same() throws SQLException {
     register("o1", at("110106", NOW, NOW.plus(DAY)), at("999999", null, null));
     list(STATION);
+    reroute("o1", at("130102", null, null));
+    reroute("o1", at("110106", NOW, NOW.plus(DAY)), at("999999", null, null));
     List<String> live = rows();
     List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
 
@@ -163,7 +229,7 @@ class OutingStopsOnPostgresTest {
     service.execute("truncate outing, outing_stop, outing_match, outing_matched_entry");
     apply(log);
 
-    assertThat(live).hasSize(5);
+    assertThat(live).hasSize(6);
     assertThat(twice).isEqualTo(live);
     assertThat(rows()).isEqualTo(live);
   }

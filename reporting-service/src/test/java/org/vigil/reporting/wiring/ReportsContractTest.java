@@ -41,6 +41,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnow
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.reporting.expectation.domain.Occasion;
@@ -55,6 +56,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAck
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUpDay;
@@ -62,18 +64,22 @@ import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUp
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowedUp;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationMerged;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportJoined;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportPutRight;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportWithdrawn;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
@@ -172,6 +178,13 @@ class ReportsContractTest {
               "20221103T000000Z",
               AT,
               AT.plusSeconds(172_800)),
+          new OutingStopsChanged(
+              SUBJECT,
+              "JGZH",
+              List.of(new Stop(new Destination("110105", null, "改道某小区"), AT, null)),
+              List.of("0123456789abcdef"),
+              "本人改乘高铁"),
+          new HighRiskTravelWithdrawn(1, SUBJECT, "JGZH", "本人改乘高铁"),
           new HighRiskTravelConfirmed(1, SUBJECT, "JGZH", "本人确认到过"),
           new HighRiskTravelDismissed(1, SUBJECT, "JGZH", "本人未到过该小区"),
           new OutingRevealed(SUBJECT, "JGZH", "核实行程"),
@@ -191,6 +204,8 @@ class ReportsContractTest {
               Occasion.MEASURED_AT_EXIT),
           new ReportExpectationMet(
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
+          new ReportExpectationReopened(
+              SUBJECT, "AQBW", "r1", AT, AT.plus(WITHIN), Occasion.CASE_CONTACT),
           new MissedReportDetected(
               SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), Occasion.MEASURED_AT_EXIT),
           new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),
@@ -240,12 +255,33 @@ class ReportsContractTest {
           new LateExposureReportDetected(
               SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
           new ExposureReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
-          new ExposureReportCorrected(SUBJECT, "GWYC", PERSON, MET, "复测体温", 8),
+          new ExposureReportCorrected(
+              SUBJECT,
+              "GWYC",
+              PERSON,
+              MET,
+              "复测体温",
+              8,
+              new Mistaken("00000000000000000000000000000003", true)),
           new ExposedPersonIdentified(
               SUBJECT, "GWYC", PERSON, "00000000000000000000000000000001", AT, 8),
           new ExposureReportRevealed(SUBJECT, "GWYC", "电话核实病情"),
           new ObservationReportJoined(
-              SUBJECT, "GWYC", "张三丰", "r1", List.of(new FollowUpDay(DAY, AT))),
+              SUBJECT,
+              "GWYC",
+              "张三丰",
+              "r1",
+              List.of(new FollowUpDay(DAY, AT)),
+              List.of(DAY, DAY.plusDays(1))),
+          new ObservationReportPutRight(
+              SUBJECT,
+              "GWYC",
+              "张三丰",
+              "r1",
+              List.of(new FollowUpDay(DAY, AT)),
+              List.of(DAY.plusDays(2)),
+              List.of(DAY, DAY.plusDays(1))),
+          new ObservationReportWithdrawn(SUBJECT, "GWYC", "张三丰", "r1", List.of(DAY.plusDays(1))),
           new ObservationFollowedUp(SUBJECT, "GWYC", DAY, Finding.SYMPTOMS, "咳嗽，已核实", AT, false),
           new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY),
           new ObservationFollowUpMissed(SUBJECT, "GWYC", DAY),

@@ -69,7 +69,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V411__staff_leadership.sql",
           "V415__absence.sql",
           "V420__outing_stop.sql",
-          "V421__staff_leave.sql");
+          "V421__staff_leave.sql",
+          "V441__expected_report_person.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -120,7 +121,7 @@ final class ReportsOnPostgres implements AutoCloseable {
         dataSource,
         SCHEDULES,
         DailyReportParts.reporting(SCHEDULES, ZONE),
-        id -> DailyReportParts.reports(built.get(), id),
+        stream -> DailyReportParts.reports(built.get(), stream),
         ZONE,
         clock);
     ExposureParts.contribute(builder, ZONE);

@@ -20,6 +20,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.FeverMeasured;
@@ -169,7 +170,11 @@ class ReportsOnPostgresTest {
     list(NOW, VILLAGE, LOW);
     service.settle();
     service.handle(OutingDecider.CATEGORY, "o1", new DismissMatch(1, "未到"));
+    register("o2", "130102", NOW, NOW.plus(DAY));
     service.settle();
+    service.handle(OutingDecider.CATEGORY, "o2", new ConfirmMatch(1, "到过"));
+    returnee("r2", "s1");
+    itWas("r2", "s2");
     List<String> before = everything();
     List<Recorded<Object>> log = service.eventSourcing.own().after(0, 100);
 
@@ -539,6 +544,70 @@ class ReportsOnPostgresTest {
     service.settle();
 
     assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MET|r1");
+  }
+
+  private void itWas(String id, String subject) {
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new CorrectExposureReport(
+            subject,
+            "fresh",
+            PERSON,
+            new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, NOW, NOW, null),
+            "号码填错",
+            ReportsOnPostgres.REPORT_WITHIN,
+            7,
+            ReportsOnPostgres.SECONDARY_UNTIL));
+    service.settle();
+  }
+
+  @Test
+  void obligation_3_4_b_a_returnee_report_about_somebody_else_leaves_the_journey_owed() {
+    confirmedTravel();
+    returnee("r1", "s1");
+    service.clock.forward(DAY);
+    service.settle();
+
+    itWas("r1", "s2");
+    List<String> again = travel();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+    service.settle();
+
+    assertThat(again).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|OWED|null");
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MISSED|null");
+    assertThat(service.facts("expected-report/o1:match-1"))
+        .containsExactly(
+            "report-expected",
+            "report-expectation-met",
+            "report-expectation-reopened",
+            "missed-report-detected");
+  }
+
+  @Test
+  void
+      obligation_3_4_b_another_report_of_the_traveller_answers_when_the_first_was_not_about_them() {
+    confirmedTravel();
+    returnee("r1", "s1");
+    returnee("r2", "s1");
+
+    itWas("r1", "s2");
+
+    assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MET|r2");
+  }
+
+  @Test
+  void obligation_3_4_b_a_report_that_was_about_the_traveller_answers_from_when_it_says_so() {
+    confirmedTravel();
+    returnee("r1", "s2");
+    service.clock.forward(DAY);
+    service.settle();
+    String before = travel().getFirst();
+
+    itWas("r1", "s1");
+
+    assertThat(before).endsWith("|MISSED|null");
+    assertThat(owed()).containsExactly("o1:match-1|MET|r1|84600");
   }
 
   @Test

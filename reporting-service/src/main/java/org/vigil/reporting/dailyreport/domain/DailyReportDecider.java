@@ -262,6 +262,12 @@ public final class DailyReportDecider
       return accept();
     }
     List<DailyReportEvent> events = new ArrayList<>();
+    if (state instanceof Submitted said && agreesWith(with(said.facts(), note.fact()), said)) {
+      said.facts().stream()
+          .filter(note.fact()::isOfSameRecordAs)
+          .map(before -> new DailyReportFactWithdrawn(note.department(), note.day(), before, true))
+          .forEach(events::add);
+    }
     events.add(new DailyReportFactNoted(note.department(), note.day(), note.fact()));
     if (state instanceof Submitted said) {
       addContradiction(
@@ -289,17 +295,18 @@ public final class DailyReportDecider
                         withdraw.department(),
                         withdraw.day(),
                         fact,
-                        state instanceof Submitted said && agreesWithout(fact, said))))
+                        state instanceof Submitted said
+                            && agreesWith(without(said.facts(), fact), said))))
         .orElseGet(Decision::accept);
   }
 
   /**
    * A report that was put right meanwhile has lost what it said first, which may have been wrong.
    */
-  private static boolean agreesWithout(HealthFact fact, Submitted said) {
+  private static boolean agreesWith(List<HealthFact> facts, Submitted said) {
     return !said.corrected()
         && !said.contradictedBy().isEmpty()
-        && tooMany(said.counts(), said.saidAt(), without(said.facts(), fact)).isEmpty();
+        && tooMany(said.counts(), said.saidAt(), facts).isEmpty();
   }
 
   private static void addContradiction(

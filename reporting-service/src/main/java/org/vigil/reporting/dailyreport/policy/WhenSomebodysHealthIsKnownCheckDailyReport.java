@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
@@ -19,10 +19,13 @@ import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.HealthFact;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.staff.view.Staff;
-import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
+import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 
@@ -34,14 +37,14 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReport
 public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy {
 
   private final Staff staff;
-  private final Function<String, List<Recorded<SymptomReportEvent>>> reports;
+  private final Function<StreamId, List<Recorded<Object>>> reports;
   private final ZoneId zone;
 
   /**
-   * @param reports what has been said in a symptom report, by its id, oldest first
+   * @param reports what has been said in a report's stream, oldest first
    */
   public WhenSomebodysHealthIsKnownCheckDailyReport(
-      Staff staff, Function<String, List<Recorded<SymptomReportEvent>>> reports, ZoneId zone) {
+      Staff staff, Function<StreamId, List<Recorded<Object>>> reports, ZoneId zone) {
     this.staff = staff;
     this.reports = reports;
     this.zone = zone;
@@ -59,14 +62,21 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
         ReportCorrected.class,
         ReportExpected.class,
         CloseContactReported.class,
-        EpidemicAreaReturneeReported.class);
+        EpidemicAreaReturneeReported.class,
+        ExposureReportCorrected.class,
+        ExposedPersonIdentified.class);
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
     return switch (recorded.event()) {
-      case SymptomReported _ -> List.copyOf(symptoms(recorded));
-      case ReportCorrected _ -> putRight(recorded);
+      case SymptomReported _,
+          ReportCorrected _,
+          CloseContactReported _,
+          EpidemicAreaReturneeReported _,
+          ExposureReportCorrected _,
+          ExposedPersonIdentified _ ->
+          asItReadsNow(recorded);
       // The office knows of a journey or a contact before the department does; only the guard's own
       // measurement was the department's to count.
       case ReportExpected it when it.occasion() != Occasion.MEASURED_AT_EXIT -> List.of();
@@ -77,35 +87,27 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
                   HealthFact.Kind.FEVER,
                   it.subjectId(),
                   it.department(),
+                  it.measuredAt(),
                   it.measuredAt()));
-      case CloseContactReported it ->
-          List.copyOf(
-              note(
-                  recorded,
-                  HealthFact.Kind.CONTACT,
-                  it.subjectId(),
-                  it.department(),
-                  it.exposure().knownAt()));
-      case EpidemicAreaReturneeReported it ->
-          List.copyOf(
-              note(
-                  recorded,
-                  HealthFact.Kind.RETURNEE,
-                  it.subjectId(),
-                  it.department(),
-                  it.exposure().knownAt()));
       default -> List.of();
     };
   }
 
   /** Noted where it belongs now, and withdrawn from wherever else it was noted before. */
-  private List<Intent<?>> putRight(Recorded<Object> correction) {
-    List<Intent<NoteHealthFact>> now = symptoms(correction);
+  private List<Intent<?>> asItReadsNow(Recorded<Object> last) {
+    List<Intent<NoteHealthFact>> now = List.of();
     Map<StreamId, NoteHealthFact> elsewhere = new LinkedHashMap<>();
-    reports.apply(correction.stream().key()).stream()
-        .filter(said -> said.version() < correction.version())
-        .flatMap(said -> symptoms(said).stream())
-        .forEach(before -> elsewhere.put(before.stream(), before.command()));
+    About about = null;
+    for (Recorded<Object> said : upTo(last)) {
+      About next = about(about, said);
+      if (next == null) {
+        now = symptoms(said);
+      } else if (next != about) {
+        now = exposed(said, next);
+      }
+      about = next;
+      now.forEach(noted -> elsewhere.put(noted.stream(), noted.command()));
+    }
     now.forEach(intent -> elsewhere.remove(intent.stream()));
     List<Intent<?>> intents = new ArrayList<>(now);
     elsewhere.forEach(
@@ -121,41 +123,96 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     return intents;
   }
 
+  /** The first word of a report needs no other to be understood. */
+  private List<Recorded<Object>> upTo(Recorded<Object> last) {
+    return last.version() == 1
+        ? List.of(last)
+        : reports.apply(last.stream()).stream()
+            .filter(said -> said.version() <= last.version())
+            .toList();
+  }
+
   /** What a report or its correction says of somebody's symptoms; nothing where there are none. */
   private List<Intent<NoteHealthFact>> symptoms(Recorded<?> said) {
     return switch (said.event()) {
-      case SymptomReported it ->
-          note(
-              said,
-              HealthFact.Kind.SYMPTOM,
-              it.subjectId(),
-              it.department(),
-              it.observation().knownAt());
+      case SymptomReported it -> symptoms(said, it.subjectId(), it.department(), it.observation());
       case ReportCorrected it when !it.observation().symptoms().isEmpty() ->
-          note(
-              said,
-              HealthFact.Kind.SYMPTOM,
-              it.subjectId(),
-              it.department(),
-              it.observation().knownAt());
+          symptoms(said, it.subjectId(), it.department(), it.observation());
       default -> List.of();
     };
   }
 
+  private List<Intent<NoteHealthFact>> symptoms(
+      Recorded<?> said, String subjectId, String department, Observation seen) {
+    return note(
+        said, HealthFact.Kind.SYMPTOM, subjectId, department, seen.knownAt(), seen.knownAt());
+  }
+
+  /**
+   * Whom a report of somebody exposed is about.
+   *
+   * @param namedAt since when; null where it was about the person from the beginning
+   */
+  private record About(
+      String subjectId, String department, Exposure exposure, @Nullable Instant namedAt) {}
+
+  private static @Nullable About about(@Nullable About before, Recorded<?> said) {
+    return switch (said.event()) {
+      case CloseContactReported it ->
+          new About(it.subjectId(), it.department(), it.exposure(), null);
+      case EpidemicAreaReturneeReported it ->
+          new About(it.subjectId(), it.department(), it.exposure(), null);
+      case ExposureReportCorrected it when it.mistaken() != null ->
+          new About(it.subjectId(), it.department(), it.exposure(), said.recordedAt());
+      case ExposureReportCorrected it when before != null ->
+          new About(it.subjectId(), it.department(), it.exposure(), before.namedAt());
+      case ExposedPersonIdentified it when before != null ->
+          new About(it.subjectId(), it.department(), before.exposure(), said.recordedAt());
+      default -> before;
+    };
+  }
+
+  /** The person's own department cannot have known before the report said who it is. */
+  private List<Intent<NoteHealthFact>> exposed(Recorded<?> said, About about) {
+    Instant knownAt = about.exposure().knownAt();
+    Instant namedAt = about.namedAt();
+    return note(
+        said,
+        switch (about.exposure().kind()) {
+          case CONTACT -> HealthFact.Kind.CONTACT;
+          case RETURNEE -> HealthFact.Kind.RETURNEE;
+        },
+        about.subjectId(),
+        about.department(),
+        knownAt,
+        namedAt == null || namedAt.isBefore(knownAt) ? knownAt : namedAt);
+  }
+
+  /**
+   * @param ownKnownAt when the department to which the person belongs could know, where that is
+   *     another
+   */
   private List<Intent<NoteHealthFact>> note(
       Recorded<?> recorded,
       HealthFact.Kind kind,
       String subjectId,
       String department,
-      Instant knownAt) {
-    Set<String> concerned = new LinkedHashSet<>(List.of(department));
+      Instant knownAt,
+      Instant ownKnownAt) {
+    Map<String, Instant> concerned = new LinkedHashMap<>(Map.of(department, knownAt));
     staff
         .member(subjectId, recorded.recordedAt())
-        .ifPresent(member -> concerned.add(member.department()));
-    HealthFact fact = new HealthFact(kind, recorded.stream().key(), subjectId, knownAt);
+        .ifPresent(member -> concerned.putIfAbsent(member.department(), ownKnownAt));
     LocalDate day = LocalDate.ofInstant(knownAt, zone);
-    return concerned.stream()
-        .map(own -> new Intent<>(stream(own, day), new NoteHealthFact(own, day, fact)))
+    return concerned.entrySet().stream()
+        .map(
+            own ->
+                new Intent<>(
+                    stream(own.getKey(), day),
+                    new NoteHealthFact(
+                        own.getKey(),
+                        day,
+                        new HealthFact(kind, recorded.stream().key(), subjectId, own.getValue()))))
         .toList();
   }
 

@@ -41,7 +41,11 @@ record Answer(
 
   /** What shows that the department knew, or denied. */
   @Schema(name = "ExpectedReportEvidence")
-  record Proof(String kind, String source, Instant at) {}
+  record Proof(String kind, String source, Instant at) {
+
+    /** The department's own daily report counts fewer people. */
+    static final String DENIED = "DENIED_BY_DAILY_REPORT";
+  }
 
   static Answer of(ExpectedReportRow row, @Nullable List<EvidenceRow> evidence) {
     return new Answer(

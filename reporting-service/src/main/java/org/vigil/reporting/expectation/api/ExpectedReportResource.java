@@ -3,6 +3,7 @@ package org.vigil.reporting.expectation.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,13 +22,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
@@ -37,6 +41,7 @@ import org.vigil.reporting.expectation.view.EvidenceRow;
 import org.vigil.reporting.expectation.view.ExpectedReportRow;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.Texts;
 
 /** 应报未报: what departments owe the office (3.3-d, 5-6). */
@@ -48,20 +53,23 @@ public class ExpectedReportResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final InstantSource clock;
 
   @Inject
-  ExpectedReportResource(Commands commands, Caller caller, Views views, InstantSource clock) {
+  ExpectedReportResource(
+      Commands commands, Caller caller, Views views, Past past, InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.clock = clock;
   }
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "应报事项，新的在前 / Reports that are owed, the newest first",
+      summary = "应报事项，新的在前，可查询过去（asOf） / Reports that are owed, the newest first, now or then",
       description =
           "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报。"
               + "科室只见本科室。"
@@ -69,13 +77,24 @@ public class ExpectedReportResource {
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     if (status != null && !status.matches("OWED|MISSED|CONCEALMENT_SUSPECTED|MET")) {
       throw Problem.of(400, "owed-status-unknown");
     }
+    Moment moment = past.moment(query);
     views.await(ExpectedReportView.NAME);
+    if (!moment.isNow()) {
+      return PastPage.of(
+          page,
+          (before, rows) -> ExpectedReportRow.candidates(caller.confinedTo(), before, rows),
+          id ->
+              then(id, moment)
+                  .filter(owed -> status == null || status.equals(owed.status()))
+                  .map(owed -> owed.listed(id)));
+    }
     return Page.of(
         ExpectedReportRow.newest(
             caller.confinedTo(), Optional.ofNullable(status), page.before(), page.rows()),
@@ -87,13 +106,24 @@ public class ExpectedReportResource {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一件应报事项及证据 / One report that is owed, with the evidence")
+  @Operation(
+      summary = "一件应报事项及证据，可查询过去（asOf） / One report that is owed, with the evidence, now or then")
   @APIResponse(
       responseCode = "200",
       description = "应报事项 / What is owed",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Answer.class)))
-  public RestResponse<Answer> one(@PathParam("id") String id) {
+  public RestResponse<Answer> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      PastExpectation owed =
+          Optional.of(id)
+              .filter(known -> known.matches(Texts.ID))
+              .flatMap(known -> then(known, moment))
+              .orElseThrow(Problem::notFound);
+      caller.mustSee(owed.department());
+      return ResponseBuilder.ok(owed.shown(id)).build();
+    }
     views.await(ExpectedReportView.NAME);
     ExpectedReportRow row = id.matches(Texts.ID) ? ExpectedReportRow.findById(id) : null;
     if (row == null) {
@@ -103,6 +133,10 @@ public class ExpectedReportResource {
     return ResponseBuilder.ok(Answer.of(row, EvidenceRow.of(id)))
         .header("ETag", "\"" + row.version + "\"")
         .build();
+  }
+
+  private Optional<PastExpectation> then(String id, Moment moment) {
+    return PastExpectation.of(past.known(ExpectedReportDecider.CATEGORY, id, moment));
   }
 
   @POST

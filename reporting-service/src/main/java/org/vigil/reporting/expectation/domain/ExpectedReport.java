@@ -20,7 +20,11 @@ public sealed interface ExpectedReport {
   /** Somebody knew and did not report; a report may still come. */
   record Suspected(ReportExpected expected, Known known) implements ExpectedReport {}
 
-  record Met() implements ExpectedReport {}
+  /**
+   * @param reportId the report that has come
+   * @param before what it would be without that report
+   */
+  record Met(String reportId, ExpectedReport before) implements ExpectedReport {}
 
   /** What is owed and by whom, until it is met. */
   default Optional<ReportExpected> waiting() {

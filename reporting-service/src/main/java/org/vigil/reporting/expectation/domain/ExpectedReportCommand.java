@@ -38,6 +38,13 @@ public sealed interface ExpectedReportCommand {
       boolean named)
       implements ExpectedReportCommand {}
 
+  /**
+   * A report turned out to be about somebody else.
+   *
+   * @param at the server's clock; whoever owes the report has the whole time of the rule from here
+   */
+  record ReopenExpectation(String reportId, Instant at) implements ExpectedReportCommand {}
+
   record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}
 
   /** Something shows that the department knew. */

@@ -5,6 +5,7 @@ import static org.vigil.eventsourcing.Decision.acceptAll;
 import static org.vigil.eventsourcing.Decision.refuse;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,12 +25,14 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -60,6 +63,10 @@ public final class ExpectedReportDecider
       case ReportExpected expected -> List.of(new Change.Schedule(DUE, expected.dueAt()));
       case DepartmentKnowledgeProven proven ->
           List.of(new Change.Schedule(KNOWLEDGE_DUE, proven.reportDueAt()));
+      // The one opens a lead if nothing shows that anybody knew, the other if something does.
+      case ReportExpectationReopened it ->
+          List.of(
+              new Change.Schedule(DUE, it.dueAt()), new Change.Schedule(KNOWLEDGE_DUE, it.dueAt()));
       case ReportExpectationMet _, ConcealmentSuspected _ ->
           List.of(new Change.Cancel(DUE), new Change.Cancel(KNOWLEDGE_DUE));
       case MissedReportDetected _, SignalDeniedByDailyReport _, LateReportProven _ -> List.of();
@@ -78,12 +85,16 @@ public final class ExpectedReportDecider
           switch (command) {
             case ExpectReport expect -> expect(expect);
             case MeetExpectation _ -> refuse(ExpectedReportRefusal.NO_REPORT_EXPECTED);
-            case DetectMissedReport _, NoteKnowledge _, NoteDenial _, SuspectConcealment _ ->
+            case ReopenExpectation _,
+                DetectMissedReport _,
+                NoteKnowledge _,
+                NoteDenial _,
+                SuspectConcealment _ ->
                 accept();
           };
       case Owed(var expected, var known) ->
           switch (command) {
-            case ExpectReport _ -> accept();
+            case ExpectReport _, ReopenExpectation _ -> accept();
             case MeetExpectation report -> meet(report, expected, known);
             // Who is shown to have known has the whole time from then; SuspectConcealment ends it.
             case DetectMissedReport(var dueAt) ->
@@ -96,7 +107,7 @@ public final class ExpectedReportDecider
           };
       case Missed(var expected, var known) ->
           switch (command) {
-            case ExpectReport _, DetectMissedReport _ -> accept();
+            case ExpectReport _, ReopenExpectation _, DetectMissedReport _ -> accept();
             case MeetExpectation report -> meet(report, expected, known);
             case NoteKnowledge(var evidence) -> note(evidence, expected, known);
             case NoteDenial denial -> deny(denial, expected, known);
@@ -106,13 +117,24 @@ public final class ExpectedReportDecider
           switch (command) {
             case MeetExpectation report -> meet(report, expected, known);
             case ExpectReport _,
+                ReopenExpectation _,
                 DetectMissedReport _,
                 NoteKnowledge _,
                 NoteDenial _,
                 SuspectConcealment _ ->
                 accept();
           };
-      case Met _ -> accept();
+      case Met met ->
+          switch (command) {
+            case ReopenExpectation reopen -> reopen(reopen, met);
+            case ExpectReport _,
+                MeetExpectation _,
+                DetectMissedReport _,
+                NoteKnowledge _,
+                NoteDenial _,
+                SuspectConcealment _ ->
+                accept();
+          };
     };
   }
 
@@ -223,6 +245,26 @@ public final class ExpectedReportDecider
     return acceptAll(events);
   }
 
+  /** Until the correction the department could take its report for the one that it owed. */
+  private static Decision<ExpectedReportEvent> reopen(ReopenExpectation it, Met met) {
+    return met.before()
+        .waiting()
+        .filter(_ -> it.reportId().equals(met.reportId()))
+        .map(
+            expected -> {
+              Instant anew = it.at().plus(expected.reportWithin());
+              return Decision.<ExpectedReportEvent>accept(
+                  new ReportExpectationReopened(
+                      expected.subjectId(),
+                      expected.department(),
+                      it.reportId(),
+                      expected.measuredAt(),
+                      anew.isAfter(expected.dueAt()) ? anew : expected.dueAt(),
+                      expected.occasion()));
+            })
+        .orElseGet(Decision::accept);
+  }
+
   private static Duration positive(Duration duration) {
     return duration.isPositive() ? duration : Duration.ZERO;
   }
@@ -269,8 +311,19 @@ public final class ExpectedReportDecider
             case Missed(var expected, var known) -> new Suspected(expected, known);
             case NotExpected _, Suspected _, Met _ -> state;
           };
-      case ReportExpectationMet _ -> new Met();
+      case ReportExpectationMet it -> new Met(it.reportId(), state);
+      case ReportExpectationReopened it ->
+          state instanceof Met met ? due(met.before(), it.dueAt()) : state;
       case LateReportProven _ -> state;
+    };
+  }
+
+  private static ExpectedReport due(ExpectedReport state, Instant dueAt) {
+    return switch (state) {
+      case Owed(var expected, var known) -> new Owed(expected.dueAt(dueAt), known);
+      case Missed(var expected, var known) -> new Missed(expected.dueAt(dueAt), known);
+      case Suspected(var expected, var known) -> new Suspected(expected.dueAt(dueAt), known);
+      case NotExpected _, Met _ -> state;
     };
   }
 

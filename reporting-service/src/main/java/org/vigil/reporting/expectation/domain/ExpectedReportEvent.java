@@ -35,7 +35,21 @@ public sealed interface ExpectedReportEvent {
       Instant dueAt,
       Duration reportWithin,
       Occasion occasion)
-      implements ExpectedReportEvent {}
+      implements ExpectedReportEvent {
+
+    ReportExpected dueAt(Instant later) {
+      return new ReportExpected(
+          subjectId,
+          department,
+          visitedDepartment,
+          exit,
+          name,
+          measuredAt,
+          later,
+          reportWithin,
+          occasion);
+    }
+  }
 
   /**
    * The report has come.
@@ -45,6 +59,23 @@ public sealed interface ExpectedReportEvent {
   @EventType("report-expectation-met")
   record ReportExpectationMet(
       String subjectId, String department, String reportId, Instant reportedAt, Duration lateBy)
+      implements ExpectedReportEvent {}
+
+  /**
+   * The report that had come turned out to be about somebody else, so this one has not. What was
+   * found before it came stays found.
+   *
+   * @param reportId the report that no longer counts
+   * @param dueAt until when the right one is in time
+   */
+  @EventType("report-expectation-reopened")
+  record ReportExpectationReopened(
+      String subjectId,
+      String department,
+      String reportId,
+      Instant measuredAt,
+      Instant dueAt,
+      Occasion occasion)
       implements ExpectedReportEvent {}
 
   /** 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding. */

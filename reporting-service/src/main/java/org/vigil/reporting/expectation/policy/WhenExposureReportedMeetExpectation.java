@@ -2,10 +2,12 @@ package org.vigil.reporting.expectation.policy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.ReportKind;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
@@ -14,6 +16,8 @@ import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.ExposuresOfSubject;
 import org.vigil.reporting.exposure.view.ExposuresOfSubject.Report;
@@ -21,6 +25,8 @@ import org.vigil.reporting.rows.CaughtUp;
 
 /**
  * A report of a contact or a returnee may be the one that is owed, also once it is known of whom.
+ * One that turns out to be about somebody else answers for that person, and no longer for the
+ * other.
  */
 public final class WhenExposureReportedMeetExpectation implements Policy {
 
@@ -45,7 +51,8 @@ public final class WhenExposureReportedMeetExpectation implements Policy {
     return Set.of(
         CloseContactReported.class,
         EpidemicAreaReturneeReported.class,
-        ExposedPersonIdentified.class);
+        ExposedPersonIdentified.class,
+        ExposureReportCorrected.class);
   }
 
   @Override
@@ -54,19 +61,40 @@ public final class WhenExposureReportedMeetExpectation implements Policy {
       case CloseContactReported _, EpidemicAreaReturneeReported _, ExposedPersonIdentified _ -> {
         caughtUp.await(ExposureView.NAME, recorded.position());
         caughtUp.await(ExpectedReportView.NAME, recorded.position());
-        yield exposures.one(recorded.stream().key()).stream()
-            .<Intent<?>>flatMap(
-                report ->
-                    owed.signalsFor(report.subjectId(), null).stream()
-                        .map(
-                            id ->
-                                new Intent<>(
-                                    new StreamId(ExpectedReportDecider.CATEGORY.name(), id),
-                                    meeting(report))))
+        yield exposures.one(recorded.stream().key()).stream().flatMap(this::meet).toList();
+      }
+      case ExposureReportCorrected it -> {
+        Mistaken mistaken = it.mistaken();
+        if (mistaken == null) {
+          yield List.of();
+        }
+        caughtUp.await(ExpectedReportView.NAME, recorded.position());
+        String id = recorded.stream().key();
+        // Of the right person the office hears only now.
+        Report report =
+            new Report(
+                id, it.exposure().kind(), it.subjectId(), it.department(), recorded.recordedAt());
+        yield Stream.concat(
+                owed.signalsAbout(mistaken.formerSubjectId()).stream()
+                    .map(
+                        signal ->
+                            new Intent<>(
+                                expected(signal),
+                                new ReopenExpectation(id, recorded.recordedAt()))),
+                meet(report))
             .toList();
       }
       default -> List.of();
     };
+  }
+
+  private Stream<Intent<?>> meet(Report report) {
+    return owed.signalsFor(report.subjectId(), null).stream()
+        .map(signal -> new Intent<>(expected(signal), meeting(report)));
+  }
+
+  private static StreamId expected(String signal) {
+    return new StreamId(ExpectedReportDecider.CATEGORY.name(), signal);
   }
 
   static MeetExpectation meeting(Report report) {

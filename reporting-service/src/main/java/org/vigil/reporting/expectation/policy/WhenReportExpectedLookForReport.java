@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ReportKind;
 import org.vigil.reporting.exposure.view.ExposureView;
@@ -15,7 +16,10 @@ import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
 
-/** The report may have been faster than the signal, which comes over Kafka or from people. */
+/**
+ * The report may have been faster than the signal, which comes over Kafka or from people. Where the
+ * one that had come was about somebody else, another may have come as well.
+ */
 public final class WhenReportExpectedLookForReport implements Policy {
 
   private final ReportsOfSubject reports;
@@ -36,20 +40,26 @@ public final class WhenReportExpectedLookForReport implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(ReportExpected.class);
+    return Set.of(ReportExpected.class, ReportExpectationReopened.class);
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
-    if (!(recorded.event() instanceof ReportExpected expected)) {
-      return List.of();
-    }
+    return switch (recorded.event()) {
+      case ReportExpected it ->
+          lookFor(recorded, it.subjectId(), it.measuredAt().minus(it.occasion().countsBefore()));
+      case ReportExpectationReopened it ->
+          lookFor(recorded, it.subjectId(), it.measuredAt().minus(it.occasion().countsBefore()));
+      default -> List.of();
+    };
+  }
+
+  private List<Intent<?>> lookFor(Recorded<Object> recorded, String subjectId, Instant from) {
     caughtUp.await(SymptomReportView.NAME, recorded.position());
     caughtUp.await(ExposureView.NAME, recorded.position());
-    Instant from = expected.measuredAt().minus(expected.occasion().countsBefore());
     String signal = recorded.stream().key();
     return Stream.concat(
-            reports.since(from, expected.subjectId(), signal).stream()
+            reports.since(from, subjectId, signal).stream()
                 .map(
                     report ->
                         new MeetExpectation(
@@ -59,7 +69,7 @@ public final class WhenReportExpectedLookForReport implements Policy {
                             report.department(),
                             report.reportedAt(),
                             signal.equals(report.signal()))),
-            exposures.since(from, expected.subjectId()).stream()
+            exposures.since(from, subjectId).stream()
                 .map(WhenExposureReportedMeetExpectation::meeting))
         .<Intent<?>>map(report -> new Intent<>(recorded.stream(), report))
         .toList();

@@ -19,7 +19,7 @@ import java.util.List;
 public class EvidenceRow extends PanacheEntityBase {
 
   /** More proofs than these add nothing. */
-  private static final int MAX_ROWS = 100;
+  public static final int MAX_ROWS = 100;
 
   /** One proof. */
   public record Key(String reportId, String kind, String source) implements Serializable {}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.rows.Candidate;
 
 /** One report that is, or was, owed; {@link ExpectedReportView} writes it. */
 @Entity
@@ -59,6 +60,13 @@ public class ExpectedReportRow extends PanacheEntityBase {
 
   @Column(name = "late_by_seconds")
   public @Nullable Long lateBySeconds;
+
+  /** What a list of the past may have shown, the newest first, of one department or of all. */
+  public static List<Candidate> candidates(Optional<String> department, long before, int rows) {
+    return newest(department, Optional.empty(), before, rows).stream()
+        .map(row -> new Candidate(row.id, row.position))
+        .toList();
+  }
 
   /** The newest first, of one department or of all, in one status or in any. */
   public static List<ExpectedReportRow> newest(

@@ -15,6 +15,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnow
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -59,6 +60,13 @@ public final class ExpectedReportView implements Projection {
       """
       update expected_report set status = 'MET', report_id = ?, met_at = ?, late_by_seconds = ?,
         version = ?
+      where id = ? and version < ?
+      """;
+  private static final String REOPENED =
+      """
+      update expected_report set report_id = null, met_at = null, late_by_seconds = null, due_at = ?,
+        status = case when suspected_at is not null then 'CONCEALMENT_SUSPECTED'
+          when missed_at is not null then 'MISSED' else 'OWED' end, version = ?
       where id = ? and version < ?
       """;
 
@@ -125,6 +133,8 @@ public final class ExpectedReportView implements Projection {
       }
       case ConcealmentSuspected _ ->
           batch.add(CONCEALED, recorded.recordedAt(), version, id, version);
+      case ReportExpectationReopened again ->
+          batch.add(REOPENED, again.dueAt(), version, id, version);
       case LateReportProven late ->
           batch.add(
               PROVEN_LATE, late.lateBy().plusNanos(999_999_999).toSeconds(), version, id, version);

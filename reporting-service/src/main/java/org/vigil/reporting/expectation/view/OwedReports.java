@@ -5,8 +5,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
 
-/** Finds reports that are still owed, for policies. */
+/** Finds reports that are owed, for policies. */
 public final class OwedReports {
+
+  /** A report answers for fourteen days; nobody is signalled more often than that meanwhile. */
+  private static final int MAX_SIGNALS = 100;
 
   private final DataSource dataSource;
 
@@ -25,5 +28,15 @@ public final class OwedReports {
         row -> row.getString("id"),
         subjectId,
         signal);
+  }
+
+  /** The newest signals about this person, whatever has come of them. */
+  public List<String> signalsAbout(String subjectId) {
+    return Sql.list(
+        dataSource,
+        "select id from expected_report where subject_id = ? order by position desc limit ?",
+        row -> row.getString("id"),
+        subjectId,
+        MAX_SIGNALS);
   }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,9 +30,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
@@ -39,6 +42,7 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.area.Areas;
 import org.vigil.reporting.area.Areas.County;
 import org.vigil.reporting.exposure.domain.Channel;
@@ -55,10 +59,13 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
 import org.vigil.reporting.exposure.domain.HealthObservation.Running;
+import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
+import org.vigil.reporting.exposure.view.ObservationPast;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
@@ -79,6 +86,7 @@ public class ExposureResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final Policies policies;
   private final ZoneId zone;
@@ -90,6 +98,7 @@ public class ExposureResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       Policies policies,
       ZoneId zone,
@@ -98,6 +107,7 @@ public class ExposureResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.policies = policies;
     this.zone = zone;
@@ -164,15 +174,13 @@ public class ExposureResource {
   private RestResponse<Answer.Receipt> report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
-    boolean identified = person.phone() != null || person.staffNo() != null;
+    boolean identified = isKnown(person);
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportExposure(
-                identified
-                    ? person.subjectId(subjectIds)
-                    : UUID.randomUUID().toString().replace("-", ""),
+                identified ? person.subjectId(subjectIds) : unknown(),
                 department,
                 person.person(),
                 identified,
@@ -211,7 +219,12 @@ public class ExposureResource {
   @POST
   @Path("exposure-reports/{id}/corrections")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "更正上报内容；原内容保留 / Put a report right; what was said before stays on record")
+  @Operation(
+      summary = "更正上报内容；原内容保留 / Put a report right; what was said before stays on record",
+      description =
+          "整份上报应有的内容。手机号、工号变了即视为另一人：观察、日报核对与应报事项随之转到此人；只填姓名则身份待核。 / The whole report as it should"
+              + " read. Another number is another person, to whom observation, daily report and"
+              + " what is owed move; a name alone is somebody yet to be identified.")
   @APIResponse(
       responseCode = "200",
       description = "已更正 / Corrected",
@@ -237,6 +250,8 @@ public class ExposureResource {
             ExposureReportDecider.CATEGORY,
             id,
             new CorrectExposureReport(
+                isKnown(body.person()) ? body.person().subjectId(subjectIds) : null,
+                unknown(),
                 body.person().person(),
                 exposure,
                 body.reason(),
@@ -304,18 +319,30 @@ public class ExposureResource {
   @Path("exposure-reports")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "密接与返回人员上报，新的在前 / Contacts and returnees, the newest first",
+      summary =
+          "密接与返回人员上报，新的在前，可查询过去（asOf） / Contacts and returnees, the newest first, now or then",
       description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
       @Parameter(description = "CONTACT | RETURNEE") @QueryParam("kind") @Nullable String kind,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
     if (kind != null && !kind.matches("CONTACT|RETURNEE")) {
       throw Problem.of(400, "exposure-kind-unknown");
     }
+    Moment moment = past.moment(query);
     views.await(ExposureView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) ->
+              exposures.reportedBy(
+                  asOf, caller.confinedTo(), Optional.ofNullable(kind), before, rows),
+          id -> then(id, moment).map(row -> Answer.Shown.of(row, null)));
+    }
     return Page.of(
         exposures.newest(
             caller.confinedTo(), Optional.ofNullable(kind), page.before(), page.rows()),
@@ -327,7 +354,9 @@ public class ExposureResource {
   @GET
   @Path("exposure-reports/{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一条上报及同一人的其他上报 / One report, with all others about the person")
+  @Operation(
+      summary =
+          "一条上报及同一人的其他上报，可查询过去（asOf） / One report, with all others about the person, now or then")
   @APIResponse(
       responseCode = "200",
       description = "上报内容（脱敏） / The report, masked",
@@ -335,25 +364,44 @@ public class ExposureResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
-    views.await(ExposureView.NAME);
-    Exposures.Report row = id.matches(Texts.ID) ? exposures.one(id).orElse(null) : null;
-    if (row == null) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }
+    Moment moment = past.moment(query);
+    if (moment.isNow()) {
+      views.await(ExposureView.NAME);
+    }
+    Exposures.Report row =
+        (moment.isNow() ? exposures.one(id) : then(id, moment)).orElseThrow(Problem::notFound);
     caller.mustSee(row.department());
-    return ResponseBuilder.ok(Answer.Shown.of(row, exposures.reportsOf(row.subjectId())))
+    List<String> ofPerson =
+        moment.isNow()
+            ? exposures.reportsOf(row.subjectId())
+            : observation(row.subjectId(), moment).reportIds().stream()
+                .limit(Exposures.MAX_REPORTS)
+                .toList();
+    return ResponseBuilder.ok(Answer.Shown.of(row, ofPerson))
         .header("ETag", "\"" + row.version() + "\"")
         .build();
+  }
+
+  private Optional<Exposures.Report> then(String id, Moment moment) {
+    return ExposurePast.report(past.known(ExposureReportDecider.CATEGORY, id, moment));
+  }
+
+  private ObservationPast observation(String subjectId, Moment moment) {
+    return ObservationPast.of(past.known(HealthObservation.CATEGORY, subjectId, moment));
   }
 
   @GET
   @Path("observations")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "某日应随访人员 / Whom to ask after on a day")
+  @Operation(summary = "某日应随访人员，可查询过去（asOf） / Whom to ask after on a day, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.FollowUpShown> followUps(
       @Parameter(description = "日期，YYYY-MM-DD / The day") @QueryParam("day") @Nullable String day,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, null);
@@ -361,9 +409,22 @@ public class ExposureResource {
       throw Problem.of(400, "page-malformed");
     }
     LocalDate wanted = day(day);
+    Moment moment = past.moment(query);
     views.await(ExposureView.NAME);
     boolean withHealth =
         caller.has(Roles.DEPARTMENT) || caller.has(Roles.OFFICE) || caller.has(Roles.LEADER);
+    if (!moment.isNow()) {
+      Optional<String> own = caller.confinedTo();
+      return PastPage.of(
+          page,
+          after == null ? "" : after,
+          (subject, rows) -> exposures.everAskedAfter(wanted, subject, rows),
+          subject ->
+              observation(subject, moment)
+                  .day(wanted)
+                  .filter(row -> own.isEmpty() || own.get().equals(row.department()))
+                  .map(row -> Answer.FollowUpShown.of(row, withHealth)));
+    }
     return Page.of(
         exposures.followUps(wanted, caller.confinedTo(), after == null ? "" : after, page.rows()),
         page.limit(),
@@ -399,6 +460,15 @@ public class ExposureResource {
         done.events().getFirst().event() instanceof HealthObservation.ObservationFollowedUp it
             && it.late();
     return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
+  }
+
+  private static boolean isKnown(PersonBody person) {
+    return person.phone() != null || person.staffNo() != null;
+  }
+
+  /** A pseudonym for somebody of whom nothing but a name is known. */
+  private static String unknown() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   private Answer.Receipt receipt(String id, String status) {

@@ -37,12 +37,17 @@ public sealed interface ExposureReport {
       int observeDays,
       boolean late) {
 
-    Details corrected(Person newPerson, Exposure newExposure, int newObserveDays) {
+    Details corrected(
+        String newSubjectId,
+        Person newPerson,
+        boolean nowIdentified,
+        Exposure newExposure,
+        int newObserveDays) {
       return new Details(
-          subjectId,
+          newSubjectId,
           department,
           newPerson,
-          identified,
+          nowIdentified,
           newExposure,
           reportedAt,
           newObserveDays,

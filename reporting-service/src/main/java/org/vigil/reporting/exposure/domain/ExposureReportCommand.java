@@ -28,7 +28,15 @@ public sealed interface ExposureReportCommand {
 
   record AcknowledgeExposureReport(@Nullable String note) implements ExposureReportCommand {}
 
+  /**
+   * @param subjectId whom the number names that the correction gives; null for a name alone
+   * @param unknownAs under which somebody is kept of whom nothing but a name is left
+   * @param reportWithin the rule in force at the corrected {@code exposure.knownAt()}; so are the
+   *     two that follow
+   */
   record CorrectExposureReport(
+      @Nullable String subjectId,
+      String unknownAs,
       Person person,
       Exposure exposure,
       String reason,

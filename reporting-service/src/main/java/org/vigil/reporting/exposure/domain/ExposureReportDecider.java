@@ -27,6 +27,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAck
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.person.domain.Person;
 
 /** The rules of a report of somebody exposed (3.11-b) and of its lateness (5-6). */
@@ -131,7 +132,14 @@ public final class ExposureReportDecider
     if (!isInForce(it.exposure(), it.secondaryUntil())) {
       return refuse(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
     }
-    Details corrected = details.corrected(it.person(), it.exposure(), it.observeDays());
+    String subject = it.subjectId();
+    boolean identified = subject != null;
+    if (subject == null) {
+      // A name alone names nobody: who was known is so no longer, who was unknown may be the same.
+      subject = details.identified() ? it.unknownAs() : details.subjectId();
+    }
+    Details corrected =
+        details.corrected(subject, it.person(), identified, it.exposure(), it.observeDays());
     if (corrected.equals(details)) {
       return refuse(ExposureReportRefusal.EXPOSURE_CORRECTION_CHANGES_NOTHING);
     }
@@ -143,7 +151,10 @@ public final class ExposureReportDecider
             corrected.person(),
             corrected.exposure(),
             it.reason(),
-            it.observeDays()));
+            it.observeDays(),
+            subject.equals(details.subjectId())
+                ? null
+                : new Mistaken(details.subjectId(), identified)));
     addLateness(events, corrected, it.reportWithin());
     return acceptAll(events);
   }
@@ -210,12 +221,21 @@ public final class ExposureReportDecider
           open(subject, department, person, identified, exposure, at, days);
       case LateExposureReportDetected _ -> with(state, details(state).foundLate());
       case ExposureReportAcknowledged _ -> new Acknowledged(details(state));
-      case ExposureReportCorrected(_, _, var person, var exposure, _, int days) ->
-          with(state, details(state).corrected(person, exposure, days));
+      case ExposureReportCorrected it -> with(state, corrected(it, details(state)));
       case ExposedPersonIdentified(var subject, _, var person, _, _, _) ->
           with(state, details(state).identifiedAs(subject, person));
       case ExposureReportRevealed _ -> state;
     };
+  }
+
+  private static Details corrected(ExposureReportCorrected it, Details details) {
+    Mistaken mistaken = it.mistaken();
+    return details.corrected(
+        it.subjectId(),
+        it.person(),
+        mistaken == null ? details.identified() : mistaken.identified(),
+        it.exposure(),
+        it.observeDays());
   }
 
   private static ExposureReport open(

@@ -2,11 +2,13 @@ package org.vigil.reporting.exposure.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a report of somebody exposed. The stream's key is the report's id. */
@@ -61,16 +63,32 @@ public sealed interface ExposureReportEvent {
       String subjectId, String department, @Personal @Nullable String note)
       implements ExposureReportEvent {}
 
-  /** The department has put something right; the whole report as it is now. */
-  @EventType("exposure-report-corrected")
+  /**
+   * The department has put something right; the whole report as it is now.
+   *
+   * @param mistaken whom it had been about, where that was somebody else
+   */
+  @EventType(
+      value = "exposure-report-corrected",
+      version = 2,
+      upcasters = WasAlwaysAboutTheSamePerson.class)
   record ExposureReportCorrected(
       String subjectId,
       String department,
       Person person,
       Exposure exposure,
       @Personal String reason,
-      int observeDays)
+      int observeDays,
+      @Nullable Mistaken mistaken)
       implements ExposureReportEvent {}
+
+  /**
+   * The report was about the wrong person.
+   *
+   * @param formerSubjectId under which that person was kept
+   * @param identified whether it is known who the right one is
+   */
+  record Mistaken(String formerSubjectId, boolean identified) {}
 
   /**
    * Now it is known who it is.
@@ -91,4 +109,12 @@ public sealed interface ExposureReportEvent {
   @EventType("exposure-report-revealed")
   record ExposureReportRevealed(String subjectId, String department, @Personal String purpose)
       implements ExposureReportEvent, Reveal {}
+
+  /** Whoever was corrected stayed who it had been, whatever number the correction gave. */
+  final class WasAlwaysAboutTheSamePerson implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static org.vigil.eventsourcing.Decision.refuse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.eventsourcing.Upcaster;
 
 /**
  * The health observation of one person. Every report about the person joins it, so that nobody is
@@ -44,13 +46,14 @@ public sealed interface HealthObservation {
   record NotBegun() implements HealthObservation {}
 
   /**
+   * @param reports what each report asks for, by its id, in the order in which they joined
    * @param days each day of the observation with the instant at which it ends
    */
   record Running(
       String subjectId,
       String department,
       String name,
-      Set<String> reports,
+      Map<String, Asked> reports,
       Map<LocalDate, Instant> days,
       Set<LocalDate> followedUp,
       Set<LocalDate> missed)
@@ -59,7 +62,32 @@ public sealed interface HealthObservation {
     Running with(Set<LocalDate> nowFollowedUp, Set<LocalDate> nowMissed) {
       return new Running(subjectId, department, name, reports, days, nowFollowedUp, nowMissed);
     }
+
+    /** What a report asks for; nothing if it is about somebody else. */
+    Set<LocalDate> askedBy(String reportId) {
+      Asked asked = reports.get(reportId);
+      return asked == null ? Set.of() : asked.days();
+    }
+
+    /** Days from one on that nobody has asked after yet and that no other report needs. */
+    List<LocalDate> neededOnlyBy(String reportId, LocalDate from) {
+      return askedBy(reportId).stream()
+          .filter(day -> days.containsKey(day) && !day.isBefore(from))
+          .filter(day -> !followedUp.contains(day) && !missed.contains(day))
+          .filter(
+              day ->
+                  reports.entrySet().stream()
+                      .noneMatch(
+                          other ->
+                              !other.getKey().equals(reportId)
+                                  && other.getValue().days().contains(day)))
+          .sorted()
+          .toList();
+    }
   }
+
+  /** What one report asks for, and in whose words. */
+  record Asked(String department, String name, Set<LocalDate> days) {}
 
   /** The person turned out to be somebody else, who is observed instead. */
   record Merged() implements HealthObservation {}
@@ -80,9 +108,19 @@ public sealed interface HealthObservation {
   /** What can be asked of it. */
   sealed interface Command {}
 
-  /** A report has come; its days may be known already. */
+  /**
+   * A report has come, or was put right; its days may be known already.
+   *
+   * @param today what was before it stays as it was
+   * @param days all that the report asks for from today on
+   */
   record Observe(
-      String subjectId, String department, String name, String reportId, List<FollowUpDay> days)
+      String subjectId,
+      String department,
+      String name,
+      String reportId,
+      LocalDate today,
+      List<FollowUpDay> days)
       implements Command {
     public Observe {
       days = List.copyOf(days);
@@ -96,6 +134,9 @@ public sealed interface HealthObservation {
   /** Sent by a day's end. */
   record FindFollowUpMissed(LocalDate day) implements Command {}
 
+  /** A report turned out to be about somebody else. */
+  record WithdrawReport(String reportId, LocalDate today) implements Command {}
+
   /** It is known now who it is. */
   record MergeInto(String subjectId) implements Command {}
 
@@ -106,17 +147,67 @@ public sealed interface HealthObservation {
    * A report has begun the observation, or has joined it.
    *
    * @param days the days that the report adds
+   * @param asked all days that it asks for, with those that were known already; null where that was
+   *     not yet said
    */
-  @EventType("observation-report-joined")
+  @EventType(
+      value = "observation-report-joined",
+      version = 2,
+      upcasters = SaidOnlyWhatItAdded.class)
   record ObservationReportJoined(
       String subjectId,
       String department,
       @Personal(mask = Mask.NAME) String name,
       String reportId,
-      List<FollowUpDay> days)
+      List<FollowUpDay> days,
+      @Nullable List<LocalDate> asked)
       implements Event {
     public ObservationReportJoined {
       days = List.copyOf(days);
+      asked = asked == null ? null : List.copyOf(asked);
+    }
+  }
+
+  /**
+   * A report was put right, and asks for other days or calls the person otherwise.
+   *
+   * @param days the days that the report adds
+   * @param dropped days that no report needs any more
+   * @param asked all days that it asks for now, with those that have passed
+   */
+  @EventType("observation-report-put-right")
+  record ObservationReportPutRight(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      String reportId,
+      List<FollowUpDay> days,
+      List<LocalDate> dropped,
+      List<LocalDate> asked)
+      implements Event {
+    public ObservationReportPutRight {
+      days = List.copyOf(days);
+      dropped = List.copyOf(dropped);
+      asked = List.copyOf(asked);
+    }
+  }
+
+  /**
+   * A report turned out to be about somebody else. Days that have passed stay as they were.
+   *
+   * @param department whoever asks after the person from now on
+   * @param dropped days that no report needs any more
+   */
+  @EventType("observation-report-withdrawn")
+  record ObservationReportWithdrawn(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      String reportId,
+      List<LocalDate> dropped)
+      implements Event {
+    public ObservationReportWithdrawn {
+      dropped = List.copyOf(dropped);
     }
   }
 
@@ -154,15 +245,31 @@ public sealed interface HealthObservation {
     ALREADY_FOLLOWED_UP
   }
 
+  /** Which days a report asked for that were known already, nobody said at first. */
+  final class SaidOnlyWhatItAdded implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
+
   private static List<Change> deadlines(Event event) {
     return switch (event) {
-      case ObservationReportJoined joined ->
-          joined.days().stream()
-              .<Change>map(it -> new Change.Schedule(it.day().toString(), it.dueAt()))
-              .toList();
+      case ObservationReportJoined joined -> schedule(joined.days()).toList();
+      case ObservationReportPutRight it ->
+          Stream.concat(cancel(it.dropped()), schedule(it.days())).toList();
+      case ObservationReportWithdrawn it -> cancel(it.dropped()).toList();
       case ObservationFollowedUp it -> List.of(new Change.Cancel(it.day().toString()));
       case ObservationFollowUpMissed _, ObservedPersonFellIll _, ObservationMerged _ -> List.of();
     };
+  }
+
+  private static Stream<Change> schedule(List<FollowUpDay> days) {
+    return days.stream().map(it -> new Change.Schedule(it.day().toString(), it.dueAt()));
+  }
+
+  private static Stream<Change> cancel(List<LocalDate> days) {
+    return days.stream().map(day -> new Change.Cancel(day.toString()));
   }
 
   /** Each day of the observation is followed up once, or found missed at its end. */
@@ -180,11 +287,15 @@ public sealed interface HealthObservation {
             switch (command) {
               case Observe observe -> accept(joined(observe, observe.days()));
               case FollowUp _ -> refuse(No.NOBODY_OBSERVED);
-              case FindFollowUpMissed _, MergeInto _ -> accept();
+              case FindFollowUpMissed _, MergeInto _, WithdrawReport _ -> accept();
             };
         case Running running ->
             switch (command) {
-              case Observe observe -> join(observe, running);
+              case Observe observe ->
+                  running.reports().containsKey(observe.reportId())
+                      ? putRight(observe, running)
+                      : accept(joined(observe, added(observe, running)));
+              case WithdrawReport withdraw -> withdraw(withdraw, running);
               case FollowUp followUp -> followUp(followUp, running);
               case FindFollowUpMissed(var day) -> miss(day, running);
               case MergeInto(var into) ->
@@ -193,22 +304,68 @@ public sealed interface HealthObservation {
         case Merged _ ->
             switch (command) {
               case FollowUp _ -> refuse(No.NOBODY_OBSERVED);
-              case Observe _, FindFollowUpMissed _, MergeInto _ -> accept();
+              case Observe _, FindFollowUpMissed _, MergeInto _, WithdrawReport _ -> accept();
             };
       };
     }
 
-    private static Decision<Event> join(Observe observe, Running running) {
-      List<FollowUpDay> added =
-          observe.days().stream().filter(it -> !running.days().containsKey(it.day())).toList();
-      return added.isEmpty() && running.reports().contains(observe.reportId())
-          ? accept()
-          : accept(joined(observe, added));
+    private static List<FollowUpDay> added(Observe observe, Running running) {
+      return observe.days().stream().filter(it -> !running.days().containsKey(it.day())).toList();
     }
 
     private static Event joined(Observe observe, List<FollowUpDay> days) {
       return new ObservationReportJoined(
-          observe.subjectId(), observe.department(), observe.name(), observe.reportId(), days);
+          observe.subjectId(),
+          observe.department(),
+          observe.name(),
+          observe.reportId(),
+          days,
+          observe.days().stream().map(FollowUpDay::day).toList());
+    }
+
+    /** The days from today on are those that it asks for now; what was before stays. */
+    private static Decision<Event> putRight(Observe observe, Running running) {
+      String report = observe.reportId();
+      Set<LocalDate> now =
+          observe.days().stream()
+              .map(FollowUpDay::day)
+              .collect(Collectors.toCollection(TreeSet::new));
+      List<LocalDate> dropped =
+          running.neededOnlyBy(report, observe.today()).stream()
+              .filter(day -> !now.contains(day))
+              .toList();
+      running.askedBy(report).stream()
+          .filter(day -> day.isBefore(observe.today()))
+          .forEach(now::add);
+      return now.equals(running.askedBy(report)) && observe.name().equals(running.name())
+          ? accept()
+          : accept(
+              new ObservationReportPutRight(
+                  running.subjectId(),
+                  running.department(),
+                  observe.name(),
+                  report,
+                  added(observe, running),
+                  dropped,
+                  List.copyOf(now)));
+    }
+
+    /** Whoever has reported the person otherwise goes on; of several the last. */
+    private static Decision<Event> withdraw(WithdrawReport it, Running running) {
+      if (!running.reports().containsKey(it.reportId())) {
+        return accept();
+      }
+      Asked last = null;
+      for (Map.Entry<String, Asked> other : running.reports().entrySet()) {
+        last = other.getKey().equals(it.reportId()) ? last : other.getValue();
+      }
+      return accept(
+          new ObservationReportWithdrawn(
+              running.subjectId(),
+              last == null ? running.department() : last.department(),
+              last == null ? running.name() : last.name(),
+              it.reportId(),
+              running.neededOnlyBy(it.reportId(), it.today())));
     }
 
     private static Decision<Event> followUp(FollowUp it, Running running) {
@@ -240,7 +397,9 @@ public sealed interface HealthObservation {
     }
 
     private static Decision<Event> miss(LocalDate day, Running running) {
-      return running.followedUp().contains(day) || running.missed().contains(day)
+      return !running.days().containsKey(day)
+              || running.followedUp().contains(day)
+              || running.missed().contains(day)
           ? accept()
           : accept(new ObservationFollowUpMissed(running.subjectId(), running.department(), day));
     }
@@ -249,19 +408,60 @@ public sealed interface HealthObservation {
     public HealthObservation evolve(HealthObservation state, Event event) {
       return switch (event) {
         case ObservationReportJoined it -> {
-          Map<LocalDate, Instant> days = new TreeMap<>();
-          Set<String> reports = new TreeSet<>(Set.of(it.reportId()));
-          Set<LocalDate> followedUp = Set.of();
-          Set<LocalDate> missed = Set.of();
-          if (state instanceof Running running) {
-            days.putAll(running.days());
-            reports.addAll(running.reports());
-            followedUp = running.followedUp();
-            missed = running.missed();
-          }
-          it.days().forEach(day -> days.put(day.day(), day.dueAt()));
+          Running before =
+              state instanceof Running running
+                  ? running
+                  : new Running(
+                      it.subjectId(),
+                      it.department(),
+                      it.name(),
+                      Map.of(),
+                      Map.of(),
+                      Set.of(),
+                      Set.of());
+          Map<LocalDate, Instant> days = days(before, it.days(), List.of());
+          List<LocalDate> said = it.asked();
+          // Of one that did not say, any day may be its own; no correction of another drops it.
+          Set<LocalDate> asked = Set.copyOf(said == null ? days.keySet() : said);
           yield new Running(
-              it.subjectId(), it.department(), it.name(), reports, days, followedUp, missed);
+              it.subjectId(),
+              it.department(),
+              it.name(),
+              plus(before, it.reportId(), new Asked(it.department(), it.name(), asked)),
+              days,
+              before.followedUp(),
+              before.missed());
+        }
+        case ObservationReportPutRight it -> {
+          if (!(state instanceof Running running)) {
+            yield state;
+          }
+          Asked before = running.reports().get(it.reportId());
+          String department = before == null ? it.department() : before.department();
+          yield new Running(
+              it.subjectId(),
+              it.department(),
+              it.name(),
+              plus(
+                  running, it.reportId(), new Asked(department, it.name(), Set.copyOf(it.asked()))),
+              days(running, it.days(), it.dropped()),
+              running.followedUp(),
+              running.missed());
+        }
+        case ObservationReportWithdrawn it -> {
+          if (!(state instanceof Running running)) {
+            yield state;
+          }
+          Map<String, Asked> reports = new LinkedHashMap<>(running.reports());
+          reports.remove(it.reportId());
+          yield new Running(
+              it.subjectId(),
+              it.department(),
+              it.name(),
+              reports,
+              days(running, List.of(), it.dropped()),
+              running.followedUp(),
+              running.missed());
         }
         case ObservationFollowedUp it ->
             state instanceof Running running
@@ -274,6 +474,20 @@ public sealed interface HealthObservation {
         case ObservedPersonFellIll _ -> state;
         case ObservationMerged _ -> new Merged();
       };
+    }
+
+    private static Map<LocalDate, Instant> days(
+        Running running, List<FollowUpDay> added, List<LocalDate> dropped) {
+      Map<LocalDate, Instant> days = new TreeMap<>(running.days());
+      added.forEach(day -> days.put(day.day(), day.dueAt()));
+      dropped.forEach(days::remove);
+      return days;
+    }
+
+    private static Map<String, Asked> plus(Running running, String reportId, Asked asked) {
+      Map<String, Asked> reports = new LinkedHashMap<>(running.reports());
+      reports.put(reportId, asked);
+      return reports;
     }
 
     private static Set<LocalDate> plus(Set<LocalDate> days, LocalDate day) {

@@ -13,14 +13,17 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactRepor
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUpDay;
 import org.vigil.reporting.exposure.domain.HealthObservation.MergeInto;
 import org.vigil.reporting.exposure.domain.HealthObservation.Observe;
+import org.vigil.reporting.exposure.domain.HealthObservation.WithdrawReport;
 
 /**
  * Whoever was exposed is asked after on each day of the period that the rule gives, counted from
- * the last exposure. Days that had passed when the office heard of it are nobody's omission.
+ * the last exposure. Days that had passed when the office heard of it are nobody's omission. A
+ * report that is put right asks for its days anew, of the person whom it is about now.
  */
 public final class WhenExposureReportedObserve implements Policy {
 
@@ -65,15 +68,24 @@ public final class WhenExposureReportedObserve implements Policy {
                   it.person().name(),
                   it.exposure().lastExposedAt(),
                   it.observeDays()));
-      case ExposureReportCorrected it ->
-          List.of(
-              observe(
-                  recorded,
-                  it.subjectId(),
-                  it.department(),
-                  it.person().name(),
-                  it.exposure().lastExposedAt(),
-                  it.observeDays()));
+      case ExposureReportCorrected it -> {
+        Intent<?> observe =
+            observe(
+                recorded,
+                it.subjectId(),
+                it.department(),
+                it.person().name(),
+                it.exposure().lastExposedAt(),
+                it.observeDays());
+        Mistaken mistaken = it.mistaken();
+        yield mistaken == null
+            ? List.of(observe)
+            : List.of(
+                observe,
+                new Intent<>(
+                    stream(mistaken.formerSubjectId()),
+                    new WithdrawReport(recorded.stream().key(), today(recorded))));
+      }
       case ExposedPersonIdentified it ->
           List.of(
               observe(
@@ -95,7 +107,7 @@ public final class WhenExposureReportedObserve implements Policy {
       String name,
       Instant lastExposedAt,
       int observeDays) {
-    LocalDate today = LocalDate.ofInstant(recorded.recordedAt(), zone);
+    LocalDate today = today(recorded);
     LocalDate exposed = LocalDate.ofInstant(lastExposedAt, zone);
     List<FollowUpDay> days =
         LongStream.rangeClosed(1, observeDays)
@@ -104,7 +116,12 @@ public final class WhenExposureReportedObserve implements Policy {
             .map(day -> new FollowUpDay(day, day.plusDays(1).atStartOfDay(zone).toInstant()))
             .toList();
     return new Intent<>(
-        stream(subjectId), new Observe(subjectId, department, name, recorded.stream().key(), days));
+        stream(subjectId),
+        new Observe(subjectId, department, name, recorded.stream().key(), today, days));
+  }
+
+  private LocalDate today(Recorded<Object> recorded) {
+    return LocalDate.ofInstant(recorded.recordedAt(), zone);
   }
 
   private static StreamId stream(String subjectId) {

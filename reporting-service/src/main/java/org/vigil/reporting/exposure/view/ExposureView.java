@@ -3,6 +3,7 @@ package org.vigil.reporting.exposure.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +22,15 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAck
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUpDay;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowUpMissed;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationFollowedUp;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationMerged;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportJoined;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportPutRight;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportWithdrawn;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.person.domain.Person;
 
@@ -57,6 +61,11 @@ public final class ExposureView implements Projection {
         last_exposed_at = ?, known_at = ?, corrections = corrections + 1, version = ?
       where id = ? and version < ?
       """;
+
+  /** Before {@link #CORRECTED}, which says that the version is done. */
+  private static final String OF_SOMEBODY_ELSE =
+      "update exposure_report set subject_id = ?, identified = ? where id = ? and version < ?";
+
   private static final String IDENTIFIED =
       """
       update exposure_report set subject_id = ?, name = ?, phone = ?, identified = true, version = ?
@@ -67,12 +76,28 @@ public final class ExposureView implements Projection {
   private static final String DAY =
       """
       insert into observation_day (subject_id, day, department, name, due_at)
-      values (?, ?, ?, ?, ?) on conflict do nothing
+      values (?, ?, ?, ?, ?) on conflict (subject_id, day) do update
+        set status = 'DUE', department = excluded.department, name = excluded.name
+        where observation_day.status = 'DROPPED'
       """;
   private static final String REPORT =
       """
       insert into observation_report (subject_id, report_id) values (?, ?) on conflict do nothing
       """;
+  private static final String NO_REPORT =
+      "delete from observation_report where subject_id = ? and report_id = ?";
+  private static final String DROPPED =
+      """
+      update observation_day set status = 'DROPPED'
+      where subject_id = ? and day = ? and status = 'DUE'
+      """;
+
+  /** What has been done, or left undone, stays with who was to do it. */
+  private static final String CALLED =
+      """
+      update observation_day set name = ?, department = ? where subject_id = ? and status = 'DUE'
+      """;
+
   private static final String FOLLOWED_UP =
       """
       update observation_day set status = 'FOLLOWED_UP', finding = ?, followed_up_at = ?, late = ?
@@ -164,6 +189,10 @@ public final class ExposureView implements Projection {
       case ExposureReportCorrected it -> {
         Person shown = it.person().masked();
         Exposure exposure = it.exposure();
+        Mistaken mistaken = it.mistaken();
+        if (mistaken != null) {
+          batch.add(OF_SOMEBODY_ELSE, it.subjectId(), mistaken.identified(), id, version);
+        }
         batch.add(
             CORRECTED,
             shown.name(),
@@ -221,16 +250,18 @@ public final class ExposureView implements Projection {
       throws SQLException {
     switch (event) {
       case ObservationReportJoined it -> {
-        for (FollowUpDay day : it.days()) {
-          batch.add(
-              DAY,
-              it.subjectId(),
-              day.day(),
-              it.department(),
-              Mask.NAME.of(it.name()),
-              day.dueAt());
-        }
+        added(it.subjectId(), it.department(), it.name(), it.days(), batch);
         batch.add(REPORT, it.subjectId(), it.reportId());
+      }
+      case ObservationReportPutRight it -> {
+        dropped(it.subjectId(), it.dropped(), batch);
+        added(it.subjectId(), it.department(), it.name(), it.days(), batch);
+        batch.add(CALLED, Mask.NAME.of(it.name()), it.department(), it.subjectId());
+      }
+      case ObservationReportWithdrawn it -> {
+        dropped(it.subjectId(), it.dropped(), batch);
+        batch.add(CALLED, Mask.NAME.of(it.name()), it.department(), it.subjectId());
+        batch.add(NO_REPORT, it.subjectId(), it.reportId());
       }
       case ObservationFollowedUp it ->
           batch.add(
@@ -238,6 +269,21 @@ public final class ExposureView implements Projection {
       case ObservationFollowUpMissed it -> batch.add(MISSED, it.subjectId(), it.day());
       case ObservationMerged it -> batch.add(MERGED, it.subjectId());
       case ObservedPersonFellIll _ -> {}
+    }
+  }
+
+  private static void added(
+      String subjectId, String department, String name, List<FollowUpDay> days, SqlBatch batch)
+      throws SQLException {
+    for (FollowUpDay day : days) {
+      batch.add(DAY, subjectId, day.day(), department, Mask.NAME.of(name), day.dueAt());
+    }
+  }
+
+  private static void dropped(String subjectId, List<LocalDate> days, SqlBatch batch)
+      throws SQLException {
+    for (LocalDate day : days) {
+      batch.add(DROPPED, subjectId, day);
     }
   }
 }

@@ -9,9 +9,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.rows.Candidate;
 
 /** Reads reports of contacts and returnees, and whom to ask after. */
 public final class Exposures {
+
+  /** Whoever is reported more often is no clearer for it. */
+  public static final int MAX_REPORTS = 100;
 
   private final DataSource dataSource;
 
@@ -74,6 +78,27 @@ public final class Exposures {
         rows);
   }
 
+  /** Of what had been reported by an instant, the newest first. */
+  public List<Candidate> reportedBy(
+      Instant asOf, Optional<String> department, Optional<String> kind, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        """
+        select id, position from exposure_report
+        where position < ? and reported_at <= ? and (?::text is null or department = ?)
+          and (?::text is null or kind = ?)
+        order by position desc limit ?
+        """,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        before,
+        asOf,
+        department.orElse(null),
+        department.orElse(null),
+        kind.orElse(null),
+        kind.orElse(null),
+        rows);
+  }
+
   /** One report. */
   public Optional<Report> one(String id) {
     return Sql.list(dataSource, "select * from exposure_report where id = ?", Exposures::report, id)
@@ -86,9 +111,10 @@ public final class Exposures {
     return Sql.list(
         dataSource,
         "select report_id from observation_report where subject_id = ? order by report_id"
-            + " limit 100",
+            + " limit ?",
         row -> row.getString("report_id"),
-        subjectId);
+        subjectId,
+        MAX_REPORTS);
   }
 
   /** Whom to ask after on a day. */
@@ -99,13 +125,25 @@ public final class Exposures {
         """
         select * from observation_day
         where day = ? and (?::text is null or department = ?) and subject_id > ?
-          and status <> 'MERGED'
+          and status not in ('MERGED', 'DROPPED')
         order by subject_id limit ?
         """,
         Exposures::day,
         day,
         department.orElse(null),
         department.orElse(null),
+        afterSubject,
+        rows);
+  }
+
+  /** Whom anybody was ever to ask after on a day, in order. */
+  public List<String> everAskedAfter(LocalDate day, String afterSubject, int rows) {
+    return Sql.list(
+        dataSource,
+        "select subject_id from observation_day where day = ? and subject_id > ?"
+            + " order by subject_id limit ?",
+        row -> row.getString("subject_id"),
+        day,
         afterSubject,
         rows);
   }

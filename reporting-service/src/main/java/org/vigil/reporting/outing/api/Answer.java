@@ -42,13 +42,30 @@ final class Answer {
       @Nullable List<Match> matches) {
 
     /** One of many, without what belongs to it. */
-    static Shown listed(OutingRow row) {
+    static Shown oneOfMany(OutingRow row) {
       return of(row, null, null, null);
     }
 
     static Shown of(OutingRow row, List<Stop> stops, List<OutingMatchRow> matches) {
       return of(
           row, row.elsewhere(), OnTheWay.all(stops), matches.stream().map(Match::of).toList());
+    }
+
+    /** The same without what belongs to it. */
+    Shown listed() {
+      return new Shown(
+          id,
+          department,
+          status,
+          person,
+          departsAt,
+          endsAt,
+          destination,
+          registeredAt,
+          overdueSince,
+          null,
+          null,
+          null);
     }
 
     private static Shown of(
@@ -125,13 +142,18 @@ final class Answer {
       String areaCode,
       @Schema(
               description =
-                  "在该县的途经地序号；仅目的地在该县时为空 / The stops in that county; none: the destination")
+                  "在该县的途经地序号；仅目的地在该县或已改道时为空 / The stops in that county; none: the destination,"
+                      + " or it is no longer on the way")
           List<Integer> stops,
       String level,
       List<String> places,
       String listId,
       Instant matchedAt,
-      String review,
+      @Schema(
+              description =
+                  "PENDING 待核, CONFIRMED 确认到过, DISMISSED 已排除, WITHDRAWN 行程更正后不再途经 / WITHDRAWN: the"
+                      + " stops were corrected, and the journey leads there no more")
+          String review,
       @Nullable Instant reviewedAt) {
 
     static Match of(HighRiskTravelMatched it, Instant matchedAt) {
@@ -145,6 +167,10 @@ final class Answer {
           matchedAt,
           "PENDING",
           null);
+    }
+
+    Match numbered(List<Integer> now) {
+      return new Match(match, areaCode, now, level, places, listId, matchedAt, review, reviewedAt);
     }
 
     Match reviewed(String found, Instant at) {

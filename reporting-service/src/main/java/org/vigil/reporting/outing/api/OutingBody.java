@@ -37,6 +37,11 @@ public record OutingBody(
     @Nullable @Size(max = 200) @Pattern(regexp = Texts.LINE) String purpose,
     @Nullable @Size(max = 100) @Pattern(regexp = Texts.LINE) String transport) {
 
+  /** None where nothing is said of the way. */
+  List<StopBody> onTheWay() {
+    return stops == null ? List.of() : stops;
+  }
+
   /** A county of China, or a country abroad; and in words. */
   @Schema(name = "Destination")
   public record DestinationBody(

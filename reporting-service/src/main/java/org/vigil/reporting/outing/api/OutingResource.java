@@ -25,11 +25,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.PastQuery;
+import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -42,6 +44,7 @@ import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.Outing.Journey;
 import org.vigil.reporting.outing.domain.OutingCommand;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
@@ -57,6 +60,7 @@ import org.vigil.reporting.outing.view.OutingStopRow;
 import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 
@@ -65,6 +69,9 @@ import org.vigil.reporting.person.api.Texts;
 @Tag(name = "outings", description = "外出报备 / Outings (3.4)")
 @RunOnVirtualThread
 public class OutingResource {
+
+  /** How long after its end an outing still matches a new list. */
+  public static final String LOOK_BACK = "reporting.outing-lookback";
 
   private static final String PATH = "/api/v1/outings/";
 
@@ -76,6 +83,7 @@ public class OutingResource {
   private final Views views;
   private final Past past;
   private final SubjectIds subjectIds;
+  private final Policies policies;
   private final InstantSource clock;
 
   @Inject
@@ -85,12 +93,14 @@ public class OutingResource {
       Views views,
       Past past,
       SubjectIds subjectIds,
+      Policies policies,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
     this.subjectIds = subjectIds;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -127,7 +137,7 @@ public class OutingResource {
                     body.destination().areaCode(),
                     body.destination().country(),
                     body.destination().text()),
-                Stops.of(body),
+                Stops.of(body.onTheWay()),
                 body.purpose(),
                 body.transport(),
                 now));
@@ -145,7 +155,7 @@ public class OutingResource {
           .ifPresent(violations::add);
     }
     Destinations.violation(body.destination()).ifPresent(violations::add);
-    violations.addAll(Stops.violations(body));
+    violations.addAll(Stops.violations(body.onTheWay(), body.departsAt(), body.returnsAt()));
     if (!violations.isEmpty()) {
       throw Problem.invalid(violations);
     }
@@ -186,6 +196,39 @@ public class OutingResource {
     Moments.between("/returnsAt", body.returnsAt(), clock.instant().plus(YEAR))
         .ifPresent(OutingResource::refuse);
     return handle(id, new ProlongOuting(body.returnsAt(), body.reason()), "OPEN");
+  }
+
+  @POST
+  @Path("{id}/stop-corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary =
+          "更正途经地（全部重填，原内容保留） / Say anew which stops the journey has; what was said stays on record",
+      description =
+          "未返回的外出，及返回后仍在追溯期内的外出可更正；更正后重新比对中高风险地区，不再途经之处的待核匹配随之撤销。 / While the outing is open or"
+              + " still counts for lists of risk areas. It is matched again, and a candidate that"
+              + " nobody has reviewed is withdrawn where the journey leads there no more.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已更正 / Corrected",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public Response correctStops(@PathParam("id") String id, Bodies.StopCorrection body) {
+    Journey journey = mustExist(id);
+    caller.mustActFor(journey.department());
+    List<Violation> violations =
+        Stops.violations(body.stops(), journey.departsAt(), journey.endsAt());
+    if (!violations.isEmpty()) {
+      throw Problem.invalid(violations);
+    }
+    Instant now = clock.instant();
+    return handle(
+        id,
+        new ChangeStops(
+            Stops.of(body.stops()), body.reason(), now, policies.duration(LOOK_BACK, now)),
+        "CORRECTED");
   }
 
   @POST
@@ -259,17 +302,28 @@ public class OutingResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "外出列表，新的在前 / Outings, the newest first")
+  @Operation(summary = "外出列表，新的在前，可查询过去（asOf） / Outings, the newest first, now or then")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(OutingView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> OutingRow.registeredBy(asOf, caller.confinedTo(), before, rows),
+          id ->
+              PastOuting.of(id, past.known(OutingDecider.CATEGORY, id, moment))
+                  .map(Answer.Shown::listed));
+    }
     return Page.of(
         OutingRow.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
-        Answer.Shown::listed,
+        Answer.Shown::oneOfMany,
         row -> Long.toString(row.position));
   }
 

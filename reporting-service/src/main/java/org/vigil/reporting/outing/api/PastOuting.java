@@ -10,18 +10,22 @@ import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
+import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
 
 /** An outing as it was, made of those of its events that count. */
 final class PastOuting {
 
   private final OutingRegistered registered;
+  private List<Stop> stops;
   private final List<Answer.Match> matches = new ArrayList<>();
   private String status = "OPEN";
   private Instant endsAt;
@@ -30,6 +34,7 @@ final class PastOuting {
   private PastOuting(OutingRegistered registered) {
     this.registered = registered;
     this.endsAt = registered.returnsAt();
+    this.stops = registered.stops();
   }
 
   /** Empty where the outing was not registered, or had not begun to be true. */
@@ -63,6 +68,12 @@ final class PastOuting {
           review(match, "CONFIRMED", recorded.recordedAt());
       case HighRiskTravelDismissed(int match, _, _, _) ->
           review(match, "DISMISSED", recorded.recordedAt());
+      case HighRiskTravelWithdrawn(int match, _, _, _) ->
+          review(match, "WITHDRAWN", recorded.recordedAt());
+      case OutingStopsChanged changed -> {
+        stops = changed.stops();
+        matches.replaceAll(one -> one.numbered(Stop.in(one.areaCode(), stops)));
+      }
       case OutingRegistered _, OutingRevealed _ -> {}
     }
   }
@@ -85,7 +96,7 @@ final class PastOuting {
         registered.registeredAt(),
         overdueSince,
         null,
-        Answer.OnTheWay.all(registered.stops()),
+        Answer.OnTheWay.all(stops),
         List.copyOf(matches));
   }
 }

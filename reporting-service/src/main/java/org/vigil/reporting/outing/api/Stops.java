@@ -9,13 +9,13 @@ import org.vigil.reporting.outing.api.OutingBody.StopBody;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.Stop;
 
-/** The stops of a registration. */
+/** The stops of a registration, or of its correction. */
 final class Stops {
 
   private Stops() {}
 
-  static List<Stop> of(OutingBody body) {
-    return bodies(body).stream()
+  static List<Stop> of(List<StopBody> bodies) {
+    return bodies.stream()
         .map(
             stop ->
                 new Stop(
@@ -26,19 +26,18 @@ final class Stops {
   }
 
   /** What is wrong with them: all at once, each at its place. */
-  static List<Violation> violations(OutingBody body) {
+  static List<Violation> violations(List<StopBody> stops, Instant departsAt, Instant returnsAt) {
     List<Violation> found = new ArrayList<>();
-    List<StopBody> stops = bodies(body);
     for (int i = 0; i < stops.size(); i++) {
       StopBody stop = stops.get(i);
       String pointer = "/stops/" + i;
       Instant from = stop.from();
       Instant until = stop.until();
       Destinations.violation(pointer, stop.place()).ifPresent(found::add);
-      if (from != null && isOutside(from, body)) {
+      if (from != null && isOutside(from, departsAt, returnsAt)) {
         found.add(Violation.of(pointer + "/from", "stop-not-within-outing"));
       }
-      if (until != null && isOutside(until, body)) {
+      if (until != null && isOutside(until, departsAt, returnsAt)) {
         found.add(Violation.of(pointer + "/until", "stop-not-within-outing"));
       }
       if (from != null && until != null && !until.isAfter(from)) {
@@ -48,8 +47,8 @@ final class Stops {
     return found;
   }
 
-  private static boolean isOutside(Instant instant, OutingBody body) {
-    return instant.isBefore(body.departsAt()) || instant.isAfter(body.returnsAt());
+  private static boolean isOutside(Instant instant, Instant departsAt, Instant returnsAt) {
+    return instant.isBefore(departsAt) || instant.isAfter(returnsAt);
   }
 
   /** The numbers of the stops that are said of the same time as this one, at another place. */
@@ -59,10 +58,5 @@ final class Stops {
         .filter(other -> other != number && stop.contradicts(stops.get(other - 1)))
         .boxed()
         .toList();
-  }
-
-  private static List<StopBody> bodies(OutingBody body) {
-    List<StopBody> stops = body.stops();
-    return stops == null ? List.of() : stops;
   }
 }

@@ -1,6 +1,7 @@
 package org.vigil.reporting.outing.domain;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,6 +65,10 @@ public sealed interface Outing {
       return new Journey(subjectId, department, person, departsAt, newEnd, destination, stops);
     }
 
+    Journey past(List<Stop> otherStops) {
+      return new Journey(subjectId, department, person, departsAt, endsAt, destination, otherStops);
+    }
+
     /** The counties that it touches, the destination's first, each once. */
     SequencedSet<String> areaCodes() {
       SequencedSet<String> codes = new LinkedHashSet<>();
@@ -76,51 +81,67 @@ public sealed interface Outing {
 
     /** The numbers of the stops in a county, 1 for the first. */
     List<Integer> stopsIn(String areaCode) {
-      return IntStream.rangeClosed(1, stops.size())
-          .filter(number -> areaCode.equals(stops.get(number - 1).place().areaCode()))
-          .boxed()
-          .toList();
+      return Stop.in(areaCode, stops);
     }
   }
 
   /**
    * The candidates so far.
    *
-   * @param reviews the review of match 1, 2, …
+   * @param all match 1, 2, …
    * @param entryIds every entry of a list that has counted
    */
-  record Matches(List<Review> reviews, Set<String> entryIds) {
+  record Matches(List<Match> all, Set<String> entryIds) {
 
     static final Matches NONE = new Matches(List.of(), Set.of());
 
     /** Whether there is a candidate of this number. */
     public boolean has(int match) {
-      return match >= 1 && match <= reviews.size();
+      return match >= 1 && match <= all.size();
     }
 
     Review review(int match) {
-      return reviews.get(match - 1);
+      return all.get(match - 1).review();
     }
 
-    Matches plus(List<String> newEntryIds) {
+    Matches plus(String areaCode, List<String> newEntryIds) {
       return new Matches(
-          Stream.concat(reviews.stream(), Stream.of(Review.PENDING)).toList(),
+          Stream.concat(all.stream(), Stream.of(new Match(areaCode, newEntryIds, Review.PENDING)))
+              .toList(),
           Stream.concat(entryIds.stream(), newEntryIds.stream()).collect(Collectors.toSet()));
     }
 
     Matches reviewed(int match, Review review) {
       return new Matches(
-          IntStream.rangeClosed(1, reviews.size())
-              .mapToObj(number -> number == match ? review : review(number))
+          IntStream.rangeClosed(1, all.size())
+              .mapToObj(
+                  number -> {
+                    Match one = all.get(number - 1);
+                    return number == match
+                        ? new Match(one.areaCode(), one.entryIds(), review)
+                        : one;
+                  })
               .toList(),
           entryIds);
     }
+
+    /** What has counted may count again. */
+    Matches askingAgain(List<String> again) {
+      Set<String> rest = new HashSet<>(entryIds);
+      again.forEach(rest::remove);
+      return new Matches(all, rest);
+    }
   }
+
+  /** A candidate, and the entries of which it is made. */
+  record Match(String areaCode, List<String> entryIds, Review review) {}
 
   /** What a person has made of a candidate. */
   enum Review {
     PENDING,
     CONFIRMED,
-    DISMISSED
+    DISMISSED,
+    /** Nobody has: the journey leads there no more. */
+    WITHDRAWN
   }
 }

@@ -1,5 +1,6 @@
 package org.vigil.reporting.outing.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,20 @@ public sealed interface OutingCommand {
   record ReturnFromOuting(Instant returnedAt) implements OutingCommand {}
 
   record CancelOuting(String reason) implements OutingCommand {}
+
+  /**
+   * The way was, or will be, another.
+   *
+   * @param stops all of them as they should read
+   * @param at the server's clock
+   * @param lookBack the rule in force at that instant: how long after its end an outing counts
+   */
+  record ChangeStops(List<Stop> stops, String reason, Instant at, Duration lookBack)
+      implements OutingCommand {
+    public ChangeStops {
+      stops = List.copyOf(stops);
+    }
+  }
 
   /**
    * Sent by the deadline of the planned return.

@@ -6,20 +6,28 @@ import static org.vigil.eventsourcing.Decision.refuse;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.outing.domain.Outing.Cancelled;
 import org.vigil.reporting.outing.domain.Outing.Journey;
+import org.vigil.reporting.outing.domain.Outing.Match;
 import org.vigil.reporting.outing.domain.Outing.Matches;
 import org.vigil.reporting.outing.domain.Outing.NotRegistered;
 import org.vigil.reporting.outing.domain.Outing.Open;
 import org.vigil.reporting.outing.domain.Outing.Returned;
 import org.vigil.reporting.outing.domain.Outing.Review;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
@@ -32,12 +40,14 @@ import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 
 /** The rules of an outing and of its candidates (3.4). */
 public final class OutingDecider implements Decider<OutingCommand, Outing, OutingEvent> {
@@ -59,9 +69,11 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
       case OutingProlonged prolonged -> List.of(new Change.Schedule(RETURN, prolonged.returnsAt()));
       case OutingReturned _, OutingCancelled _ -> List.of(new Change.Cancel(RETURN));
       case OutingReturnOverdue _,
+          OutingStopsChanged _,
           HighRiskTravelMatched _,
           HighRiskTravelConfirmed _,
           HighRiskTravelDismissed _,
+          HighRiskTravelWithdrawn _,
           OutingRevealed _ ->
           List.of();
     };
@@ -82,6 +94,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             case ProlongOuting _,
                 ReturnFromOuting _,
                 CancelOuting _,
+                ChangeStops _,
                 MatchRiskAreas _,
                 ConfirmMatch _,
                 DismissMatch _,
@@ -95,6 +108,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             case FindReturnOverdue(var dueAt) -> findOverdue(dueAt, journey);
             case CancelOuting(var reason) ->
                 accept(new OutingCancelled(journey.subjectId(), journey.department(), reason));
+            case ChangeStops change -> change(change, journey, matches);
             case MatchRiskAreas match -> match(match, journey, matches);
             case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
                 inAnyStage(command, journey, matches);
@@ -104,13 +118,17 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
                 refuse(OutingRefusal.OUTING_ALREADY_ENDED);
             case FindReturnOverdue _ -> accept();
+            case ChangeStops change ->
+                change.at().isAfter(journey.endsAt().plus(change.lookBack()))
+                    ? refuse(OutingRefusal.OUTING_TOO_LONG_AGO)
+                    : change(change, journey, matches);
             case MatchRiskAreas match -> match(match, journey, matches);
             case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
                 inAnyStage(command, journey, matches);
           };
       case Cancelled(var journey, var matches) ->
           switch (command) {
-            case ProlongOuting _, ReturnFromOuting _, CancelOuting _ ->
+            case ProlongOuting _, ReturnFromOuting _, CancelOuting _, ChangeStops _ ->
                 refuse(OutingRefusal.OUTING_ALREADY_ENDED);
             case MatchRiskAreas _, FindReturnOverdue _ -> accept();
             case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
@@ -165,6 +183,62 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
   }
 
   /**
+   * A candidate whose county is no longer on the way is nobody's question any more. A stop that is
+   * new is a new one, also where the county was dismissed for another.
+   */
+  private static Decision<OutingEvent> change(
+      ChangeStops change, Journey journey, Matches matches) {
+    if (!change.stops().stream()
+        .allMatch(stop -> stop.isWithin(journey.departsAt(), journey.endsAt()))) {
+      return refuse(OutingRefusal.STOP_NOT_WITHIN_OUTING);
+    }
+    if (change.stops().equals(journey.stops())) {
+      return refuse(OutingRefusal.OUTING_STOPS_UNCHANGED);
+    }
+    Set<String> touched = journey.past(change.stops()).areaCodes();
+    Set<String> added =
+        change.stops().stream()
+            .filter(stop -> !journey.stops().contains(stop))
+            .map(stop -> stop.place().areaCode())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    SequencedSet<String> askAgain = new LinkedHashSet<>();
+    Set<String> asked = new HashSet<>();
+    List<OutingEvent> events = new ArrayList<>();
+    for (int number = 1; number <= matches.all().size(); number++) {
+      Match match = matches.all().get(number - 1);
+      switch (match.review()) {
+        case PENDING -> {
+          if (touched.contains(match.areaCode())) {
+            asked.addAll(match.entryIds());
+          } else {
+            askAgain.addAll(match.entryIds());
+            events.add(
+                new HighRiskTravelWithdrawn(
+                    number, journey.subjectId(), journey.department(), change.reason()));
+          }
+        }
+        case CONFIRMED -> asked.addAll(match.entryIds());
+        case DISMISSED -> {
+          if (added.contains(match.areaCode())) {
+            askAgain.addAll(match.entryIds());
+          }
+        }
+        case WITHDRAWN -> {}
+      }
+    }
+    askAgain.removeAll(asked);
+    events.addFirst(
+        new OutingStopsChanged(
+            journey.subjectId(),
+            journey.department(),
+            change.stops(),
+            List.copyOf(askAgain),
+            change.reason()));
+    return acceptAll(events);
+  }
+
+  /**
    * Entries that have counted for this outing do not count again, whichever list they are on. What
    * is new is a candidate for each county, as people confirm or dismiss one place and not another.
    */
@@ -179,7 +253,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
               .distinct()
               .toList();
       if (!fresh.isEmpty()) {
-        int number = matches.reviews().size() + found.size() + 1;
+        int number = matches.all().size() + found.size() + 1;
         found.add(matched(number, journey, areaCode, fresh, match.listId()));
       }
     }
@@ -224,6 +298,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
       case ProlongOuting _,
           ReturnFromOuting _,
           CancelOuting _,
+          ChangeStops _,
           FindReturnOverdue _,
           MatchRiskAreas _ ->
           throw new IllegalStateException("depends on the stage");
@@ -260,11 +335,20 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           new Returned(journey(state).until(returnedAt), state.candidates());
       case OutingCancelled _ -> new Cancelled(journey(state), state.candidates());
       case HighRiskTravelMatched matched ->
-          with(state, state.candidates().plus(matched.entryIds()));
+          with(state, state.candidates().plus(matched.areaCode(), matched.entryIds()));
       case HighRiskTravelConfirmed(int match, _, _, _) ->
           with(state, state.candidates().reviewed(match, Review.CONFIRMED));
       case HighRiskTravelDismissed(int match, _, _, _) ->
           with(state, state.candidates().reviewed(match, Review.DISMISSED));
+      case HighRiskTravelWithdrawn(int match, _, _, _) ->
+          with(state, state.candidates().reviewed(match, Review.WITHDRAWN));
+      case OutingStopsChanged changed -> {
+        Journey journey = journey(state).past(changed.stops());
+        Matches matches = state.candidates().askingAgain(changed.askAgain());
+        yield state instanceof Returned
+            ? new Returned(journey, matches)
+            : new Open(journey, matches);
+      }
       case OutingReturnOverdue _, OutingRevealed _ -> state;
     };
   }

@@ -58,6 +58,27 @@ public sealed interface OutingEvent {
       implements OutingEvent {}
 
   /**
+   * The stops are others than were said before; what was said stays on record.
+   *
+   * @param stops all of them as they read now
+   * @param askAgain entries of lists that have counted and may count again, as they were found for
+   *     a place that is no longer on the way, or dismissed for another stop
+   */
+  @EventType("outing-stops-changed")
+  record OutingStopsChanged(
+      String subjectId,
+      String department,
+      List<Stop> stops,
+      List<String> askAgain,
+      @Personal String reason)
+      implements OutingEvent {
+    public OutingStopsChanged {
+      stops = List.copyOf(stops);
+      askAgain = List.copyOf(askAgain);
+    }
+  }
+
+  /**
    * A candidate (3.4-b): a county of the journey is on the list in force. Each entry of the list
    * counts once for an outing; entries of one county that come together make one match.
    *
@@ -104,6 +125,12 @@ public sealed interface OutingEvent {
   /** A person has found that it did not. */
   @EventType("high-risk-travel-dismissed")
   record HighRiskTravelDismissed(
+      int match, String subjectId, String department, @Personal String reason)
+      implements OutingEvent {}
+
+  /** The journey leads there no more, before any person has found whether it did. */
+  @EventType("high-risk-travel-withdrawn")
+  record HighRiskTravelWithdrawn(
       int match, String subjectId, String department, @Personal String reason)
       implements OutingEvent {}
 

@@ -6,12 +6,14 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 
 /** What was true of an outing: it began and ended when it did, whenever somebody said so. */
 public final class OutingInHindsight {
@@ -21,15 +23,21 @@ public final class OutingInHindsight {
   /** The events whose effects held at an instant, in the order of recording. */
   public static List<Recorded<OutingEvent>> trueAt(
       Instant instant, List<Recorded<OutingEvent>> known) {
-    return known.stream().filter(event -> !happenedAt(event).isAfter(instant)).toList();
+    if (known.isEmpty()) {
+      return known;
+    }
+    Instant began = happenedAt(known.getFirst(), Instant.MIN);
+    return known.stream().filter(event -> !happenedAt(event, began).isAfter(instant)).toList();
   }
 
-  private static Instant happenedAt(Recorded<OutingEvent> event) {
+  private static Instant happenedAt(Recorded<OutingEvent> event, Instant began) {
     return switch (event.event()) {
       case OutingRegistered registered ->
           registered.departsAt().isBefore(registered.registeredAt())
               ? registered.departsAt()
               : registered.registeredAt();
+      // The way was this one all along.
+      case OutingStopsChanged _ -> began;
       case OutingReturned returned -> returned.returnedAt();
       case OutingReturnOverdue overdue -> overdue.dueAt();
       case OutingProlonged _,
@@ -37,6 +45,7 @@ public final class OutingInHindsight {
           HighRiskTravelMatched _,
           HighRiskTravelConfirmed _,
           HighRiskTravelDismissed _,
+          HighRiskTravelWithdrawn _,
           OutingRevealed _ ->
           event.metadata().occurredAt();
     };

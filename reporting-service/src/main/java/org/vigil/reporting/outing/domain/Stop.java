@@ -1,6 +1,8 @@
 package org.vigil.reporting.outing.domain;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,14 @@ public record Stop(Destination place, @Nullable Instant from, @Nullable Instant 
 
   /** A journey with more halts than this is several journeys. */
   public static final int MAX = 20;
+
+  /** The numbers of those stops that lie in a county, 1 for the first. */
+  public static List<Integer> in(String areaCode, List<Stop> stops) {
+    return IntStream.rangeClosed(1, stops.size())
+        .filter(number -> areaCode.equals(stops.get(number - 1).place().areaCode()))
+        .boxed()
+        .toList();
+  }
 
   /** Whether what is known of its times lies between a departure and a return, in that order. */
   boolean isWithin(Instant departsAt, Instant returnsAt) {

@@ -13,13 +13,17 @@ import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.outing.view.RiskCandidates;
 import org.vigil.reporting.outing.view.RiskCandidates.Candidate;
 import org.vigil.reporting.riskarea.view.RiskAreaView;
 import org.vigil.reporting.rows.CaughtUp;
 
-/** A new outing, or one that lasts longer, may touch a list that is in force already (3.4-b). */
+/**
+ * A new outing, or one that lasts longer or goes another way, may touch a list that is in force
+ * already (3.4-b).
+ */
 public final class WhenOutingChangesMatchRiskAreas implements Policy {
 
   private final RiskCandidates candidates;
@@ -43,13 +47,17 @@ public final class WhenOutingChangesMatchRiskAreas implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(OutingRegistered.class, OutingProlonged.class, OutingReturned.class);
+    return Set.of(
+        OutingRegistered.class,
+        OutingProlonged.class,
+        OutingReturned.class,
+        OutingStopsChanged.class);
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
     return switch (recorded.event()) {
-      case OutingRegistered _, OutingProlonged _, OutingReturned _ -> {
+      case OutingRegistered _, OutingProlonged _, OutingReturned _, OutingStopsChanged _ -> {
         caughtUp.await(RiskAreaView.NAME, recorded.position());
         caughtUp.await(OutingView.NAME, recorded.position());
         yield intents(

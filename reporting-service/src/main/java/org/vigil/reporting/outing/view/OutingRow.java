@@ -8,9 +8,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.rows.Candidate;
 
 /** One outing as it is listed; {@link OutingView} writes it. */
 @Entity
@@ -69,6 +72,24 @@ public class OutingRow extends PanacheEntityBase {
         .list()
         .stream()
         .map(row -> row.id)
+        .toList();
+  }
+
+  /** Of what had been registered by an instant, the newest first, of one department or of all. */
+  public static List<Candidate> registeredBy(
+      Instant asOf, Optional<String> department, long before, int rows) {
+    StringBuilder where = new StringBuilder("position < :before and registeredAt <= :asOf");
+    Map<String, Object> parameters = new HashMap<>(Map.of("before", before, "asOf", asOf));
+    department.ifPresent(
+        own -> {
+          where.append(" and department = :department");
+          parameters.put("department", own);
+        });
+    return OutingRow.<OutingRow>find(where.toString(), Sort.descending("position"), parameters)
+        .page(Page.ofSize(rows))
+        .list()
+        .stream()
+        .map(row -> new Candidate(row.id, row.position))
         .toList();
   }
 

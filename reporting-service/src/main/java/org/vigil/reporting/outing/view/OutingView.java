@@ -13,12 +13,14 @@ import org.vigil.reporting.outing.domain.OutingEvent;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.outing.domain.Stop;
 import org.vigil.reporting.person.domain.Person;
 
@@ -42,6 +44,19 @@ public final class OutingView implements Projection {
         until_at)
       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (outing_id, stop) do nothing
       """;
+  private static final String NO_STOPS = "delete from outing_stop where outing_id = ?";
+  private static final String ASK_AGAIN =
+      "delete from outing_matched_entry where outing_id = ? and entry_id = any(?)";
+
+  /** The numbers that a candidate shows are those of the stops as they are shown. */
+  private static final String NUMBERED =
+      """
+      update outing_match m set stops = array(
+        select s.stop from outing_stop s
+        where s.outing_id = m.outing_id and s.area_code = m.area_code order by s.stop)
+      where m.outing_id = ?
+      """;
+
   private static final String PROLONGED =
       "update outing set ends_at = ?, overdue_since = null, version = ?"
           + " where id = ? and version < ?";
@@ -154,6 +169,17 @@ public final class OutingView implements Projection {
         batch.add(REVIEWED, "DISMISSED", recorded.recordedAt(), id, match);
         batch.add(OTHERWISE, version, id, version);
       }
+      case HighRiskTravelWithdrawn(int match, _, _, _) -> {
+        batch.add(REVIEWED, "WITHDRAWN", recorded.recordedAt(), id, match);
+        batch.add(OTHERWISE, version, id, version);
+      }
+      case OutingStopsChanged changed -> {
+        batch.add(NO_STOPS, id);
+        stops(id, changed.subjectId(), changed.stops(), batch);
+        batch.add(ASK_AGAIN, id, changed.askAgain());
+        batch.add(NUMBERED, id);
+        batch.add(OTHERWISE, version, id, version);
+      }
       case OutingRevealed _ -> batch.add(OTHERWISE, version, id, version);
     }
   }
@@ -176,13 +202,18 @@ public final class OutingView implements Projection {
         registered.departsAt(),
         registered.returnsAt(),
         registered.registeredAt());
+    stops(recorded.stream().key(), registered.subjectId(), registered.stops(), batch);
+  }
+
+  private static void stops(String id, String subjectId, List<Stop> stops, SqlBatch batch)
+      throws SQLException {
     int number = 0;
-    for (Stop stop : registered.stops()) {
+    for (Stop stop : stops) {
       batch.add(
           STOP,
-          recorded.stream().key(),
+          id,
           ++number,
-          registered.subjectId(),
+          subjectId,
           stop.place().areaCode(),
           stop.place().country(),
           stop.place().text(),

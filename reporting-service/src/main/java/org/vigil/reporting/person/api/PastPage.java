@@ -28,6 +28,42 @@ public final class PastPage {
     List<Candidate> before(long position, int rows);
   }
 
+  /** Tells whom a list may have named, in the order of their names. */
+  @FunctionalInterface
+  public interface Names {
+
+    List<String> after(String name, int rows);
+  }
+
+  /**
+   * A page of a list that goes by names and not by positions.
+   *
+   * @param after the name that the page before ended with; empty for the first page
+   * @param then an item as it stood; empty where it was not known, or was not asked for
+   */
+  public static <T> Page<T> of(
+      PageRequest page, String after, Names names, Function<String, Optional<T>> then) {
+    int size = page.rows() - 1;
+    List<T> items = new ArrayList<>();
+    String last = after;
+    int folded = 0;
+    while (folded < MOST) {
+      List<String> some = names.after(last, page.rows());
+      for (String name : some) {
+        if (items.size() == size) {
+          return new Page<>(items, last);
+        }
+        then.apply(name).ifPresent(items::add);
+        last = name;
+        folded++;
+      }
+      if (some.size() < page.rows()) {
+        return new Page<>(items, null);
+      }
+    }
+    return new Page<>(items, last);
+  }
+
   /**
    * A page of what was listed.
    *

@@ -396,6 +396,23 @@ class DailyReportDeciderTest {
   }
 
   @Test
+  void a_fact_that_turns_out_to_be_of_somebody_counted_already_lifts_what_it_contradicted() {
+    HealthFact second = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s2", DUE.minusSeconds(7000));
+    HealthFact same = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s1", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, second),
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO),
+            contradicted(false, DUE, REPORT_OF_IT, second))
+        .when(new NoteHealthFact("GWYC", DAY, same))
+        .then(
+            new DailyReportFactWithdrawn("GWYC", DAY, second, true),
+            new DailyReportFactNoted("GWYC", DAY, same));
+  }
+
+  @Test
   void a_report_that_is_put_right_to_another_person_is_still_one_person() {
     HealthFact other = new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s2", DUE.minusSeconds(7000));
     given(

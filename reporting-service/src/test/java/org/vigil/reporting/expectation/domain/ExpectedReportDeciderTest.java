@@ -19,12 +19,14 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -133,6 +135,57 @@ class ExpectedReportDeciderTest {
     given(DECIDER, EXPECTED, MISSED)
         .when(report("s1", "AQBW", at, false))
         .then(met(at, Duration.ofHours(2)));
+  }
+
+  private static ReportExpectationReopened reopened(Instant dueAt) {
+    return new ReportExpectationReopened("s1", "AQBW", "r1", MEASURED, dueAt, MEASURED_AT_EXIT);
+  }
+
+  @Test
+  void a_report_about_somebody_else_has_not_come_and_is_due_a_rules_time_from_now() {
+    Instant now = DUE.plus(Duration.ofDays(1));
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(new ReopenExpectation("r1", now))
+        .then(reopened(now.plus(WITHIN)));
+  }
+
+  @Test
+  void what_is_reopened_at_once_is_due_when_it_was() {
+    given(DECIDER, EXPECTED, met(MEASURED, Duration.ZERO))
+        .when(new ReopenExpectation("r1", MEASURED.minusSeconds(1)))
+        .then(reopened(DUE));
+  }
+
+  @Test
+  void another_report_that_was_about_somebody_else_reopens_nothing() {
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(new ReopenExpectation("r2", DUE))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void what_is_reopened_is_missed_when_it_is_due_again() {
+    Instant again = DUE.plus(Duration.ofDays(1));
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO), reopened(again))
+        .when(new DetectMissedReport(again))
+        .then(
+            new MissedReportDetected(
+                "s1", "AQBW", "YWS", "中门", "张*", MEASURED, again, MEASURED_AT_EXIT));
+  }
+
+  @Test
+  void what_was_missed_before_is_not_missed_again() {
+    Instant again = DUE.plus(Duration.ofDays(1));
+    given(DECIDER, EXPECTED, MISSED, met(DUE, Duration.ZERO), reopened(again))
+        .when(new DetectMissedReport(again))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void what_is_reopened_has_both_its_deadlines_again() {
+    assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(reopened(DUE)))
+        .containsExactly(
+            new Change.Schedule("report-due", DUE), new Change.Schedule("who-knew-is-due", DUE));
   }
 
   @Test

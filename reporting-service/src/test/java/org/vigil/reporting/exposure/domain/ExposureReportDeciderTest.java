@@ -17,6 +17,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIden
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAcknowledged;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
+import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.person.domain.Person;
 
 class ExposureReportDeciderTest {
@@ -27,6 +28,7 @@ class ExposureReportDeciderTest {
   private static final Instant UNTIL = Instant.parse("2022-11-10T16:00:00Z");
   private static final Person NAME_ONLY = new Person("张三", null, null);
   private static final Person PERSON = new Person("张三", null, "13800005678");
+  private static final Person ANOTHER = new Person("李四", null, "13900001234");
   private static final Exposure MET = contact(ContactDegree.CLOSE, KNOWN);
   private static final CloseContactReported REPORTED = reported(PERSON, true, MET, KNOWN);
 
@@ -44,6 +46,17 @@ class ExposureReportDeciderTest {
       Person person, boolean identified, Exposure exposure, Instant at) {
     return new CloseContactReported(
         "s1", "GWYC", person, identified, exposure, Channel.SYSTEM, at, 8);
+  }
+
+  private static CorrectExposureReport correct(
+      @Nullable String subject, Person person, Exposure exposure, int observeDays) {
+    return new CorrectExposureReport(
+        subject, "fresh", person, exposure, "更正", WITHIN, observeDays, UNTIL);
+  }
+
+  private static ExposureReportCorrected corrected(
+      String subject, Person person, Exposure exposure, @Nullable Mistaken mistaken) {
+    return new ExposureReportCorrected(subject, "GWYC", person, exposure, "更正", 8, mistaken);
   }
 
   private static ExposureReportAcknowledged acknowledged(@Nullable String note) {
@@ -106,7 +119,7 @@ class ExposureReportDeciderTest {
   void a_correction_does_not_bring_an_abolished_word_back() {
     Exposure secondary = contact(ContactDegree.SECONDARY, Instant.parse("2022-11-12T00:00:00Z"));
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, secondary, "更正", WITHIN, 7, UNTIL))
+        .when(correct("s1", PERSON, secondary, 7))
         .thenRefused(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
   }
 
@@ -140,9 +153,9 @@ class ExposureReportDeciderTest {
   void a_correction_that_shows_earlier_knowledge_shows_lateness() {
     Exposure earlier = contact(ContactDegree.CLOSE, KNOWN.minusSeconds(7200));
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, earlier, "更正", WITHIN, 8, UNTIL))
+        .when(correct("s1", PERSON, earlier, 8))
         .then(
-            new ExposureReportCorrected("s1", "GWYC", PERSON, earlier, "更正", 8),
+            corrected("s1", PERSON, earlier, null),
             new LateExposureReportDetected(
                 "s1",
                 "GWYC",
@@ -156,8 +169,54 @@ class ExposureReportDeciderTest {
   @Test
   void a_correction_that_changes_nothing_is_refused() {
     given(DECIDER, REPORTED)
-        .when(new CorrectExposureReport(PERSON, MET, "更正", WITHIN, 8, UNTIL))
+        .when(correct("s1", PERSON, MET, 8))
         .thenRefused(ExposureReportRefusal.EXPOSURE_CORRECTION_CHANGES_NOTHING);
+  }
+
+  @Test
+  void another_number_is_another_person() {
+    given(DECIDER, REPORTED)
+        .when(correct("s2", ANOTHER, MET, 8))
+        .then(corrected("s2", ANOTHER, MET, new Mistaken("s1", true)));
+  }
+
+  @Test
+  void a_number_that_a_correction_adds_says_who_it_is() {
+    given(
+            DECIDER,
+            reported(NAME_ONLY, false, MET, KNOWN),
+            corrected("s2", ANOTHER, MET, new Mistaken("s1", true)))
+        .when(new IdentifyExposedPerson("s3", PERSON))
+        .thenRefused(ExposureReportRefusal.PERSON_ALREADY_IDENTIFIED);
+  }
+
+  @Test
+  void a_name_alone_in_place_of_a_person_is_somebody_unknown() {
+    given(DECIDER, REPORTED)
+        .when(correct(null, NAME_ONLY, MET, 8))
+        .then(corrected("fresh", NAME_ONLY, MET, new Mistaken("s1", false)));
+  }
+
+  @Test
+  void a_name_that_is_spelled_otherwise_is_the_same_unknown_person() {
+    Person spelled = new Person("章三", null, null);
+    given(DECIDER, reported(NAME_ONLY, false, MET, KNOWN))
+        .when(correct(null, spelled, MET, 8))
+        .then(corrected("s1", spelled, MET, null));
+  }
+
+  @Test
+  void a_correction_takes_no_lateness_back() {
+    Instant at = KNOWN.plus(WITHIN).plusSeconds(60);
+    Exposure later = contact(ContactDegree.CLOSE, at);
+    given(
+            DECIDER,
+            reported(PERSON, true, MET, at),
+            new LateExposureReportDetected(
+                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1)),
+            corrected("s1", PERSON, later, null))
+        .when(correct("s1", PERSON, MET, 8))
+        .then(corrected("s1", PERSON, MET, null));
   }
 
   @Test

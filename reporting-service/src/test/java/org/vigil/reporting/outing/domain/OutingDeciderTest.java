@@ -3,6 +3,7 @@ package org.vigil.reporting.outing.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigil.testing.DeciderSpecification.given;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
@@ -33,12 +35,14 @@ import org.vigil.reporting.outing.domain.OutingCommand.RiskEntry;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
+import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturned;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.person.domain.Person;
 
 class OutingDeciderTest {
@@ -106,6 +110,93 @@ class OutingDeciderTest {
         listId,
         DEPARTS,
         RETURNS);
+  }
+
+  private static ChangeStops change(Instant at, Stop... stops) {
+    return new ChangeStops(List.of(stops), "改道", at, Duration.ofDays(14));
+  }
+
+  private static OutingStopsChanged changed(List<String> askAgain, Stop... stops) {
+    return new OutingStopsChanged("s1", "JGZH", List.of(stops), askAgain, "改道");
+  }
+
+  @Test
+  void the_stops_are_said_anew() {
+    given(DECIDER, registered(CHANGAN, FENGTAI))
+        .when(change(DEPARTS, FENGTAI, CHAOYANG))
+        .then(changed(List.of(), FENGTAI, CHAOYANG));
+  }
+
+  @Test
+  void a_candidate_for_a_stop_that_is_gone_is_withdrawn_with_the_reason() {
+    given(
+            DECIDER,
+            registered(CHANGAN, FENGTAI),
+            matched(1, RiskLevel.MEDIUM, "L1", VILLAGE),
+            touched(2, "110106", List.of(1), STATION))
+        .when(change(DEPARTS, CHAOYANG))
+        .then(changed(List.of("e3"), CHAOYANG), new HighRiskTravelWithdrawn(2, "s1", "JGZH", "改道"));
+  }
+
+  @Test
+  void what_a_person_has_confirmed_stays_confirmed() {
+    given(
+            DECIDER,
+            registered(CHANGAN, FENGTAI),
+            touched(1, "110106", List.of(1), STATION),
+            new HighRiskTravelConfirmed(1, "s1", "JGZH", "到过"))
+        .when(change(DEPARTS))
+        .then(changed(List.of()));
+  }
+
+  @Test
+  void a_withdrawn_candidate_is_not_reviewed() {
+    given(
+            DECIDER,
+            registered(CHANGAN, FENGTAI),
+            touched(1, "110106", List.of(1), STATION),
+            changed(List.of("e3")),
+            new HighRiskTravelWithdrawn(1, "s1", "JGZH", "改道"))
+        .when(new ConfirmMatch(1, "到过"))
+        .thenRefused(OutingRefusal.MATCH_ALREADY_REVIEWED);
+  }
+
+  @Test
+  void the_same_stops_are_no_change() {
+    given(DECIDER, registered(CHANGAN, FENGTAI))
+        .when(change(DEPARTS, FENGTAI))
+        .thenRefused(OutingRefusal.OUTING_STOPS_UNCHANGED);
+  }
+
+  @Test
+  void a_stop_after_the_return_is_no_stop() {
+    given(
+            DECIDER,
+            registered(CHANGAN),
+            new OutingReturned("s1", "JGZH", DEPARTS.plusSeconds(3_600)))
+        .when(change(DEPARTS, FENGTAI))
+        .thenRefused(OutingRefusal.STOP_NOT_WITHIN_OUTING);
+  }
+
+  @Test
+  void the_stops_of_an_outing_that_counts_no_more_stay() {
+    given(DECIDER, registered(CHANGAN), new OutingReturned("s1", "JGZH", RETURNS))
+        .when(change(RETURNS.plus(Duration.ofDays(14)).plusNanos(1_000), FENGTAI))
+        .thenRefused(OutingRefusal.OUTING_TOO_LONG_AGO);
+  }
+
+  @Test
+  void the_stops_of_an_outing_that_returned_are_put_right_on_the_last_day() {
+    given(DECIDER, registered(CHANGAN), new OutingReturned("s1", "JGZH", RETURNS))
+        .when(change(RETURNS.plus(Duration.ofDays(14)), FENGTAI))
+        .then(changed(List.of(), FENGTAI));
+  }
+
+  @Test
+  void who_does_not_go_passes_nowhere() {
+    given(DECIDER, registered(CHANGAN), new OutingCancelled("s1", "JGZH", "不去"))
+        .when(change(DEPARTS, FENGTAI))
+        .thenRefused(OutingRefusal.OUTING_ALREADY_ENDED);
   }
 
   @Test
