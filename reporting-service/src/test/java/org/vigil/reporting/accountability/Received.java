@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,19 +20,29 @@ public final class Received {
       """
       insert into received (position, source, source_position, stream, version, id, type,
         recorded_at, metadata, data)
-      values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
+      select ?, ?, ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
+      from received where source = ? and stream = ?
       """;
 
   private final DataSource dataSource;
+  private final InstantSource clock;
 
   public Received(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this(dataSource, InstantSource.system());
   }
 
-  /** As if it had come over Kafka just now; the event's id. */
+  /**
+   * @param clock when the events are recorded
+   */
+  public Received(DataSource dataSource, InstantSource clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  /** As if it had come over Kafka just now, the next of its stream; the event's id. */
   public UUID event(String source, String type, String stream, Object event) throws SQLException {
     UUID id = UUID.randomUUID();
-    Instant now = Instant.now();
+    Instant now = clock.instant();
     byte[] metadata =
         EventCatalog.bytes(new Metadata(source, UUID.randomUUID(), null, now, now, null));
     try (Connection connection = dataSource.getConnection();
@@ -54,6 +65,8 @@ public final class Received {
         insert.setObject(7, now.atOffset(ZoneOffset.UTC));
         insert.setBytes(8, metadata);
         insert.setBytes(9, EventCatalog.bytes(event));
+        insert.setString(10, source);
+        insert.setString(11, stream);
         insert.executeUpdate();
       }
       connection.commit();
