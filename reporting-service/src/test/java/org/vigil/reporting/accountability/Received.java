@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -19,19 +20,28 @@ public final class Received {
       """
       insert into received (position, source, source_position, stream, version, id, type,
         recorded_at, metadata, data)
-      values (?, ?, ?, ?, (select count(*) + 1 from received where source = ? and stream = ?), ?, ?,
-        ?, ?, ?)
+      select ?, ?, ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
+      from received where source = ? and stream = ?
       """;
 
   private final DataSource dataSource;
+  private final InstantSource clock;
 
   public Received(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this(dataSource, InstantSource.system());
   }
 
-  /** As if it had come over Kafka just now; the event's id. */
+  /**
+   * @param clock when the events are recorded
+   */
+  public Received(DataSource dataSource, InstantSource clock) {
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  /** As if it had come over Kafka just now, the next of its stream; the event's id. */
   public UUID event(String source, String type, String stream, Object event) throws SQLException {
-    return event(source, type, stream, event, Instant.now());
+    return event(source, type, stream, event, clock.instant());
   }
 
   /** As if it had been recorded and had come at an instant; the event's id. */
@@ -55,13 +65,13 @@ public final class Received {
         insert.setString(2, source);
         insert.setLong(3, position);
         insert.setString(4, stream);
-        insert.setString(5, source);
-        insert.setString(6, stream);
-        insert.setObject(7, id);
-        insert.setString(8, type + ".v1");
-        insert.setObject(9, now.atOffset(ZoneOffset.UTC));
-        insert.setBytes(10, metadata);
-        insert.setBytes(11, EventCatalog.bytes(event));
+        insert.setObject(5, id);
+        insert.setString(6, type + ".v1");
+        insert.setObject(7, now.atOffset(ZoneOffset.UTC));
+        insert.setBytes(8, metadata);
+        insert.setBytes(9, EventCatalog.bytes(event));
+        insert.setString(10, source);
+        insert.setString(11, stream);
         insert.executeUpdate();
       }
       connection.commit();

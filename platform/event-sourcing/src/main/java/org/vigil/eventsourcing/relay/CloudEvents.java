@@ -47,7 +47,7 @@ public final class CloudEvents {
   public record Received(String source, StoredEvent event) {}
 
   /** What goes to Kafka for a stored event. */
-  static ProducerRecord<String, byte[]> toRecord(
+  public static ProducerRecord<String, byte[]> toRecord(
       String topic, StoredEvent event, Metadata metadata, EventCatalog catalog) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(topic, event.stream().toString(), catalog.published(event));

@@ -71,7 +71,7 @@ public final class DispatchView implements Projection {
           rows.add(
               "insert into dispatch_order (id, department, status, issued_by, wording, person_id,"
                   + " escalation_id, issued_at, answer_by, complete_by, version)"
-                  + " values (?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " values (?, ?, 'ISSUED', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
               id,
               issued.department(),
               issued.by(),

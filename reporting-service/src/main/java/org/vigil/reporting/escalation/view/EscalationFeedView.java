@@ -123,12 +123,35 @@ public final class EscalationFeedView implements Projection {
     try (SqlBatch items = new SqlBatch(tx);
         SqlBatch rows = new SqlBatch(tx)) {
       Batch batch = new Batch(tx, rows, items, lastSequence(tx));
+      Map<String, Integer> told = told(tx, events);
       for (Recorded<Object> event : events) {
-        if (event.event() instanceof EscalationEvent change) {
+        // What comes again is in the feed already.
+        if (event.event() instanceof EscalationEvent change
+            && event.version() > told.getOrDefault(event.stream().key(), 0)) {
+          told.put(event.stream().key(), event.version());
           batch.add(event, change);
         }
       }
     }
+  }
+
+  /** Up to which version the escalations that a batch is about have been told of. */
+  private static Map<String, Integer> told(Connection tx, List<Recorded<Object>> events)
+      throws SQLException {
+    Map<String, Integer> versions = new HashMap<>();
+    try (PreparedStatement statement =
+        tx.prepareStatement("select id, version from escalation where id = any (?)")) {
+      statement.setArray(
+          1,
+          tx.createArrayOf(
+              "text", events.stream().map(event -> event.stream().key()).distinct().toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          versions.put(row.getString(1), row.getInt(2));
+        }
+      }
+    }
+    return versions;
   }
 
   private static long lastSequence(Connection tx) throws SQLException {

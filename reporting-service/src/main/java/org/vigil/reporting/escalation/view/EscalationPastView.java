@@ -34,13 +34,16 @@ public final class EscalationPastView implements Projection {
 
   public static final String NAME = "escalation-past-1";
 
-  /** What held until now; a clock that steps back gives it no time at all rather than less. */
+  /**
+   * What held until now; a clock that steps back gives it no time at all rather than less. An event
+   * that comes again ends nothing.
+   */
   private static final String CLOSED =
       """
       with closed as (
         update escalation_past
         set recorded_until = greatest(?::timestamptz, recorded_from, valid_from)
-        where id = ? and recorded_until is null returning *
+        where id = ? and version < ? and recorded_until is null returning *
       )
       """;
 
@@ -55,6 +58,7 @@ public final class EscalationPastView implements Projection {
             greatest(least(n.since, n.at), c.recorded_from), greatest(n.at, c.recorded_until)
           from (values (?::text, ?::timestamptz, ?::timestamptz)) as n (id, since, at)
           left join closed c on true
+          where not exists (select from escalation_past p where p.id = n.id and p.version >= ?)
           """;
 
   private static final String CHANGE =
@@ -144,6 +148,7 @@ public final class EscalationPastView implements Projection {
         event.recordedAt(),
         id,
         event.version(),
+        event.version(),
         raised.occurrence(),
         raised.kind(),
         raised.kind().obligation(),
@@ -158,7 +163,8 @@ public final class EscalationPastView implements Projection {
         raised.ackDueAt(),
         id,
         raised.since(),
-        event.recordedAt());
+        event.recordedAt(),
+        event.version());
   }
 
   private static void hand(Recorded<Object> event, SqlBatch rows, String department)
@@ -167,6 +173,7 @@ public final class EscalationPastView implements Projection {
         CHANGE,
         event.recordedAt(),
         event.stream().key(),
+        event.version(),
         event.version(),
         department,
         null,
@@ -189,6 +196,7 @@ public final class EscalationPastView implements Projection {
         CHANGE,
         event.recordedAt(),
         event.stream().key(),
+        event.version(),
         event.version(),
         null,
         level,

@@ -174,7 +174,11 @@ public class AssignmentHandovers {
       description =
           "签收前仍由原责任人负责；逾期未签收会上报；until 后交回原责任人。 / Until it is signed the giver answers, and from"
               + " until on again; silence is told.")
-  @APIResponse(responseCode = "201", description = "已发起 / Offered", content = @Content(mediaType = "application/json", schema = @Schema(implementation = Acted.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "已发起 / Offered",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Acted.class)))
   public RestResponse<Acted> offer(
       @PathParam("id") String id, @PathParam("department") String department, Offer body) {
     own(id, department);

@@ -215,7 +215,8 @@ public class OutingResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
-  public RestResponse<Answer.Receipt> correctStops(@PathParam("id") String id, Bodies.StopCorrection body) {
+  public RestResponse<Answer.Receipt> correctStops(
+      @PathParam("id") String id, Bodies.StopCorrection body) {
     Journey journey = mustExist(id);
     caller.mustActFor(journey.department());
     List<Violation> violations =

@@ -51,7 +51,7 @@ public final class SignalRulesView implements Projection {
         rows.add("update signal_rule_version set status = 'GIVEN_UP' where status <> 'APPROVED'");
         rows.add(
             "insert into signal_rule_version (version, status, author, reason, effective_from,"
-                + " drafted_at) values (?, 'DRAFT', ?, ?, ?, ?)",
+                + " drafted_at) values (?, 'DRAFT', ?, ?, ?, ?) on conflict do nothing",
             version,
             author,
             reason,
@@ -60,7 +60,7 @@ public final class SignalRulesView implements Projection {
         for (KindRule rule : rules) {
           rows.add(
               "insert into signal_rule (version, kind, severity, entry_level, copies, ack_within)"
-                  + " values (?, ?, ?, ?, ?, ?)",
+                  + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
               version,
               rule.kind(),
               rule.severity(),

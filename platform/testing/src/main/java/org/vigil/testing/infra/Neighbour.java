@@ -1,0 +1,122 @@
+package org.vigil.testing.infra;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.vigil.eventsourcing.Metadata;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.relay.CloudEvents;
+import org.vigil.eventsourcing.relay.Relay;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.eventsourcing.store.StoredEvent;
+import org.vigil.eventsourcing.store.UuidV7;
+
+/**
+ * Another service, as far as Kafka shows it: what it has recorded stands on its topic as its relay
+ * would put it, but as often and in whatever order a test wants it there.
+ */
+public final class Neighbour implements AutoCloseable {
+
+  private static final int PARTITIONS = 12;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final String topic;
+  private final EventCatalog catalog;
+  private final KafkaProducer<String, byte[]> producer;
+  private long position;
+
+  /**
+   * @param service its short name, {@code duty}
+   * @param events the classes of its events
+   */
+  public Neighbour(String service, String bootstrapServers, Class<?>... events) {
+    this.topic = Relay.topicOf(service);
+    this.catalog = EventCatalog.of(service, List.of(events));
+    Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
+    makeTopic(kafka);
+    this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private void makeTopic(Map<String, Object> kafka) {
+    try (Admin admin = Admin.create(kafka)) {
+      NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty());
+      await(admin.createTopics(List.of(wanted)).all().toCompletionStage().toCompletableFuture());
+    } catch (IllegalStateException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  /** An event of a stream that it has recorded just now; nobody else knows of it yet. */
+  public StoredEvent recorded(String stream, int version, Object event) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    UUID id = UuidV7.at(now.toEpochMilli());
+    StreamId of = StreamId.parse(stream);
+    return new StoredEvent(
+        ++position,
+        of,
+        version,
+        id,
+        catalog.typeOf(event),
+        now,
+        EventCatalog.bytes(new Metadata("neighbour", UUID.randomUUID(), null, now, now, null)),
+        catalog.stored(of, id, event));
+  }
+
+  /** Puts events on its topic in this order; returns when the broker has them. */
+  public void publish(StoredEvent... events) {
+    List<Future<?>> sent = new ArrayList<>();
+    for (StoredEvent event : events) {
+      sent.add(send(event, () -> {}));
+    }
+    sent.forEach(Neighbour::await);
+  }
+
+  /**
+   * Puts an event on its topic.
+   *
+   * @param arrived called when the broker has it
+   */
+  public Future<?> send(StoredEvent event, Runnable arrived) {
+    return producer.send(
+        CloudEvents.toRecord(topic, event, EventCatalog.metadata(event), catalog),
+        (_, failure) -> {
+          if (failure == null) {
+            arrived.run();
+          }
+        });
+  }
+
+  private static void await(Future<?> future) {
+    try {
+      future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -1,0 +1,805 @@
+package org.vigil.reporting;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.response.Response;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.accountability.Received;
+import org.vigil.reporting.intake.DailyQuotaCorrected;
+import org.vigil.reporting.intake.DailyQuotaMissed;
+import org.vigil.reporting.intake.DepartmentArranged;
+import org.vigil.reporting.intake.DepartmentDefined;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.LeaveCancelled;
+import org.vigil.reporting.intake.LeaveRegistered;
+import org.vigil.reporting.intake.MusterAbsenceFound;
+import org.vigil.reporting.intake.PersonRegistered;
+import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
+import org.vigil.reporting.intake.StockRanOut;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.testing.SettableClock;
+import org.vigil.testing.edge.VigilResource;
+
+/**
+ * Some weeks of the service's life, with something of everything: what is done in time and what is
+ * not, what is corrected and what is taken back. Told through the edge, as its callers do; what
+ * others publish is put where the intake puts it. The service is moved on by this, not by threads.
+ */
+final class LivedHistory {
+
+  private static final String API = "/api/v1/";
+  private static final String OFFICE = "office:BG-001";
+  private static final String LEADER = "leader:LD-001";
+  private static final String HEAD = "13700002222";
+  private static final String PATIENT = "{\"name\":\"张三丰\",\"phone\":\"13800005678\"}";
+  private static final String OTHER = "{\"name\":\"李四\",\"phone\":\"13900001111\"}";
+  private static final String MEMBER = "{\"name\":\"孙成\",\"staffNo\":\"GW-018\"}";
+
+  private final DataSource dataSource;
+  private final EventSourcing eventSourcing;
+  private final SettableClock clock;
+  private final ZoneId zone;
+  private final SubjectIds ids;
+  private final Received received;
+  private final int port;
+
+  LivedHistory(
+      DataSource dataSource,
+      EventSourcing eventSourcing,
+      SettableClock clock,
+      ZoneId zone,
+      SubjectIds ids,
+      int port) {
+    this.port = port;
+    this.dataSource = dataSource;
+    this.eventSourcing = eventSourcing;
+    this.clock = clock;
+    this.zone = zone;
+    this.ids = ids;
+    this.received = new Received(dataSource, clock);
+  }
+
+  void live() throws SQLException {
+    staff();
+    group();
+    rules();
+    webhooks();
+    settle();
+    healthAndReports();
+    exposures();
+    outings();
+    dailyReports();
+    chain();
+    dispatch();
+    ownDuties();
+    settle();
+    answers();
+    accountability();
+    forward(Duration.ofHours(2));
+    forward(Duration.ofDays(1));
+    nextDay();
+    forward(Duration.ofDays(3));
+    forward(Duration.ofDays(12));
+  }
+
+  // How it is told
+
+  private Instant in(Duration time) {
+    return clock.instant().plus(time);
+  }
+
+  private Instant ago(int minutes) {
+    return clock.instant().minus(Duration.ofMinutes(minutes));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  private static Response taken(Response response) {
+    assertThat(response.statusCode()).as(response.asString()).isBetween(200, 204);
+    return response;
+  }
+
+  private Response post(String who, String path, String body) {
+    return taken(
+        given()
+            .port(port)
+            .auth()
+            .oauth2(VigilResource.token(who))
+            .contentType("application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .body(body)
+            .post(API + path));
+  }
+
+  private void put(String who, String path, String body) {
+    taken(
+        given()
+            .port(port)
+            .auth()
+            .oauth2(VigilResource.token(who))
+            .contentType("application/json")
+            .body(body)
+            .put(API + path));
+  }
+
+  private Response get(String who, String path) {
+    return taken(given().port(port).auth().oauth2(VigilResource.token(who)).get(API + path));
+  }
+
+  private String created(String who, String path, String body) {
+    return post(who, path, body).path("id");
+  }
+
+  /** Lets everything that follows from what has happened happen, and seals it. */
+  private void settle() throws SQLException {
+    long head =
+        Sql.list(dataSource, "select position from received_head", row -> row.getLong(1))
+            .getFirst();
+    // The log looks into the database only now and then when nobody tells it of an arrival.
+    Awaitility.await()
+        .until(() -> head == 0 || !eventSourcing.received().after(head - 1, 1).isEmpty());
+    eventSourcing.drain();
+    while (eventSourcing.sealing().sealer().step() > 0) {
+      // Until nothing is left to be sealed.
+    }
+  }
+
+  private void forward(Duration time) throws SQLException {
+    clock.forward(time);
+    settle();
+  }
+
+  // Who is there
+
+  private void department(String code, String name, @Nullable String head) throws SQLException {
+    department(code, name, head, true);
+  }
+
+  private void department(String code, String name, @Nullable String head, boolean active)
+      throws SQLException {
+    received.event(
+        "duty",
+        "department-defined",
+        "department/" + code,
+        new DepartmentDefined(
+            new DepartmentDefined.Definition(
+                code,
+                name,
+                List.of(name + "室"),
+                active,
+                head == null ? null : new DepartmentDefined.Head(head, "王*"))));
+  }
+
+  private void member(String subject, String department) throws SQLException {
+    received.event(
+        "duty",
+        "person-registered",
+        "person/" + subject,
+        new PersonRegistered(new PersonRegistered.Particulars(subject, department, "孙*")));
+  }
+
+  private void arranged(@Nullable LocalDate until) throws SQLException {
+    received.event(
+        "duty",
+        "department-arranged",
+        "department/GWYC",
+        new DepartmentArranged(
+            new DepartmentArranged.Arrangement(
+                "GWYC",
+                List.of(
+                    new DepartmentArranged.Post(
+                        "HEAD", ids.of(HEAD, null), "王*", today().minusDays(30), until)))));
+  }
+
+  private void staff() throws SQLException {
+    String head = ids.of(HEAD, null);
+    String member = ids.of(null, "GW-018");
+    department("BGS", "办公室", null);
+    department("YWS", "医务", null);
+    department("JYGL", "经营管理科", null);
+    department("JGH", "工会", null);
+    department("ZHGL", "综合管理科", null);
+    department("GWYC", "公务员", null);
+    department("GWYC", "公务员处", head);
+    member(head, "GWYC");
+    member(member, "ZHGL");
+    member(member, "GWYC");
+    arranged(null);
+    arranged(today().plusDays(30));
+    received.event(
+        "duty",
+        "responsibility-handover-accepted",
+        "responsibility-handover/H1",
+        new ResponsibilityHandoverAccepted(
+            "H1",
+            "GWYC",
+            "HEAD",
+            head,
+            new ResponsibilityHandoverAccepted.Receiver(member, "孙*"),
+            today().minusDays(30),
+            in(Duration.ofDays(1)),
+            in(Duration.ofDays(2))));
+    for (String leave : List.of("L1", "L2")) {
+      received.event(
+          "duty",
+          "leave-registered",
+          "person/" + member,
+          new LeaveRegistered(
+              member,
+              "GWYC",
+              leave,
+              new LeaveRegistered.Days(today().plusDays(1), today().plusDays(2))));
+    }
+    received.event(
+        "duty", "leave-cancelled", "person/" + member, new LeaveCancelled(member, "GWYC", "L2"));
+  }
+
+  private static String leads(String role, String name, String staffNo, String supervises) {
+    return "{\"role\":\"%s\",\"name\":\"%s\",\"staffNo\":\"%s\",\"supervises\":[%s],\"from\":\"2022-01-01T00:00:00Z\"}"
+        .formatted(role, name, staffNo, supervises);
+  }
+
+  private void group() throws SQLException {
+    String leader = leads("LEADER", "林建华", "LD-001", "");
+    String deputy = leads("EXECUTIVE_DEPUTY", "高志远", "LD-002", "");
+    put("office", "leading-group", "{\"members\":[%s,%s]}".formatted(leader, deputy));
+    settle();
+    department("JYGL", "经营管理科", null, false);
+    settle();
+    put(
+        "office",
+        "leading-group",
+        "{\"members\":[%s,%s,%s,%s]}"
+            .formatted(
+                leader,
+                deputy,
+                leads("DEPUTY", "卫东", "GW-001", "\"GWYC\",\"YWS\""),
+                leads("OFFICE_DIRECTOR", "王静", "BG-001", "")));
+    String away = "{\"role\":\"DEPUTY\",\"staffNo\":\"GW-001\",\"from\":\"%s\"}";
+    post("office", "leading-group/absences", away.formatted(ago(1)));
+    settle();
+    post("office", "leading-group/returns", "{\"role\":\"DEPUTY\",\"staffNo\":\"GW-001\"}");
+    post(
+        "office",
+        "leading-group/absences",
+        away.formatted(in(Duration.ofDays(2)))
+            .replace("DEPUTY", "EXECUTIVE_DEPUTY")
+            .replace("GW-001", "LD-002"));
+  }
+
+  // The rules
+
+  private void rules() throws SQLException {
+    for (String value : List.of("PT40M", "PT30M")) {
+      post(
+          "office",
+          "policy-parameters/reporting.symptom-report-within/versions",
+          "{\"value\":\"%s\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\",\"source\":\"纪要\"}"
+              .formatted(value, ago(60)));
+    }
+    for (String from : List.of("2022-10-01T00:00:00Z", "2022-10-15T00:00:00Z")) {
+      put(
+          "office",
+          "obligations/3.3-a/assignments/GWYC",
+          "{\"name\":\"钱进\",\"staffNo\":\"Q-1\",\"from\":\"%s\"}".formatted(from));
+      put(
+          "office",
+          "obligations/3.4-b/units",
+          """
+          {"units":[{"department":"GWYC","leads":false},{"department":"ZHGL","leads":true}],
+           "from":"%s"}
+          """
+              .formatted(from));
+    }
+    for (String within : List.of("PT5M", "PT10M")) {
+      Integer version =
+          post(
+                  "office",
+                  "signal-rules/drafts",
+                  """
+                  {"rules":[{"kind":"STOCK_LOW","severity":"WARNING","entry":"L1","copies":["L2"],
+                   "ackWithin":"%s"}],"effectiveFrom":"%s","reason":"试行一个月"}
+                  """
+                      .formatted(within, in(Duration.ofHours(1))))
+              .path("version");
+      settle();
+      post("office", "signal-rules/drafts/" + version + "/dry-runs", "");
+      post("leader", "signal-rules/drafts/" + version + "/approvals", "");
+    }
+  }
+
+  private void webhooks() {
+    for (String name : List.of("oa", "gone")) {
+      post(
+          "office",
+          "webhook-endpoints",
+          "{\"name\":\"%s\",\"url\":\"https://127.0.0.1/hooks\",\"filter\":{\"change\":\"RAISED\"}}"
+              .formatted(name));
+    }
+    post("office", "webhook-endpoints/oa/secrets", "");
+    post("office", "webhook-endpoints/oa/replays", "{\"after\":0}");
+    post("office", "webhook-endpoints/gone/removals", "");
+  }
+
+  // Health, exposure and travel
+
+  private String symptoms(String person, int knownAgo) {
+    return """
+    {"department":"GWYC","person":%s,"symptoms":["FEVER"],"temperatureCelsius":38.2,
+     "onsetAt":"%s","knownAt":"%s"}
+    """
+        .formatted(person, ago(knownAgo), ago(knownAgo));
+  }
+
+  private void fever(String visit, String subject) throws SQLException {
+    received.event(
+        "duty",
+        "fever-measured",
+        "visit/" + visit,
+        new FeverMeasured(visit, subject, "AQBW", "GWYC", "东门", "张*", clock.instant()));
+  }
+
+  private void healthAndReports() throws SQLException {
+    String report = created("department", "symptom-reports", symptoms(PATIENT, 1));
+    created("department", "symptom-reports", symptoms(OTHER, 120));
+    settle();
+    post("office", "symptom-reports/" + report + "/acknowledgements", "{}");
+    post(
+        "department",
+        "symptom-reports/" + report + "/corrections",
+        """
+        {"person":%s,"symptoms":["COUGH"],"onsetAt":"%s","knownAt":"%s","reason":"更正"}
+        """
+            .formatted(PATIENT, ago(5), ago(3)));
+    post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
+    fever("V1", ids.of("13800005678", null));
+    fever("V2", ids.of("13800009999", null));
+    fever("V3", ids.of("13800008888", null));
+    received.event(
+        "duty",
+        "visitor-admitted-despite-refusal",
+        "visit/V3",
+        new VisitorAdmittedDespiteRefusal("V3", ids.of("13800008888", null), "AQBW", "东门", null));
+    for (String state : List.of("WELL", "IN_ISOLATION")) {
+      post(
+          "department",
+          "departments/GWYC/health-states",
+          "{\"observedAt\":\"%s\",\"members\":[{\"person\":%s,\"state\":\"%s\"}]}"
+              .formatted(clock.instant(), MEMBER, state));
+    }
+    get("leader", "departments/GWYC/health");
+    get("leader", "departments/GWYC/health?asOf=" + clock.instant());
+    received.event(
+        "duty",
+        "muster-absence-found",
+        "muster-unit/M1",
+        new MusterAbsenceFound("M1", "REAL", "GWYC", ids.of(null, "GW-018"), "孙*", null));
+  }
+
+  private String contact(String person) {
+    return """
+    {"department":"GWYC","person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s",
+     "channel":"SYSTEM","circumstances":"同车"}
+    """
+        .formatted(person, ago(60), ago(1));
+  }
+
+  private void exposures() throws SQLException {
+    String known = created("department", "contact-reports", contact(OTHER));
+    created(
+        "department",
+        "contact-reports",
+        contact("{\"name\":\"周八\",\"phone\":\"13600008888\"}")
+            .replace(ago(1).toString(), ago(50).toString()));
+    String unknown = created("department", "contact-reports", contact("{\"name\":\"赵七\"}"));
+    created(
+        "department",
+        "returnee-reports",
+        """
+        {"department":"GWYC","person":%s,"areaCode":"130102","leftAreaAt":"%s","knownAt":"%s",
+         "channel":"PERSON"}
+        """
+            .formatted(OTHER, ago(60), ago(1)));
+    settle();
+    created("department", "symptom-reports", symptoms(OTHER, 1));
+    post("office", "exposure-reports/" + known + "/acknowledgements", "{}");
+    post(
+        "department",
+        "exposure-reports/" + unknown + "/identifications",
+        "{\"person\":{\"name\":\"赵七\",\"phone\":\"13600007777\"}}");
+    post(
+        "department",
+        "exposure-reports/" + known + "/corrections",
+        """
+        {"person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s","reason":"更正时间"}
+        """
+            .formatted(OTHER, ago(120), ago(1)));
+    post("office", "exposure-reports/" + known + "/reveals", "{\"purpose\":\"电话流调\"}");
+  }
+
+  private void risk(String... areas) {
+    StringBuilder list = new StringBuilder();
+    for (String area : areas) {
+      list.append(list.isEmpty() ? "" : ",")
+          .append("{\"areaCode\":\"%s\",\"text\":\"某小区\",\"level\":\"HIGH\"}".formatted(area));
+    }
+    put(
+        "office",
+        "risk-areas",
+        "{\"effectiveFrom\":\"%s\",\"source\":\"通告\",\"areas\":[%s]}"
+            .formatted(clock.instant(), list));
+  }
+
+  private String outing(String areaCode) {
+    return created(
+        "department",
+        "outings",
+        """
+        {"department":"GWYC","person":%s,"departsAt":"%s","returnsAt":"%s",
+         "destination":{"areaCode":"%s","text":"某地"},"purpose":"探亲","transport":"高铁",
+         "stops":[{"areaCode":"120102","text":"途经","from":"%s","until":"%s"}]}
+        """
+            .formatted(OTHER, ago(600), in(Duration.ofHours(20)), areaCode, ago(540), ago(500)));
+  }
+
+  private void outings() throws SQLException {
+    String confirmed = outing("441900");
+    String dismissed = outing("110105");
+    outing("110106");
+    String cancelled = outing("110101");
+    risk("120102");
+    settle();
+    post("office", "outings/" + confirmed + "/matches/1/confirmations", "{\"reason\":\"停留\"}");
+    post("office", "outings/" + dismissed + "/matches/1/dismissals", "{\"reason\":\"未下车\"}");
+    post(
+        "department",
+        "outings/" + confirmed + "/prolongations",
+        "{\"returnsAt\":\"%s\",\"reason\":\"停运\"}".formatted(in(Duration.ofDays(2))));
+    post(
+        "department",
+        "outings/" + dismissed + "/returns",
+        "{\"returnedAt\":\"%s\"}".formatted(clock.instant()));
+    post("department", "outings/" + cancelled + "/cancellations", "{\"reason\":\"取消\"}");
+    post("office", "outings/" + confirmed + "/reveals", "{\"purpose\":\"流调\"}");
+    clock.forward(Duration.ofMinutes(1));
+    risk("130102", "120102");
+    settle();
+    clock.forward(Duration.ofMinutes(1));
+    risk("130102");
+    settle();
+  }
+
+  // Daily reports
+
+  private String daily(LocalDate day, int symptoms) {
+    return """
+    {"department":"GWYC","day":"%s","counts":%s,"signedBy":{"name":"王五","phone":"%s"}}
+    """
+        .formatted(day, counts(symptoms), HEAD);
+  }
+
+  private static String counts(int symptoms) {
+    return "{\"present\":21,\"absent\":2,\"symptoms\":%d,\"contacts\":0,\"returnees\":0}"
+        .formatted(symptoms);
+  }
+
+  private void corrected(String report, int symptoms) {
+    post(
+        "department",
+        "daily-reports/" + report + "/corrections",
+        "{\"counts\":%s,\"signedBy\":{\"name\":\"王五\",\"phone\":\"%s\"},\"reason\":\"更正\"}"
+            .formatted(counts(symptoms), HEAD));
+  }
+
+  private void dailyReports() throws SQLException {
+    post(
+        "department",
+        "daily-report-deputies",
+        """
+        {"department":"GWYC","person":{"name":"赵六","phone":"13600003333"},"from":"%s",
+         "until":"%s","reason":"负责人出差"}
+        """
+            .formatted(clock.instant(), in(Duration.ofDays(1))));
+    post(
+        "office",
+        "daily-report-exemptions",
+        """
+        {"departments":["GWYC"],"from":"%s","until":"%s","kind":"HOLIDAY","reason":"放假"}
+        """
+            .formatted(today().plusDays(3), today().plusDays(3)));
+    settle();
+    created("department", "daily-reports", daily(today().minusDays(1), 1));
+    String report = created("department", "daily-reports", daily(today(), 0));
+    settle();
+    String mistaken = created("department", "symptom-reports", symptoms(MEMBER, 1));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + mistaken + "/corrections",
+        """
+        {"person":%s,"symptoms":[],"onsetAt":"%s","knownAt":"%s","reason":"误报"}
+        """
+            .formatted(MEMBER, ago(1), ago(1)));
+    settle();
+    corrected(report, 2);
+    settle();
+  }
+
+  // The chain
+
+  private String matter(String kind) {
+    return get("office", "escalations?limit=200")
+        .path("items.find { it.kind == '" + kind + "' }.id");
+  }
+
+  private void chain() throws SQLException {
+    received.event("supplies", "stock-ran-out", "item/MASK", new StockRanOut("MASK", "ZHGL"));
+    received.event("supplies", "stock-ran-out", "item/MASK", new StockRanOut("MASK", "ZHGL"));
+    DailyQuotaMissed missed = new DailyQuotaMissed("LOBBY", "ZHGL", today().minusDays(1), 1, 3);
+    received.event("disinfection", "daily-disinfection-quota-missed", "zone-day/LOBBY", missed);
+    settle();
+    received.event(
+        "disinfection",
+        "daily-disinfection-quota-corrected",
+        "zone-day/LOBBY",
+        new DailyQuotaCorrected("LOBBY", "ZHGL", today().minusDays(1), 3, 3));
+    settle();
+    String one = "escalations/" + matter("SYMPTOM_REPORTED");
+    for (String to : List.of("YWS", "JGH", "ZHGL")) {
+      post("department", one + "/transfers", "{\"to\":\"%s\",\"reason\":\"不属\"}".formatted(to));
+      settle();
+      Integer number = get("office", one).path("offer");
+      post("department-" + to, one + "/transfers/" + number + "/refusals", "{\"reason\":\"也不属\"}");
+    }
+    post("department", one + "/transfers", "{\"to\":\"YWS\",\"reason\":\"不属\"}");
+    settle();
+    Integer last = get("office", one).path("offer");
+    post("department-YWS", one + "/transfers/" + last + "/acceptances", "");
+    post("leader", one + "/decisions", "{\"decision\":\"封控三层\"}");
+    post(
+        "office",
+        one + "/snoozes",
+        "{\"until\":\"%s\",\"reason\":\"等待结果\"}".formatted(in(Duration.ofMinutes(60))));
+    post("leader", one + "/snoozes/approvals", "");
+    settle();
+    String done = "escalations/" + matter("STOCK_OUT");
+    post("office", done + "/acknowledgements", "{}");
+    post("office", done + "/resolutions", "{\"outcome\":\"HANDLED\"}");
+    post("office", "escalations/" + matter("REPORT_LATE") + "/acknowledgements", "{}");
+    settle();
+    received.event("supplies", "stock-ran-out", "item/MASK", new StockRanOut("MASK", "ZHGL"));
+  }
+
+  private void order(String id) {
+    post(
+        "leader",
+        "dispatch-orders",
+        """
+        {"id":"%s","department":"YWS","order":"派两名医务人员","answerBy":"%s","completeBy":"%s"}
+        """
+            .formatted(id, in(Duration.ofMinutes(30)), in(Duration.ofHours(4))));
+  }
+
+  private void dispatch() {
+    for (String id : List.of("done", "refused", "silent", "late", "withdrawn")) {
+      order(id);
+    }
+    post("department-YWS", "dispatch-orders/done/acknowledgements", "");
+    post("department-YWS", "dispatch-orders/done/completions", "{\"note\":\"已到岗\"}");
+    post("department-YWS", "dispatch-orders/refused/refusals", "{\"reason\":\"人手不足\"}");
+    post("department-YWS", "dispatch-orders/late/acknowledgements", "");
+    post("leader", "dispatch-orders/withdrawn/withdrawals", "");
+  }
+
+  // The leading group's own duties
+
+  private String outbreak;
+  private String guidance;
+  private String request;
+  private String directive;
+  private String rumour;
+  private String task;
+
+  private void ownDuties() {
+    outbreak =
+        created(
+            "office",
+            "outbreak-cases",
+            "{\"department\":\"GWYC\",\"person\":%s,\"grounds\":\"SUSPECTED\",\"knownAt\":\"%s\"}"
+                .formatted(PATIENT, clock.instant()));
+    post(
+        "office",
+        "liaison-contacts",
+        "{\"channel\":\"PHONE\",\"institution\":\"区卫健局\",\"topic\":\"形势\",\"at\":\"%s\"}"
+            .formatted(clock.instant()));
+    for (int i = 0; i < 3; i++) {
+      guidance =
+          created(
+              "department-YWS",
+              "guidances",
+              "{\"department\":\"YWS\",\"institution\":\"区疾控\",\"title\":\"通风\"}");
+      request =
+          created(
+              "office",
+              "external-requests",
+              "{\"department\":\"GWYC\",\"institution\":\"区指挥部\",\"title\":\"协查\"}");
+      directive =
+          created(
+              "department-JGDW",
+              "directives",
+              "{\"department\":\"JGDW\",\"issuer\":\"市指挥部\",\"title\":\"通知\"}");
+      rumour =
+          created(
+              "department",
+              "rumours",
+              "{\"department\":\"GWYC\",\"content\":\"大楼封闭\",\"heardIn\":\"工作群\"}");
+      task =
+          created(
+              "leader",
+              "tasks",
+              "{\"title\":\"检查\",\"department\":\"GWYC\",\"assignee\":%s}".formatted(MEMBER));
+      if (i == 0) {
+        post("leader", "tasks/" + task + "/withdrawals", "{\"reason\":\"合并\"}");
+        post(
+            "office",
+            "guidances/" + guidance + "/settings-aside",
+            "{\"reason\":\"不适用\",\"approver\":\"组长\"}");
+      }
+    }
+    for (String topic : List.of("MASKS", "HANDS", "STAY_IN")) {
+      post(
+          "office",
+          "education-items",
+          "{\"topic\":\"%s\",\"title\":\"科普\",\"channel\":\"WORK_GROUP\"}".formatted(topic));
+    }
+    post(
+        "office",
+        "situation-digests",
+        "{\"day\":\"%s\",\"title\":\"形势\",\"summary\":\"无新增\"}".formatted(today()));
+  }
+
+  private void answers() throws SQLException {
+    String one = "outbreak-cases/" + outbreak;
+    String now = clock.instant().toString();
+    post("office", one + "/isolations", "{\"at\":\"%s\",\"place\":\"医院\"}".formatted(now));
+    post(
+        "office",
+        one + "/contacts",
+        "{\"department\":\"GWYC\",\"person\":%s,\"lastContactAt\":\"%s\"}"
+            .formatted(OTHER, ago(600)));
+    post("office", one + "/contact-listings", "{}");
+    post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}");
+    post("office", one + "/disinfections", "{\"at\":\"%s\",\"by\":\"消杀组\"}".formatted(now));
+    post("office", one + "/reveals", "{\"purpose\":\"电话核实\"}");
+    post(
+        "leader",
+        "guidances/" + guidance + "/measure-revisions",
+        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\"}".formatted(now));
+    post("department", "external-requests/" + request + "/acknowledgements", "{}");
+    post("department", "external-requests/" + request + "/fulfilments", "{\"how\":\"已提供\"}");
+    post(
+        "department-JGDW",
+        "directives/" + directive + "/publications",
+        "{\"channels\":[\"WORK_GROUP\"],\"audience\":[\"GWYC\",\"YWS\"]}");
+    post(
+        "department",
+        "directives/" + directive + "/readings",
+        "{\"department\":\"GWYC\",\"person\":%s}".formatted(MEMBER));
+    post(
+        "department-JGDW",
+        "rumours/" + rumour + "/clarifications",
+        "{\"clarification\":\"照常办公\",\"source\":\"通告\"}");
+    post("department", "tasks/" + task + "/completions", "{\"result\":\"合格\"}");
+    settle();
+  }
+
+  // Accountability
+
+  private String lead(String event) {
+    return created(
+        OFFICE,
+        "accountability-cases",
+        """
+        {"ground":"NEGLECT","obligation":"3.1-b","department":"GWYC","suspicion":"疑似失职",
+         "arisenAt":"%s","evidence":["%s"]}
+        """
+            .formatted(ago(10), event));
+  }
+
+  private void notified(String id, List<String> evidence) throws SQLException {
+    settle();
+    String one = "accountability-cases/" + id;
+    post(
+        OFFICE,
+        one + "/evidence-seals",
+        "{\"evidence\":[\"" + String.join("\",\"", evidence) + "\"]}");
+    post(OFFICE, one + "/notifications", "{\"person\":{\"name\":\"卫东\",\"staffNo\":\"GW-001\"}}");
+  }
+
+  private void heard(String id, List<String> evidence) throws SQLException {
+    notified(id, evidence);
+    String one = "accountability-cases/" + id;
+    post("department", one + "/statements", "{\"statement\":\"当时在送同事就医\"}");
+    post(
+        LEADER,
+        one + "/findings",
+        """
+        {"finding":"UPHELD","seriousConsequences":true,"cited":["%s"],"reasons":"查证属实"}
+        """
+            .formatted(evidence.getFirst()));
+  }
+
+  private void measure(String id, String measure) {
+    post(
+        LEADER,
+        "accountability-cases/" + id + "/measures",
+        "{\"measure\":\"%s\"}".formatted(measure));
+  }
+
+  private void executed(String id, String measure) {
+    post(
+        OFFICE,
+        "accountability-cases/" + id + "/executions",
+        "{\"measure\":\"%s\",\"record\":\"文号-17\"}".formatted(measure));
+  }
+
+  private void accountability() throws SQLException {
+    List<String> events =
+        Sql.list(
+            dataSource, "select id from event order by position limit 3", row -> row.getString(1));
+    String closed = lead(events.get(0));
+    post(
+        OFFICE,
+        "accountability-cases/" + closed + "/evidence",
+        "{\"evidence\":[\"%s\"]}".formatted(events.get(1)));
+    heard(closed, events.subList(0, 2));
+    for (String measure : List.of("NOTICE_OF_CRITICISM", "WRITTEN_SELF_CRITICISM", "REFERRAL")) {
+      measure(closed, measure);
+      executed(closed, measure);
+    }
+    String one = "accountability-cases/" + closed;
+    post(OFFICE, one + "/reveals", "{\"purpose\":\"核实\"}");
+    post(OFFICE, one + "/closures", "{\"reasons\":\"结案\"}");
+    post(LEADER, one + "/reversals", "{\"reasons\":\"新证据\"}");
+    String overdue = lead(events.get(2));
+    heard(overdue, events.subList(2, 3));
+    measure(overdue, "WRITTEN_SELF_CRITICISM");
+    notified(lead(events.get(0)), events.subList(0, 1));
+    String dismissed = lead(events.get(1));
+    post(LEADER, "accountability-cases/" + dismissed + "/dismissals", "{\"reasons\":\"不成立\"}");
+    settle();
+  }
+
+  // What comes of what was not done, and of what goes on
+
+  private void nextDay() throws SQLException {
+    String subject =
+        get("department", "observations?day=" + today())
+            .path("items.find { it.status == 'DUE' }.subjectId");
+    post(
+        "department",
+        "observations/" + subject + "/follow-ups",
+        "{\"day\":\"%s\",\"finding\":\"WELL\"}".formatted(today()));
+    post(
+        "office",
+        "outbreak-cases/" + outbreak + "/authority-notices",
+        "{\"at\":\"%s\",\"authority\":\"区疾控\"}".formatted(clock.instant()));
+    post("office", "outbreak-cases/" + outbreak + "/closures", "{\"result\":\"RULED_OUT\"}");
+    settle();
+  }
+}
