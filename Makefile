@@ -31,7 +31,7 @@ build:
 	@$(FIND_JDK) && if [ ! -f target/built ] || [ -n "$$(find pom.xml .mvn platform *-service deploy/local bench \
 	    \( -path '*/target' -o -path '*/data' \) -prune -o -type f -newer target/built -print -quit)" ]; then \
 	  echo "building (the first time downloads the libraries, which takes some minutes) …"; \
-	  mvn -B -Dquick -DskipTests -Dstyle.color=never package -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.transfer.Slf4jMavenTransferListener=warn 2>&1 \
+	  mvn -B -Dquick -DskipTests -Dstyle.color=never -pl '!deploy/generated-client' package -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.transfer.Slf4jMavenTransferListener=warn 2>&1 \
 	    | grep --line-buffered -E '^\[INFO\] (Building|Reactor Summary|BUILD)|ERROR|FAIL'; \
 	  [ "$${PIPESTATUS[0]}" = 0 ] || exit 1; \
 	  mkdir -p target && touch target/built; fi
