@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,9 @@ public final class Bench {
     }
     if (parts.isEmpty() || parts.contains("coverage")) {
       coverage(project);
+    }
+    if (parts.isEmpty() || parts.contains("storm")) {
+      storm(project);
     }
     System.exit(0);
   }
@@ -292,6 +296,34 @@ public final class Bench {
             years,
             Reads.percentiles(more),
             Reads.ratio(more, one)));
+  }
+
+  private static void storm(Path project) throws Exception {
+    say("11. a storm of " + StormBench.SIGNALS + " signals against plain inserts of the same rows");
+    Path data = Files.createTempDirectory("vigil-bench");
+    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT);
+        StormBench bench = new StormBench(vigil)) {
+      // Until the code of the way is compiled.
+      bench.run(Duration.ZERO);
+      for (int round = 0; round < ROUNDS; round++) {
+        tell("at once", bench.run(Duration.ZERO));
+      }
+      tell("in a minute", bench.run(Duration.ofMinutes(1)));
+    }
+  }
+
+  private static void tell(String what, StormBench.Storm storm) {
+    say(
+        String.format(
+            Locale.ROOT,
+            "   %-11s %6.0f signals/s   plain %6.0f/s   ratio %.2f   %d escalations, from arrival"
+                + " to the feed %s",
+            what,
+            storm.perSecond(),
+            storm.plain(),
+            storm.perSecond() / storm.plain(),
+            storm.matters(),
+            Reads.percentiles(storm.micros())));
   }
 
   private static void compare(String what, Histogram without, Histogram with) {

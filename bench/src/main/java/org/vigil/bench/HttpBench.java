@@ -109,7 +109,7 @@ final class HttpBench {
     String token = vigil.token("department", "GWYC");
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       long feedFrom = newest();
-      executor.submit(() -> followFeed(feedFrom, inFeed, commands));
+      executor.submit(() -> followFeed(SUBJECT, feedFrom, inFeed, commands));
       executor.submit(() -> followKafka(onKafka, commands));
       Thread.sleep(1_500);
       long start = System.nanoTime();
@@ -139,7 +139,8 @@ final class HttpBench {
     return micros;
   }
 
-  private long newest() throws IOException, InterruptedException {
+  /** Where the feed ends. */
+  long newest() throws IOException, InterruptedException {
     long after = 0;
     while (true) {
       String part = feed(after, 0);
@@ -161,14 +162,20 @@ final class HttpBench {
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  private Void followFeed(long from, Map<String, Long> seen, int count)
+  /**
+   * Reads the feed as the office's system does, until so many subjects have been seen.
+   *
+   * @param subjects finds the id of a subject in a page, as its first group
+   * @param seen when each was seen first, in nanoseconds
+   */
+  Void followFeed(Pattern subjects, long from, Map<String, Long> seen, int count)
       throws IOException, InterruptedException {
     long after = from;
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (seen.size() < count && System.nanoTime() < end) {
       String part = feed(after, 5);
       long now = System.nanoTime();
-      Matcher subject = SUBJECT.matcher(part);
+      Matcher subject = subjects.matcher(part);
       while (subject.find()) {
         seen.putIfAbsent(subject.group(1), now);
       }

@@ -272,7 +272,7 @@ class ChainOverHttpTest {
 
   @Test
   void the_office_changes_the_rules_only_after_a_trial_and_with_a_second_person() {
-    raised();
+    String withOffice = raised();
     as("office")
         .get(RULES)
         .then()
@@ -303,7 +303,7 @@ class ChainOverHttpTest {
         .statusCode(200)
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.raised", greaterThan(0))
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.wouldEnter", equalTo("L1"));
-    post("office", path + "/approvals", "").then().statusCode(409);
+    post("office", path + "/approvals", "").then().statusCode(403);
     post("leader", path + "/approvals", "").then().statusCode(200);
 
     Awaitility.await()
@@ -316,11 +316,19 @@ class ChainOverHttpTest {
                     .body("find { it.kind == 'SYMPTOM_REPORTED' }.version", equalTo(version))
                     .body("find { it.kind == 'STOCK_LOW' }.version", equalTo(0)));
     // What was decided a moment ago is noticed within a quarter of a second.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(
-            () ->
-                as("office").get(ESCALATIONS + "/" + raised()).<String>path("level").equals("L1"));
+    String withHead =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .until(
+                ChainOverHttpTest::raised,
+                id -> as("office").get(ESCALATIONS + "/" + id).path("level").equals("L1"));
+    String taken = "/acknowledgements";
+    post("department-YWS", ESCALATIONS + "/" + withHead + taken, "{}").then().statusCode(404);
+    post("department", ESCALATIONS + "/" + withOffice + taken, "{}")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("level-above-department"));
+    post("department", ESCALATIONS + "/" + withHead + taken, "{}").then().statusCode(200);
     caughtUp("auditor")
         .get(RULES + "/versions")
         .then()

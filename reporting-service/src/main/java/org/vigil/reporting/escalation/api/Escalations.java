@@ -57,6 +57,7 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.RecordDecision;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
+import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPast;
 import org.vigil.reporting.escalation.view.EscalationPastView;
@@ -262,10 +263,15 @@ public class Escalations {
 
   @POST
   @Path("{id}/acknowledgements")
-  @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(summary = "签收：表示将处置，不等于办结 / Take it on, which is not to resolve it")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER})
+  @Operation(
+      summary = "签收：表示将处置，不等于办结 / Take it on, which is not to resolve it",
+      description =
+          "科室可签收本科室处于 L0、L1 的事项；更高级别由办公室或领导签收。 / A department takes on its own matters"
+              + " while they are with its post or its head; above that the office or a leader does.")
   @APIResponse(responseCode = "200", description = "已签收 / Taken on")
   public RestResponse<Status> acknowledge(@PathParam("id") String id, Acknowledgement body) {
+    caller.confinedTo().ifPresent(own -> mustBeWith(own, open(id)));
     Instant now = clock.instant();
     Instant resolveBy =
         body.resolveBy() != null
@@ -385,6 +391,16 @@ public class Escalations {
       case Escalation.Resolved _ -> throw Problem.of(409, "already-resolved");
       case Escalation.NotRaised _ -> throw Problem.notFound();
     };
+  }
+
+  /** With its post or its head: what has climbed above them is not theirs to take on any more. */
+  private static void mustBeWith(String department, Open open) {
+    if (!open.department().equals(department)) {
+      throw Problem.notFound();
+    }
+    if (open.level().compareTo(Level.L1) > 0) {
+      throw Problem.of(403, "level-above-department");
+    }
   }
 
   /**
