@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +38,7 @@ class Gate {
   private final ObjectMapper json;
   private final RequestReader reader;
   private final int most;
+  private final Set<String> streams;
   private final AtomicInteger inside = new AtomicInteger();
 
   @Inject
@@ -45,11 +47,14 @@ class Gate {
       ObjectMapper json,
       RequestReader reader,
       // Long polls wait inside, on virtual threads, so this is far above what runs at once.
-      @ConfigProperty(name = "vigil.calls.max", defaultValue = "4000") int most) {
+      @ConfigProperty(name = "vigil.calls.max", defaultValue = "4000") int most,
+      // They stay for days, so a resource that streams bounds its readers itself.
+      @ConfigProperty(name = "vigil.stream-paths") Optional<Set<String>> streams) {
     this.texts = texts;
     this.json = json;
     this.reader = reader;
     this.most = most;
+    this.streams = streams.orElse(Set.of());
   }
 
   /** The call's correlation id: the caller's if that is a UUID, else a new one. */
@@ -90,6 +95,10 @@ class Gate {
     if (contentLength(http) > limit) {
       http.response().putHeader("Connection", "close");
       answer(http, 413, "too-large", Map.of("bytes", limit));
+      return;
+    }
+    if (streams.contains(http.normalizedPath())) {
+      http.next();
       return;
     }
     if (inside.incrementAndGet() > most) {

@@ -53,6 +53,8 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
     RealIdentity identity = RealIdentity.shared();
     Map<String, String> config = new HashMap<>();
     config.put("quarkus.http.test-port", "0");
+    // Few enough that a test can be more.
+    config.put("vigil.calls.max", "400");
     config.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     config.put("quarkus.datasource.username", database.user());
     config.put("quarkus.datasource.password", database.password());
