@@ -60,6 +60,7 @@ class FeedOverHttpTest {
   private static final String CONSUMERS = "/api/v1/feed-consumers";
   private static final String WEBHOOKS = "/api/v1/webhook-endpoints";
   private static final Duration SOON = Duration.ofSeconds(30);
+
   /** More than the calls that are let in at once, which are 400 here. */
   private static final int FOLLOWERS = 450;
 

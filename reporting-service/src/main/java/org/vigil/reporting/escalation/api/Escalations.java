@@ -267,8 +267,8 @@ public class Escalations {
   @Operation(
       summary = "签收：表示将处置，不等于办结 / Take it on, which is not to resolve it",
       description =
-          "科室可签收本科室处于 L0、L1 的事项；更高级别由办公室或领导签收。 / A department takes on its own matters"
-              + " while they are with its post or its head; above that the office or a leader does.")
+          "科室可签收本科室处于 L0、L1 的事项；更高级别由办公室或领导签收。 / A department takes on its own matters while they"
+              + " are with its post or its head; above that the office or a leader does.")
   @APIResponse(responseCode = "200", description = "已签收 / Taken on")
   public RestResponse<Status> acknowledge(@PathParam("id") String id, Acknowledgement body) {
     caller.confinedTo().ifPresent(own -> mustBeWith(own, open(id)));

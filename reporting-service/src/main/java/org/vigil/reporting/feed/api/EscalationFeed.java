@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.eventsourcing.store.StoreUnavailable;
 import org.vigil.reporting.feed.domain.FeedFilter;
 import org.vigil.reporting.feed.view.FeedCursors;
 import org.vigil.reporting.feed.view.FeedItem;
@@ -138,7 +139,7 @@ public class EscalationFeed {
     try (sink) {
       long sequence = from;
       while (!sink.isClosed()) {
-        Slice slice = tail.await(sequence, MAX_LIMIT, filter, HEARTBEAT);
+        Slice slice = tail.awaitNext(sequence, MAX_LIMIT, filter, HEARTBEAT);
         if (slice.entries().isEmpty()) {
           send(sink, sse.newEventBuilder().comment("waiting").build());
         }
@@ -147,8 +148,11 @@ public class EscalationFeed {
         }
         sequence = slice.next();
       }
-    } catch (InterruptedException | CompletionException | IllegalStateException _) {
-      // The follower has gone or the service stops; it comes back with Last-Event-ID.
+    } catch (InterruptedException
+        | CompletionException
+        | IllegalStateException
+        | StoreUnavailable _) {
+      // The follower, the service or the database has gone; it comes back with Last-Event-ID.
     } finally {
       places.release();
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
@@ -64,6 +65,10 @@ public class FeedTail {
   private final AgroalDataSource dataSource;
   private final Mechanism mechanism;
   private final ObjectMapper json;
+
+  /** Followers that read from the database at once; the pool's other connections are for calls. */
+  private final Semaphore reading = new Semaphore(8);
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
 
@@ -147,8 +152,25 @@ public class FeedTail {
   /** As {@link #after}, but waits for an item if there is none yet. */
   public Slice await(long sequence, int limit, FeedFilter filter, Duration atMost)
       throws InterruptedException {
+    return await(from -> after(from, limit, filter), sequence, atMost);
+  }
+
+  /**
+   * As {@link #await}, for those who follow. Thousands that have read everything do not ask the
+   * database whether they have, and those that have not ask a few at a time.
+   */
+  public Slice awaitNext(long sequence, int limit, FeedFilter filter, Duration atMost)
+      throws InterruptedException {
+    return await(from -> next(from, limit, filter), sequence, atMost);
+  }
+
+  private interface Source {
+    Slice after(long sequence) throws InterruptedException;
+  }
+
+  private Slice await(Source source, long sequence, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    Slice slice = after(sequence, limit, filter);
+    Slice slice = source.after(sequence);
     while (slice.entries().isEmpty() && open) {
       long left = end - System.nanoTime();
       if (left <= 0) {
@@ -157,9 +179,34 @@ public class FeedTail {
       if (slice.atEnd() && !awaitGrowth(slice.next(), left)) {
         return slice;
       }
-      slice = after(slice.next(), limit, filter);
+      slice = source.after(slice.next());
     }
     return slice;
+  }
+
+  private Slice next(long sequence, int limit, FeedFilter filter) throws InterruptedException {
+    if (isNewest(sequence)) {
+      return new Slice(List.of(), sequence, true);
+    }
+    Slice remembered = remembered(sequence, limit, filter);
+    if (remembered != null) {
+      return remembered;
+    }
+    reading.acquire();
+    try {
+      return stored(sequence, limit, filter);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private boolean isNewest(long sequence) {
+    lock.lock();
+    try {
+      return newest >= 0 && sequence >= newest;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The newest item's number; 0 before the first. */

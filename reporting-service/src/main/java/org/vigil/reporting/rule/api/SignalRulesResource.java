@@ -214,7 +214,10 @@ public class SignalRulesResource {
   @POST
   @Path("drafts/{version}/approvals")
   @RolesAllowed(Roles.LEADER)
-  @Operation(summary = "批准：由领导小组领导批准，须已试算，且不得由起草人批准 / Approve, as a leader: after a dry-run, and not by its author")
+  @Operation(
+      summary =
+          "批准：由领导小组领导批准，须已试算，且不得由起草人批准 / Approve, as a leader: after a dry-run, and not by its"
+              + " author")
   @APIResponse(responseCode = "200", description = "已批准 / Approved")
   public RestResponse<Numbered> approve(@PathParam("version") int version) {
     return Answers.ok(
