@@ -376,6 +376,29 @@ class AccountabilityStoryTest {
   }
 
   @Test
+  void the_office_can_forget_nobody_whom_an_open_case_concerns() {
+    String staffNo = "P" + UUID.randomUUID().toString().substring(0, 12);
+    String body =
+        lead(Ground.NEGLECT, events(lateReport()).getFirst())
+            .replaceFirst(
+                "\\{", "{\"person\":{\"name\":\"何某\",\"staffNo\":\"%s\"},".formatted(staffNo));
+    String id = post(OFFICE, CASES, body).then().statusCode(201).extract().path("id");
+    awaitHold(id, true);
+    String release = "/api/v1/subject-holds/" + ids.of(null, staffNo) + "." + id + "/releases";
+    String erasure =
+        "{\"person\":{\"staffNo\":\"%s\"},\"reason\":\"NO_LONGER_NEEDED\"}".formatted(staffNo);
+
+    Response released = post(OFFICE, release, "");
+
+    refused(released, 409, "hold-ends-with-its-case");
+    refused(post(LEADER, release, ""), 409, "hold-ends-with-its-case");
+    refused(post(OFFICE, "/api/v1/subject-erasures", erasure), 409, "subject-held");
+    post(LEADER, CASES + "/" + id + "/dismissals", REASONS).then().statusCode(200);
+    awaitHold(id, false);
+    post(OFFICE, "/api/v1/subject-erasures", erasure).then().statusCode(201);
+  }
+
+  @Test
   void a_self_criticism_that_does_not_come_is_overdue_by_itself() {
     String id = opened(Ground.NEGLECT);
     heard(id);

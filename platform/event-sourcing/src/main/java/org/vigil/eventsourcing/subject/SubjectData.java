@@ -1,32 +1,31 @@
 package org.vigil.eventsourcing.subject;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErasurePostponed;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHeld;
 
 /**
  * What is decided about one person's data. It has no stages: a person who was forgotten may come
  * again, and be held, and be forgotten again.
  *
- * @param holds the cases that hold it at present
+ * @param holds what holds it at present, by the holds' ids
  * @param erasures the ids of all erasures, with whether each is completed
  * @param postponed what waits for the last release; null for nothing
  */
 record SubjectData(
     String subjectId,
-    Set<String> holds,
+    Map<String, SubjectHeld> holds,
     Map<String, Boolean> erasures,
     @Nullable SubjectErasurePostponed postponed) {
 
   SubjectData {
-    holds = Set.copyOf(holds);
+    holds = Map.copyOf(holds);
     erasures = Map.copyOf(erasures);
   }
 
-  static final SubjectData NOTHING = new SubjectData("", Set.of(), Map.of(), null);
+  static final SubjectData NOTHING = new SubjectData("", Map.of(), Map.of(), null);
 
   SubjectData after(SubjectDataEvent event) {
     return switch (event) {
@@ -36,13 +35,13 @@ record SubjectData(
           new SubjectData(later.subjectId(), holds, erasures, later);
       case SubjectDataEvent.SubjectErasureCompleted(var subject, var id) ->
           new SubjectData(subject, holds, with(id, true), postponed);
-      case SubjectDataEvent.SubjectHeld held -> {
-        Set<String> more = new LinkedHashSet<>(holds);
-        more.add(held.holdId());
+      case SubjectHeld held -> {
+        Map<String, SubjectHeld> more = new LinkedHashMap<>(holds);
+        more.put(held.holdId(), held);
         yield new SubjectData(held.subjectId(), more, erasures, postponed);
       }
       case SubjectDataEvent.SubjectHoldReleased released -> {
-        Set<String> fewer = new LinkedHashSet<>(holds);
+        Map<String, SubjectHeld> fewer = new LinkedHashMap<>(holds);
         fewer.remove(released.holdId());
         yield new SubjectData(released.subjectId(), fewer, erasures, postponed);
       }

@@ -33,7 +33,22 @@ public sealed interface SubjectDataCommand {
       String requestedIn)
       implements SubjectDataCommand {}
 
-  /** Lets it go. */
-  record ReleaseHold(String holdId, String requestedBy, String requestedIn, Instant now)
+  /**
+   * Lets it go.
+   *
+   * @param by on whose word
+   */
+  record ReleaseHold(
+      String holdId, Releaser by, String requestedBy, String requestedIn, Instant now)
       implements SubjectDataCommand {}
+
+  /** On whose word a hold ends. */
+  enum Releaser {
+    /** The case that has placed it has ended, or another service has decided. */
+    THE_MATTER_ITSELF,
+    /** A leader, by hand: what people have placed. */
+    LEADER,
+    /** Anybody else, by hand: what the same client has placed. */
+    CLIENT
+  }
 }

@@ -7,6 +7,7 @@ import static org.vigil.eventsourcing.Decision.refuse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Category.DueCommand;
@@ -18,13 +19,17 @@ import org.vigil.eventsourcing.subject.SubjectDataCommand.CompleteErasure;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErased;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErasureCompleted;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErasurePostponed;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHeld;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHoldReleased;
 
-/** The rules: what a case holds is not erased, and what is erased is erased once. */
+/**
+ * The rules: what a case holds is not erased, and what is erased is erased once. A case's hold ends
+ * with the case: whoever may erase must not be able to end it, being perhaps who the case is about.
+ */
 public final class SubjectDataDecider
     implements Decider<SubjectDataCommand, SubjectData, SubjectDataEvent> {
 
@@ -67,7 +72,7 @@ public final class SubjectDataDecider
               ? accept(new SubjectErasureCompleted(state.subjectId(), id))
               : accept();
       case HoldSubject hold ->
-          state.holds().contains(hold.holdId())
+          state.holds().containsKey(hold.holdId())
               ? accept()
               : accept(
                   new SubjectHeld(
@@ -111,15 +116,23 @@ public final class SubjectDataDecider
   }
 
   private static Decision<SubjectDataEvent> release(ReleaseHold release, SubjectData state) {
-    if (!state.holds().contains(release.holdId())) {
+    SubjectHeld held = state.holds().get(release.holdId());
+    if (held == null) {
       return refuse(SubjectDataRefusal.HOLD_UNKNOWN);
+    }
+    if (release.by() != Releaser.THE_MATTER_ITSELF && !held.byHand()) {
+      return refuse(
+          SubjectDataRefusal.HOLD_ENDS_WITH_ITS_CASE, Map.of("reference", held.reference()));
+    }
+    if (release.by() == Releaser.CLIENT && !release.requestedBy().equals(held.requestedBy())) {
+      return refuse(SubjectDataRefusal.HOLD_PLACED_BY_ANOTHER);
     }
     List<SubjectDataEvent> events = new ArrayList<>();
     events.add(
         new SubjectHoldReleased(
             state.subjectId(), release.holdId(), release.requestedBy(), release.requestedIn()));
     SubjectErasurePostponed waiting = state.postponed();
-    if (waiting != null && state.holds().equals(Set.of(release.holdId()))) {
+    if (waiting != null && state.holds().keySet().equals(Set.of(release.holdId()))) {
       events.add(
           new SubjectErased(
               waiting.subjectId(),

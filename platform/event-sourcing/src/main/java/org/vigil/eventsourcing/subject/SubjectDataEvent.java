@@ -60,7 +60,16 @@ public sealed interface SubjectDataEvent {
       String reference,
       String requestedBy,
       String requestedIn)
-      implements SubjectDataEvent {}
+      implements SubjectDataEvent {
+
+    /**
+     * Whether somebody has placed it, and not a case of the system. The id is then the pseudonym
+     * and a number of its own; a case's hold carries the case's number, its reference.
+     */
+    boolean byHand() {
+      return holdId.startsWith(subjectId + ".") && !holdId.endsWith("." + reference);
+    }
+  }
 
   /** The case needs it no longer. */
   @EventType("subject-hold-released")

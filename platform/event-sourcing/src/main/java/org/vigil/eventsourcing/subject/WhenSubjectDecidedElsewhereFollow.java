@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErased;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHeld;
@@ -69,7 +70,12 @@ public final class WhenSubjectDecidedElsewhereFollow implements Policy {
           List.of(
               intent(
                   r.subjectId(),
-                  new ReleaseHold(r.holdId(), r.requestedBy(), r.requestedIn(), clock.instant())));
+                  new ReleaseHold(
+                      r.holdId(),
+                      Releaser.THE_MATTER_ITSELF,
+                      r.requestedBy(),
+                      r.requestedIn(),
+                      clock.instant())));
       default -> List.of();
     };
   }

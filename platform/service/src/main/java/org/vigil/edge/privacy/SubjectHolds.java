@@ -45,6 +45,7 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.StoreUnavailable;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataEvent;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectHeld;
@@ -135,14 +136,24 @@ public class SubjectHolds {
   @POST
   @Path("{id}/releases")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(summary = "解除保留 / Release a hold")
+  @Operation(
+      summary = "解除保留 / Release a hold",
+      description =
+          "案件设立的保留随案件了结解除，不能手工解除；人工设立的由设立者或领导解除。 / What a case has placed ends with the case and"
+              + " not by hand; what people have placed is released by who placed it or by a"
+              + " leader.")
   @APIResponse(responseCode = "204", description = "已解除 / Released")
   public RestResponse<Void> release(@PathParam("id") String id) {
     if (!id.matches(ID)) {
       throw Problem.notFound();
     }
     ReleaseHold command =
-        new ReleaseHold(id, caller.client(), eventSourcing.catalog().source(), clock.instant());
+        new ReleaseHold(
+            id,
+            caller.has(Roles.LEADER) ? Releaser.LEADER : Releaser.CLIENT,
+            caller.client(),
+            eventSourcing.catalog().source(),
+            clock.instant());
     String subject = id.substring(0, id.indexOf('.'));
     return Answers.noContent(commands.handle(eventSourcing.subjects(), subject, command));
   }

@@ -2,6 +2,7 @@ package org.vigil.edge.example;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,7 +22,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.VigilResource;
 
@@ -132,7 +136,7 @@ class PrivacyTest {
   }
 
   @Test
-  void what_a_case_holds_is_not_erased_until_it_is_released() throws Exception {
+  void what_a_leader_holds_is_not_erased_until_a_leader_releases_it() throws Exception {
     String who = staffNo();
     noteAbout(who);
     String id =
@@ -144,9 +148,14 @@ class PrivacyTest {
         .then()
         .statusCode(409)
         .body("code", equalTo("subject-held"));
+    send("office")
+        .post(HOLDS + "/" + id + "/releases")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("hold-placed-by-another"));
     assertThat(keysOf(who)).isEqualTo(1);
     String position =
-        send("office")
+        send("leader")
             .post(HOLDS + "/" + id + "/releases")
             .then()
             .statusCode(204)
@@ -159,6 +168,46 @@ class PrivacyTest {
         .statusCode(200)
         .body("items.holdId", not(hasItem(id)));
     send("office").body(erasure(who)).post(ERASURES).then().statusCode(201);
+  }
+
+  @Test
+  void what_the_office_holds_a_leader_may_release_too() {
+    String id = send("office").body(hold(staffNo())).post(HOLDS).path("holdId");
+
+    send("leader").post(HOLDS + "/" + id + "/releases").then().statusCode(204);
+  }
+
+  /** A case places its hold by itself, under its own number. */
+  @Test
+  void what_a_case_holds_is_released_by_nobody_and_said_so_in_two_languages() {
+    String who = ids.of(null, staffNo());
+    String theCase = UUID.randomUUID().toString();
+    String id = who + "." + theCase;
+    mechanism
+        .eventSourcing()
+        .handler(mechanism.eventSourcing().subjects())
+        .handle(
+            who,
+            new HoldSubject(
+                who, id, HoldReason.ACCOUNTABILITY_CASE, theCase, "a-policy", "reporting"),
+            CommandContext.of("a-policy", UUID.randomUUID()));
+
+    for (String role : new String[] {"office", "leader"}) {
+      send(role)
+          .header("Accept-Language", "zh")
+          .post(HOLDS + "/" + id + "/releases")
+          .then()
+          .statusCode(409)
+          .body("code", equalTo("hold-ends-with-its-case"))
+          .body("title", containsString("案件"))
+          .body("detail", containsString(theCase));
+      send(role)
+          .header("Accept-Language", "en")
+          .post(HOLDS + "/" + id + "/releases")
+          .then()
+          .statusCode(409)
+          .body("title", containsString("case"));
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Outcome;
@@ -45,6 +48,7 @@ import org.vigil.eventsourcing.subject.SubjectDataCommand;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.SubjectErased;
@@ -323,12 +327,12 @@ class ForgettingTest {
     ask(vigil, ZHANG, hold(ZHANG, "h1"));
     ask(vigil, ZHANG, hold(ZHANG, "h2"));
     ask(vigil, ZHANG, followed("e1"));
-    ask(vigil, ZHANG, new ReleaseHold("h1", "office", "cards", clock.instant()));
+    ask(vigil, ZHANG, release("h1", Releaser.THE_MATTER_ITSELF, "cases"));
     settle(vigil);
     assertThat(number("select count(*) from vault.subject_key where subject_id = '" + ZHANG + "'"))
         .isEqualTo(1);
 
-    ask(vigil, ZHANG, new ReleaseHold("h2", "office", "cards", clock.instant()));
+    ask(vigil, ZHANG, release("h2", Releaser.THE_MATTER_ITSELF, "cases"));
 
     settle(vigil);
     assertThat(number("select count(*) from vault.subject_key")).isZero();
@@ -341,6 +345,46 @@ class ForgettingTest {
             "subject-hold-released.v1",
             "subject-erased.v1",
             "subject-erasure-completed.v1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Releaser.class,
+      names = {"LEADER", "CLIENT"})
+  void what_a_case_has_placed_nobody_releases_by_hand(Releaser releaser) throws Exception {
+    EventSourcing vigil = service();
+    String id = ZHANG + ".CASE-1";
+    ask(vigil, ZHANG, hold(ZHANG, id));
+
+    Outcome<?> outcome = ask(vigil, ZHANG, release(id, releaser, "office"));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Refused<>(
+                SubjectDataRefusal.HOLD_ENDS_WITH_ITS_CASE, Map.of("reference", "CASE-1")));
+    assertThat(story(ZHANG)).containsExactly("subject-held.v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLIENT, office, true", "CLIENT, another, false", "LEADER, leader, true"})
+  void what_somebody_has_placed_is_released_by_the_same_or_by_a_leader(
+      Releaser releaser, String client, boolean released) throws Exception {
+    EventSourcing vigil = service();
+    String id = ZHANG + "." + UUID.randomUUID();
+    ask(vigil, ZHANG, hold(ZHANG, id));
+
+    Outcome<?> outcome = ask(vigil, ZHANG, release(id, releaser, client));
+
+    if (released) {
+      assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    } else {
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              refused ->
+                  assertThat(refused.reason())
+                      .isEqualTo(SubjectDataRefusal.HOLD_PLACED_BY_ANOTHER));
+    }
   }
 
   // Retention
@@ -579,6 +623,10 @@ class ForgettingTest {
         "elsewhere",
         true,
         clock.instant());
+  }
+
+  private ReleaseHold release(String id, Releaser by, String client) {
+    return new ReleaseHold(id, by, client, "cards", clock.instant());
   }
 
   private static HoldSubject hold(String subject, String id) {

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataDecider;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.reporting.accountability.domain.CaseEvent;
@@ -20,7 +21,8 @@ import org.vigil.reporting.accountability.domain.CaseEvent.SubjectNotified;
 
 /**
  * Whom a case concerns is not forgotten while it is open, in no service; what ends it releases the
- * hold, and an erasure that has waited takes place.
+ * hold, and an erasure that has waited takes place. The hold carries the number of the case, so
+ * that nobody can release it by hand.
  */
 public final class WhenCaseOpensHoldSubject implements Policy {
 
@@ -77,7 +79,12 @@ public final class WhenCaseOpensHoldSubject implements Policy {
         : List.of(
             new Intent<>(
                 stream(subject),
-                new ReleaseHold(holdId(subject, id), name(), SERVICE, clock.instant())));
+                new ReleaseHold(
+                    holdId(subject, id),
+                    Releaser.THE_MATTER_ITSELF,
+                    name(),
+                    SERVICE,
+                    clock.instant())));
   }
 
   private static StreamId stream(String subject) {

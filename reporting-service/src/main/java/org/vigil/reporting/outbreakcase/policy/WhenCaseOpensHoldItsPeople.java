@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.subject.SubjectDataCommand;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataDecider;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
@@ -53,7 +54,9 @@ public final class WhenCaseOpensHoldItsPeople implements Policy {
 
   private static Intent<?> release(String subject, String caseId, Recorded<Object> event) {
     return intent(
-        subject, new ReleaseHold(holdId(caseId), NAME, event.source(), event.recordedAt()));
+        subject,
+        new ReleaseHold(
+            holdId(caseId), Releaser.THE_MATTER_ITSELF, NAME, event.source(), event.recordedAt()));
   }
 
   private static Intent<?> intent(String subject, SubjectDataCommand command) {
