@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
@@ -44,6 +47,7 @@ import org.vigil.eventsourcing.past.Moment;
 
 /** Notes over HTTP. */
 @Path("/api/v1/notes")
+@Tag(name = "notes", description = "便条 / Notes")
 @RunOnVirtualThread
 public class NoteResource {
 
@@ -66,6 +70,9 @@ public class NoteResource {
   /** Whom it is about. */
   public record PersonBody(@NotBlank @Size(max = 40) String name, @NotBlank String staffNo) {}
 
+  /** Which one it is. */
+  public record Opened(String id) {}
+
   /** Of the paper. */
   public enum Colour {
     WHITE,
@@ -75,8 +82,12 @@ public class NoteResource {
   @POST
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "记一条 / Open a note")
-  @APIResponse(responseCode = "201", description = "已记 / Opened")
-  public RestResponse<Map<String, String>> open(NoteBody body) {
+  @APIResponse(
+      responseCode = "201",
+      description = "已记 / Opened",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Opened.class)))
+  public RestResponse<Opened> open(NoteBody body) {
     caller.mustActFor(body.department());
     String id = UUID.randomUUID().toString();
     String subject = subjectIds.of(null, body.person().staffNo());
@@ -84,7 +95,7 @@ public class NoteResource {
         new Note.Command.OpenNote(body.department(), subject, body.person().name(), body.urgency());
     var done = commands.handle(Note.CATEGORY, id, command);
     String key = done.stream().key();
-    return Answers.created("/api/v1/notes/" + key, done, Map.of("id", key));
+    return Answers.created("/api/v1/notes/" + key, done, new Opened(key));
   }
 
   @POST
@@ -99,6 +110,7 @@ public class NoteResource {
   @Path("{id}/closings")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "结束 / Close a note")
+  @APIResponse(responseCode = "204", description = "已结束 / Closed")
   public RestResponse<Void> close(@PathParam("id") String id) {
     mustExist(id);
     return Answers.noContent(commands.handle(Note.CATEGORY, id, new Note.Command.CloseNote()));
@@ -123,6 +135,7 @@ public class NoteResource {
   @Path("{id}")
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "出错 / Fails")
+  @APIResponse(responseCode = "204", description = "从不 / Never")
   public RestResponse<Void> fail(@PathParam("id") String id, PersonBody body) {
     throw new IllegalStateException("about " + body.name());
   }
