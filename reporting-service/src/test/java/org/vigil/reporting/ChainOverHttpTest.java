@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.edge.VigilResource;
@@ -34,7 +35,28 @@ class ChainOverHttpTest {
   private static final String ORDERS = "/api/v1/dispatch-orders";
   private static final String RULES = "/api/v1/signal-rules";
 
+  private static final String GROUP = "/api/v1/leading-group";
+  private static final String LEADER = "leader:LD-001";
+  private static final String EXECUTIVE = "leader:LD-002";
+  private static final String DEPUTY = "leader:GW-001";
+
   @Inject Mechanism mechanism;
+
+  @BeforeEach
+  void the_leading_group_is_constituted() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[
+             {"role":"LEADER","name":"林建华","staffNo":"LD-001","from":"2022-01-01T00:00:00Z"},
+             {"role":"EXECUTIVE_DEPUTY","name":"高志远","staffNo":"LD-002","from":"2022-01-01T00:00:00Z"},
+             {"role":"DEPUTY","name":"卫东","staffNo":"GW-001","supervises":["GWYC"],"from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put(GROUP)
+        .then()
+        .statusCode(200);
+  }
 
   private static RequestSpecification as(String token) {
     return given().auth().oauth2(VigilResource.token(token));
@@ -52,6 +74,30 @@ class ChainOverHttpTest {
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .body(body)
         .post(path);
+  }
+
+  private static void refused(String who, String path, String body, String code) {
+    post(who, path, body).then().statusCode(403).body("code", equalTo(code));
+  }
+
+  /** While a holder is away somebody else of the group stands in. */
+  private static void whileAway(String role, String staffNo, String standIn, Runnable then) {
+    post(
+            "office",
+            GROUP + "/absences",
+            """
+            {"role":"%s","staffNo":"%s","from":"%s","standIn":{"name":"卫东","staffNo":"%s"}}
+            """
+                .formatted(role, staffNo, in(Duration.ofSeconds(-60)), standIn))
+        .then()
+        .statusCode(200);
+    then.run();
+    post(
+            "office",
+            GROUP + "/returns",
+            "{\"role\":\"%s\",\"staffNo\":\"%s\"}".formatted(role, staffNo))
+        .then()
+        .statusCode(200);
   }
 
   private static String in(Duration time) {
@@ -169,7 +215,7 @@ class ChainOverHttpTest {
     post("office", ESCALATIONS + "/" + id + "/decisions", "{\"decision\":\"封控三层\"}")
         .then()
         .statusCode(403);
-    post("leader", ESCALATIONS + "/" + id + "/decisions", "{\"decision\":\"封控三层\"}")
+    post(LEADER, ESCALATIONS + "/" + id + "/decisions", "{\"decision\":\"封控三层\"}")
         .then()
         .statusCode(200);
 
@@ -189,6 +235,26 @@ class ChainOverHttpTest {
         .body("items.find { it.id == '" + id + "' }.decidedAt", notNullValue());
   }
 
+  @Test
+  void only_the_leader_decides_or_who_stands_in() {
+    String decisions = ESCALATIONS + "/" + raised() + "/decisions";
+    String decision = "{\"decision\":\"封控三层\"}";
+
+    refused("leader", decisions, decision, "person-claim-missing");
+    refused(EXECUTIVE, decisions, decision, "only-the-leader-decides");
+    refused(DEPUTY, decisions, decision, "only-the-leader-decides");
+    whileAway(
+        "LEADER",
+        "LD-001",
+        "LD-002",
+        () -> {
+          post(EXECUTIVE, decisions, decision).then().statusCode(200);
+          refused(DEPUTY, decisions, decision, "only-the-leader-decides");
+        });
+    refused(EXECUTIVE, decisions, decision, "only-the-leader-decides");
+    post(LEADER, decisions, decision).then().statusCode(200);
+  }
+
   // 2-c
 
   private static String order(String id, Duration answer) {
@@ -202,8 +268,8 @@ class ChainOverHttpTest {
   @Test
   void an_order_is_given_signed_for_and_carried_out_by_whom_it_was_given_to() {
     post("office", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(403);
-    post("leader", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(201);
-    post("leader", ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(409);
+    post(EXECUTIVE, ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(201);
+    post(EXECUTIVE, ORDERS, order("d-1", Duration.ofMinutes(30))).then().statusCode(409);
     post("department", ORDERS + "/d-1/acknowledgements", "").then().statusCode(404);
     post("department-YWS", ORDERS + "/d-1/completions", "{}").then().statusCode(409);
     post("department-YWS", ORDERS + "/d-1/acknowledgements", "").then().statusCode(200);
@@ -222,9 +288,28 @@ class ChainOverHttpTest {
   }
 
   @Test
+  void only_the_executive_deputy_leader_orders_or_the_leader_or_who_stands_in() {
+    String foreign = "only-the-executive-deputy-orders";
+    refused("leader", ORDERS, order("d-4", Duration.ofMinutes(30)), "person-claim-missing");
+    refused(DEPUTY, ORDERS, order("d-4", Duration.ofMinutes(30)), foreign);
+    post(LEADER, ORDERS, order("d-4", Duration.ofMinutes(30))).then().statusCode(201);
+    whileAway(
+        "EXECUTIVE_DEPUTY",
+        "LD-002",
+        "GW-001",
+        () -> post(DEPUTY, ORDERS, order("d-5", Duration.ofMinutes(30))).then().statusCode(201));
+
+    refused("leader", ORDERS + "/d-4/withdrawals", "", "person-claim-missing");
+    refused(DEPUTY, ORDERS + "/d-4/withdrawals", "", foreign);
+    post(EXECUTIVE, ORDERS + "/d-4/withdrawals", "").then().statusCode(200);
+    post(LEADER, ORDERS + "/d-5/withdrawals", "").then().statusCode(200);
+    post(EXECUTIVE, ORDERS + "/d-6/withdrawals", "").then().statusCode(404);
+  }
+
+  @Test
   void silence_and_refusal_of_an_order_reach_the_leader() {
-    post("leader", ORDERS, order("d-2", Duration.ofSeconds(1))).then().statusCode(201);
-    post("leader", ORDERS, order("d-3", Duration.ofMinutes(30))).then().statusCode(201);
+    post(EXECUTIVE, ORDERS, order("d-2", Duration.ofSeconds(1))).then().statusCode(201);
+    post(EXECUTIVE, ORDERS, order("d-3", Duration.ofMinutes(30))).then().statusCode(201);
     post("department-YWS", ORDERS + "/d-3/refusals", "{\"reason\":\"人手不足\"}")
         .then()
         .statusCode(200);

@@ -570,7 +570,7 @@ final class LivedHistory {
     settle();
     Integer last = get("office", one).path("offer");
     post("department-YWS", one + "/transfers/" + last + "/acceptances", "");
-    post("leader", one + "/decisions", "{\"decision\":\"封控三层\"}");
+    post(LEADER, one + "/decisions", "{\"decision\":\"封控三层\"}");
     post(
         "office",
         one + "/snoozes",
@@ -587,7 +587,7 @@ final class LivedHistory {
 
   private void order(String id) {
     post(
-        "leader",
+        LEADER,
         "dispatch-orders",
         """
         {"id":"%s","department":"YWS","order":"派两名医务人员","answerBy":"%s","completeBy":"%s"}
@@ -603,7 +603,7 @@ final class LivedHistory {
     post("department-YWS", "dispatch-orders/done/completions", "{\"note\":\"已到岗\"}");
     post("department-YWS", "dispatch-orders/refused/refusals", "{\"reason\":\"人手不足\"}");
     post("department-YWS", "dispatch-orders/late/acknowledgements", "");
-    post("leader", "dispatch-orders/withdrawn/withdrawals", "");
+    post(LEADER, "dispatch-orders/withdrawn/withdrawals", "");
   }
 
   // The leading group's own duties

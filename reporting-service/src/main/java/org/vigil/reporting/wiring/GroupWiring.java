@@ -18,7 +18,7 @@ import org.vigil.edge.PolicyDefault;
 import org.vigil.edge.PolicyDefaults;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.runtime.EventSourcing;
-import org.vigil.reporting.leadinggroup.view.Holders;
+import org.vigil.reporting.escalation.view.Holders;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.wiring.GroupParts.Surroundings;

@@ -307,6 +307,16 @@ class SuspicionStoryTest {
 
   @Test
   void obligation_5_4_a_refused_order_is_a_lead_and_one_that_was_signed_for_is_not() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"EXECUTIVE_DEPUTY","name":"高志远","staffNo":"LD-002",
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
     order("s-signed");
     order("s-refused");
     post("department-JYGL", ORDERS + "/s-signed/acknowledgements", "").then().statusCode(200);
@@ -322,7 +332,7 @@ class SuspicionStoryTest {
 
   private static void order(String id) {
     post(
-            "leader",
+            "leader:LD-002",
             ORDERS,
             """
             {"id":"%s","department":"JYGL","order":"派两人到东门","answerBy":"%s","completeBy":"%s"}

@@ -43,6 +43,7 @@ import org.vigil.reporting.dispatch.view.DispatchOrders;
 import org.vigil.reporting.dispatch.view.DispatchOrders.Order;
 import org.vigil.reporting.dispatch.view.DispatchView;
 import org.vigil.reporting.escalation.view.EscalationPerson;
+import org.vigil.reporting.leadinggroup.api.ActingPerson;
 import org.vigil.reporting.person.api.Texts;
 
 /** Orders of the executive deputy leader (2-c). */
@@ -62,6 +63,7 @@ public class DispatchOrderResource {
 
   private final Commands commands;
   private final Caller caller;
+  private final ActingPerson acting;
   private final Views views;
   private final Policies policies;
   private final InstantSource clock;
@@ -72,12 +74,14 @@ public class DispatchOrderResource {
   DispatchOrderResource(
       Commands commands,
       Caller caller,
+      ActingPerson acting,
       Views views,
       Policies policies,
       InstantSource clock,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
+    this.acting = acting;
     this.views = views;
     this.policies = policies;
     this.clock = clock;
@@ -115,7 +119,11 @@ public class DispatchOrderResource {
 
   @POST
   @RolesAllowed(Roles.LEADER)
-  @Operation(summary = "下达调度令 / Give an order")
+  @Operation(
+      summary = "下达调度令 / Give an order",
+      description =
+          "由常务副组长或组长本人下达，离岗时由代理人下达；令牌须含 staff_no。 / The executive deputy leader or the leader"
+              + " gives it in person, or who stands in; the token needs staff_no.")
   @APIResponse(
       responseCode = "201",
       description = "已下达 / Given",
@@ -123,6 +131,7 @@ public class DispatchOrderResource {
           @Content(mediaType = "application/json", schema = @Schema(implementation = Status.class)))
   public RestResponse<Status> issue(OrderBody body) {
     Instant now = clock.instant();
+    acting.mustDirect(now);
     String matter = body.escalationId();
     IssueOrder command =
         new IssueOrder(
@@ -172,10 +181,13 @@ public class DispatchOrderResource {
   @POST
   @Path("{id}/withdrawals")
   @RolesAllowed(Roles.LEADER)
-  @Operation(summary = "撤回调度令 / Take it back")
+  @Operation(
+      summary = "撤回调度令 / Take it back",
+      description = "由可以下达调度令的人撤回。 / By a person who may give one.")
   @APIResponse(responseCode = "200", description = "已撤回 / Taken back")
   public RestResponse<Status> withdraw(@PathParam("id") String id) {
     department(id);
+    acting.mustDirect(clock.instant());
     return done(id, new WithdrawOrder(caller.client()), "WITHDRAWN");
   }
 

@@ -62,6 +62,7 @@ import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPast;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationRow;
+import org.vigil.reporting.leadinggroup.api.ActingPerson;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.staff.view.Staff;
 
@@ -94,6 +95,7 @@ public class Escalations {
 
   private final Commands commands;
   private final Caller caller;
+  private final ActingPerson acting;
   private final Views views;
   private final Past past;
   private final EscalationPast escalationPast;
@@ -106,6 +108,7 @@ public class Escalations {
   Escalations(
       Commands commands,
       Caller caller,
+      ActingPerson acting,
       Views views,
       Past past,
       EscalationPast escalationPast,
@@ -115,6 +118,7 @@ public class Escalations {
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
+    this.acting = acting;
     this.views = views;
     this.past = past;
     this.escalationPast = escalationPast;
@@ -376,9 +380,14 @@ public class Escalations {
   @POST
   @Path("{id}/decisions")
   @RolesAllowed(Roles.LEADER)
-  @Operation(summary = "记录重大决策（2-b） / Record a decision of the leader")
+  @Operation(
+      summary = "记录重大决策（2-b） / Record a decision of the leader",
+      description =
+          "由组长本人记录，离岗时由代理人记录；令牌须含 staff_no。 / The leader records it in person, or who stands in;"
+              + " the token needs staff_no.")
   @APIResponse(responseCode = "200", description = "已记录 / Recorded")
   public RestResponse<Status> decide(@PathParam("id") String id, DecisionBody body) {
+    acting.mustLead(clock.instant());
     return answer(id, new RecordDecision(caller.client(), body.decision()), "DECIDED");
   }
 

@@ -292,6 +292,24 @@ public record LeadingGroup(
             .allMatch(absence -> absence.standIn() != null);
   }
 
+  /**
+   * Whether a person may do the work of a role at an instant: who holds it, also while away, or who
+   * stands in for a holder who is away (代理). Nobody may before the group is constituted.
+   */
+  public boolean actsAs(Role role, String person, Instant at) {
+    return members.stream()
+        .filter(member -> member.role() == role && member.holdsAt(at))
+        .anyMatch(member -> member.subjectId().equals(person) || standsInFor(member, person, at));
+  }
+
+  private boolean standsInFor(Member member, String person, Instant at) {
+    return absences.stream()
+        .filter(absence -> absence.isOf(member.role(), member.subjectId()))
+        .filter(absence -> absence.lastsAt(at))
+        .map(Absence::standIn)
+        .anyMatch(standIn -> standIn != null && standIn.subjectId().equals(person));
+  }
+
   private Set<Role> vacantAt(Instant at) {
     Set<Role> nobody = new TreeSet<>(List.of(Role.values()));
     members.stream()

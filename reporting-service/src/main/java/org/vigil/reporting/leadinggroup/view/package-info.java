@@ -1,4 +1,4 @@
-/** Who holds which role, and which levels of the chain are staffed at an instant. */
+/** Who held which role, and who was away, from when to when. */
 @NullMarked
 package org.vigil.reporting.leadinggroup.view;
 

@@ -1,5 +1,6 @@
 package org.vigil.reporting.leadinggroup.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Instant;
@@ -176,6 +177,40 @@ class LeadingGroupDeciderTest {
         .when(new RecordAbsence(away(LATER, NOW, null), NOW))
         .thenRefused(No.ENDS_BEFORE_IT_BEGINS);
     given(DECIDER, all).when(new EndAbsence(Role.LEADER, "LEADER", NOW)).thenRefused(No.NOT_AWAY);
+  }
+
+  private static LeadingGroup after(Event... events) {
+    LeadingGroup group = DECIDER.initialState();
+    for (Event event : events) {
+      group = DECIDER.evolve(group, event);
+    }
+    return group;
+  }
+
+  @Test
+  void nobody_acts_as_anything_before_the_group_is_constituted_or_out_of_term() {
+    assertThat(after().actsAs(Role.LEADER, "LEADER", NOW)).isFalse();
+    LeadingGroup group =
+        after(new LeadingGroupConstituted(List.of(member(Role.LEADER, NOW, LATER))));
+
+    assertThat(group.actsAs(Role.LEADER, "LEADER", NOW.minusSeconds(1))).isFalse();
+    assertThat(group.actsAs(Role.LEADER, "LEADER", NOW)).isTrue();
+    assertThat(group.actsAs(Role.LEADER, "LEADER", LATER)).isFalse();
+    assertThat(group.actsAs(Role.EXECUTIVE_DEPUTY, "LEADER", NOW)).isFalse();
+  }
+
+  @Test
+  void who_stands_in_acts_while_the_holder_is_away_and_the_holder_keeps_the_role() {
+    LeadingGroup group =
+        after(
+            new LeadingGroupConstituted(everybodyBut(Role.LEADER, member(Role.LEADER, NOW, LAST))),
+            new LeadingGroupHolderAway(away(LATER, null, new StandIn("s9", "梁红"))));
+
+    assertThat(group.actsAs(Role.LEADER, "s9", NOW)).isFalse();
+    assertThat(group.actsAs(Role.LEADER, "s9", LATER)).isTrue();
+    assertThat(group.actsAs(Role.LEADER, "LEADER", LATER)).isTrue();
+    assertThat(group.actsAs(Role.DEPUTY, "s9", LATER)).isFalse();
+    assertThat(group.actsAs(Role.LEADER, "s9", LAST)).isFalse();
   }
 
   @Test

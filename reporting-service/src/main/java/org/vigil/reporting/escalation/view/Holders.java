@@ -1,4 +1,4 @@
-package org.vigil.reporting.leadinggroup.view;
+package org.vigil.reporting.escalation.view;
 
 import java.time.Instant;
 import java.util.HashSet;
