@@ -428,7 +428,22 @@ final class LivedHistory {
         """
         {"person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s","reason":"更正时间"}
         """
-            .formatted(OTHER, ago(120), ago(1)));
+            .formatted(OTHER, ago(3 * 24 * 60), ago(1)));
+    String mistaken =
+        created(
+            "department",
+            "contact-reports",
+            contact("{\"name\":\"吴九\",\"phone\":\"13600006666\"}"));
+    settle();
+    post(
+        "department",
+        "exposure-reports/" + mistaken + "/corrections",
+        """
+        {"person":{"name":"吴十","phone":"13600005555"},"degree":"CLOSE","lastExposedAt":"%s",
+         "knownAt":"%s","reason":"认错人"}
+        """
+            .formatted(ago(60), ago(1)));
+    settle();
     post("office", "exposure-reports/" + known + "/reveals", "{\"purpose\":\"电话流调\"}");
   }
 
@@ -460,7 +475,7 @@ final class LivedHistory {
   private void outings() throws SQLException {
     String confirmed = outing("441900");
     String dismissed = outing("110105");
-    outing("110106");
+    String changed = outing("110106");
     String cancelled = outing("110101");
     risk("120102");
     settle();
@@ -475,6 +490,10 @@ final class LivedHistory {
         "outings/" + dismissed + "/returns",
         "{\"returnedAt\":\"%s\"}".formatted(clock.instant()));
     post("department", "outings/" + cancelled + "/cancellations", "{\"reason\":\"取消\"}");
+    post(
+        "department",
+        "outings/" + changed + "/stop-corrections",
+        "{\"stops\":[],\"reason\":\"改乘直达\"}");
     post("office", "outings/" + confirmed + "/reveals", "{\"purpose\":\"流调\"}");
     clock.forward(Duration.ofMinutes(1));
     risk("130102", "120102");
