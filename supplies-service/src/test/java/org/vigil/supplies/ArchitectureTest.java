@@ -36,4 +36,9 @@ class ArchitectureTest {
   void services_never_see_each_other() {
     rules.services_never_see_each_other();
   }
+
+  @Test
+  void answers_are_described_as_what_they_are() {
+    rules.answers_are_described_as_what_they_are();
+  }
 }

@@ -1,19 +1,32 @@
 package org.vigil.testing;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arrows of the design, the same for every service. */
 public final class ArchitectureRules {
 
   private static final Set<String> SERVICES =
       Set.of("duty", "supplies", "disinfection", "reporting");
+
+  private static final String RESPONSE = "org.jboss.resteasy.reactive.RestResponse";
+  private static final String API_RESPONSE =
+      "org.eclipse.microprofile.openapi.annotations.responses.APIResponse";
 
   private final String service;
   private final JavaClasses classes;
@@ -100,5 +113,46 @@ public final class ArchitectureRules {
             .check(classes);
       }
     }
+  }
+
+  /** What the OpenAPI document says of an answer's type is what the method answers. */
+  public void answers_are_described_as_what_they_are() {
+    methods()
+        .that()
+        .haveRawReturnType(RESPONSE)
+        .should(
+            ArchCondition.from(
+                DescribedPredicate.describe(
+                    "be described as what they answer", ArchitectureRules::isDescribedAsItIs)))
+        .check(classes);
+  }
+
+  private static boolean isDescribedAsItIs(JavaMethod method) {
+    JavaClass answered =
+        ((JavaParameterizedType) method.getReturnType())
+            .getActualTypeArguments()
+            .getFirst()
+            .toErasure();
+    return described(method).allMatch(answered::equals);
+  }
+
+  private static Stream<JavaClass> described(JavaMethod method) {
+    Stream<JavaAnnotation<?>> one =
+        method.tryGetAnnotationOfType(API_RESPONSE).<JavaAnnotation<?>>map(it -> it).stream();
+    Stream<JavaAnnotation<?>> several =
+        method.tryGetAnnotationOfType(API_RESPONSE + "s").stream()
+            .flatMap(it -> parts(it, "value"));
+    return Stream.concat(one, several)
+        .flatMap(response -> parts(response, "content"))
+        .flatMap(content -> content.get("schema").stream())
+        .flatMap(schema -> ((JavaAnnotation<?>) schema).get("implementation").stream())
+        .map(JavaClass.class::cast)
+        .filter(type -> !type.isEquivalentTo(Void.class));
+  }
+
+  private static Stream<JavaAnnotation<?>> parts(JavaAnnotation<?> of, String property) {
+    return of.get(property).stream()
+        .flatMap(parts -> Arrays.stream((Object[]) parts))
+        .map(part -> (JavaAnnotation<?>) part);
   }
 }
