@@ -1,60 +1,36 @@
 package org.vigil.reporting;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
-import org.vigil.reporting.accountability.Received;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
-import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
-import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.StockRanOut;
-import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.SettableClock;
-import org.vigil.testing.edge.VigilResource;
 
 /**
  * Some weeks of the service's life, with something of everything: what is done in time and what is
- * not, what is corrected and what is taken back. Told through the edge, as its callers do; what
- * others publish is put where the intake puts it. The service is moved on by this, not by threads.
+ * not, what is corrected and what is taken back.
  */
-final class LivedHistory {
+final class LivedHistory extends HistoryTeller {
 
-  private static final String API = "/api/v1/";
   private static final String OFFICE = "office:BG-001";
   private static final String LEADER = "leader:LD-001";
-  private static final String HEAD = "13700002222";
-  private static final String PATIENT = "{\"name\":\"张三丰\",\"phone\":\"13800005678\"}";
-  private static final String OTHER = "{\"name\":\"李四\",\"phone\":\"13900001111\"}";
-  private static final String MEMBER = "{\"name\":\"孙成\",\"staffNo\":\"GW-018\"}";
 
-  private final DataSource dataSource;
-  private final EventSourcing eventSourcing;
-  private final SettableClock clock;
-  private final ZoneId zone;
-  private final SubjectIds ids;
-  private final Received received;
-  private final int port;
+  private final LivedReports reports;
 
   LivedHistory(
       DataSource dataSource,
@@ -63,13 +39,8 @@ final class LivedHistory {
       ZoneId zone,
       SubjectIds ids,
       int port) {
-    this.port = port;
-    this.dataSource = dataSource;
-    this.eventSourcing = eventSourcing;
-    this.clock = clock;
-    this.zone = zone;
-    this.ids = ids;
-    this.received = new Received(dataSource, clock);
+    super(dataSource, eventSourcing, clock, zone, ids, port);
+    this.reports = new LivedReports(dataSource, eventSourcing, clock, zone, ids, port);
   }
 
   void live() throws SQLException {
@@ -78,10 +49,10 @@ final class LivedHistory {
     rules();
     webhooks();
     settle();
-    healthAndReports();
-    exposures();
-    outings();
-    dailyReports();
+    reports.healthAndReports();
+    reports.exposures();
+    reports.outings();
+    reports.dailyReports();
     chain();
     dispatch();
     ownDuties();
@@ -93,75 +64,6 @@ final class LivedHistory {
     nextDay();
     forward(Duration.ofDays(3));
     forward(Duration.ofDays(12));
-  }
-
-  // How it is told
-
-  private Instant in(Duration time) {
-    return clock.instant().plus(time);
-  }
-
-  private Instant ago(int minutes) {
-    return clock.instant().minus(Duration.ofMinutes(minutes));
-  }
-
-  private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), zone);
-  }
-
-  private static Response taken(Response response) {
-    assertThat(response.statusCode()).as(response.asString()).isBetween(200, 204);
-    return response;
-  }
-
-  private Response post(String who, String path, String body) {
-    return taken(
-        given()
-            .port(port)
-            .auth()
-            .oauth2(VigilResource.token(who))
-            .contentType("application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .body(body)
-            .post(API + path));
-  }
-
-  private void put(String who, String path, String body) {
-    taken(
-        given()
-            .port(port)
-            .auth()
-            .oauth2(VigilResource.token(who))
-            .contentType("application/json")
-            .body(body)
-            .put(API + path));
-  }
-
-  private Response get(String who, String path) {
-    return taken(given().port(port).auth().oauth2(VigilResource.token(who)).get(API + path));
-  }
-
-  private String created(String who, String path, String body) {
-    return post(who, path, body).path("id");
-  }
-
-  /** Lets everything that follows from what has happened happen, and seals it. */
-  private void settle() throws SQLException {
-    long head =
-        Sql.list(dataSource, "select position from received_head", row -> row.getLong(1))
-            .getFirst();
-    // The log looks into the database only now and then when nobody tells it of an arrival.
-    Awaitility.await()
-        .until(() -> head == 0 || !eventSourcing.received().after(head - 1, 1).isEmpty());
-    eventSourcing.drain();
-    while (eventSourcing.sealing().sealer().step() > 0) {
-      // Until nothing is left to be sealed.
-    }
-  }
-
-  private void forward(Duration time) throws SQLException {
-    clock.forward(time);
-    settle();
   }
 
   // Who is there
@@ -334,229 +236,6 @@ final class LivedHistory {
     post("office", "webhook-endpoints/oa/secrets", "");
     post("office", "webhook-endpoints/oa/replays", "{\"after\":0}");
     post("office", "webhook-endpoints/gone/removals", "");
-  }
-
-  // Health, exposure and travel
-
-  private String symptoms(String person, int knownAgo) {
-    return """
-    {"department":"GWYC","person":%s,"symptoms":["FEVER"],"temperatureCelsius":38.2,
-     "onsetAt":"%s","knownAt":"%s"}
-    """
-        .formatted(person, ago(knownAgo), ago(knownAgo));
-  }
-
-  private void fever(String visit, String subject) throws SQLException {
-    received.event(
-        "duty",
-        "fever-measured",
-        "visit/" + visit,
-        new FeverMeasured(visit, subject, "AQBW", "GWYC", "东门", "张*", clock.instant()));
-  }
-
-  private void healthAndReports() throws SQLException {
-    String report = created("department", "symptom-reports", symptoms(PATIENT, 1));
-    created("department", "symptom-reports", symptoms(OTHER, 120));
-    settle();
-    post("office", "symptom-reports/" + report + "/acknowledgements", "{}");
-    post(
-        "department",
-        "symptom-reports/" + report + "/corrections",
-        """
-        {"person":%s,"symptoms":["COUGH"],"onsetAt":"%s","knownAt":"%s","reason":"更正"}
-        """
-            .formatted(PATIENT, ago(5), ago(3)));
-    post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
-    fever("V1", ids.of("13800005678", null));
-    fever("V2", ids.of("13800009999", null));
-    fever("V3", ids.of("13800008888", null));
-    received.event(
-        "duty",
-        "visitor-admitted-despite-refusal",
-        "visit/V3",
-        new VisitorAdmittedDespiteRefusal("V3", ids.of("13800008888", null), "AQBW", "东门", null));
-    for (String state : List.of("WELL", "IN_ISOLATION")) {
-      post(
-          "department",
-          "departments/GWYC/health-states",
-          "{\"observedAt\":\"%s\",\"members\":[{\"person\":%s,\"state\":\"%s\"}]}"
-              .formatted(clock.instant(), MEMBER, state));
-    }
-    get("leader", "departments/GWYC/health");
-    get("leader", "departments/GWYC/health?asOf=" + clock.instant());
-    received.event(
-        "duty",
-        "muster-absence-found",
-        "muster-unit/M1",
-        new MusterAbsenceFound("M1", "REAL", "GWYC", ids.of(null, "GW-018"), "孙*", null));
-  }
-
-  private String contact(String person) {
-    return """
-    {"department":"GWYC","person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s",
-     "channel":"SYSTEM","circumstances":"同车"}
-    """
-        .formatted(person, ago(60), ago(1));
-  }
-
-  private void exposures() throws SQLException {
-    String known = created("department", "contact-reports", contact(OTHER));
-    created(
-        "department",
-        "contact-reports",
-        contact("{\"name\":\"周八\",\"phone\":\"13600008888\"}")
-            .replace(ago(1).toString(), ago(50).toString()));
-    String unknown = created("department", "contact-reports", contact("{\"name\":\"赵七\"}"));
-    created(
-        "department",
-        "returnee-reports",
-        """
-        {"department":"GWYC","person":%s,"areaCode":"130102","leftAreaAt":"%s","knownAt":"%s",
-         "channel":"PERSON"}
-        """
-            .formatted(OTHER, ago(60), ago(1)));
-    settle();
-    created("department", "symptom-reports", symptoms(OTHER, 1));
-    post("office", "exposure-reports/" + known + "/acknowledgements", "{}");
-    post(
-        "department",
-        "exposure-reports/" + unknown + "/identifications",
-        "{\"person\":{\"name\":\"赵七\",\"phone\":\"13600007777\"}}");
-    post(
-        "department",
-        "exposure-reports/" + known + "/corrections",
-        """
-        {"person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s","reason":"更正时间"}
-        """
-            .formatted(OTHER, ago(3 * 24 * 60), ago(1)));
-    String mistaken =
-        created(
-            "department",
-            "contact-reports",
-            contact("{\"name\":\"吴九\",\"phone\":\"13600006666\"}"));
-    settle();
-    post(
-        "department",
-        "exposure-reports/" + mistaken + "/corrections",
-        """
-        {"person":{"name":"吴十","phone":"13600005555"},"degree":"CLOSE","lastExposedAt":"%s",
-         "knownAt":"%s","reason":"认错人"}
-        """
-            .formatted(ago(60), ago(1)));
-    settle();
-    post("office", "exposure-reports/" + known + "/reveals", "{\"purpose\":\"电话流调\"}");
-  }
-
-  private void risk(String... areas) {
-    StringBuilder list = new StringBuilder();
-    for (String area : areas) {
-      list.append(list.isEmpty() ? "" : ",")
-          .append("{\"areaCode\":\"%s\",\"text\":\"某小区\",\"level\":\"HIGH\"}".formatted(area));
-    }
-    put(
-        "office",
-        "risk-areas",
-        "{\"effectiveFrom\":\"%s\",\"source\":\"通告\",\"areas\":[%s]}"
-            .formatted(clock.instant(), list));
-  }
-
-  private String outing(String areaCode) {
-    return created(
-        "department",
-        "outings",
-        """
-        {"department":"GWYC","person":%s,"departsAt":"%s","returnsAt":"%s",
-         "destination":{"areaCode":"%s","text":"某地"},"purpose":"探亲","transport":"高铁",
-         "stops":[{"areaCode":"120102","text":"途经","from":"%s","until":"%s"}]}
-        """
-            .formatted(OTHER, ago(600), in(Duration.ofHours(20)), areaCode, ago(540), ago(500)));
-  }
-
-  private void outings() throws SQLException {
-    String confirmed = outing("441900");
-    String dismissed = outing("110105");
-    String changed = outing("110106");
-    String cancelled = outing("110101");
-    risk("120102");
-    settle();
-    post("office", "outings/" + confirmed + "/matches/1/confirmations", "{\"reason\":\"停留\"}");
-    post("office", "outings/" + dismissed + "/matches/1/dismissals", "{\"reason\":\"未下车\"}");
-    post(
-        "department",
-        "outings/" + confirmed + "/prolongations",
-        "{\"returnsAt\":\"%s\",\"reason\":\"停运\"}".formatted(in(Duration.ofDays(2))));
-    post(
-        "department",
-        "outings/" + dismissed + "/returns",
-        "{\"returnedAt\":\"%s\"}".formatted(clock.instant()));
-    post("department", "outings/" + cancelled + "/cancellations", "{\"reason\":\"取消\"}");
-    post(
-        "department",
-        "outings/" + changed + "/stop-corrections",
-        "{\"stops\":[],\"reason\":\"改乘直达\"}");
-    post("office", "outings/" + confirmed + "/reveals", "{\"purpose\":\"流调\"}");
-    clock.forward(Duration.ofMinutes(1));
-    risk("130102", "120102");
-    settle();
-    clock.forward(Duration.ofMinutes(1));
-    risk("130102");
-    settle();
-  }
-
-  // Daily reports
-
-  private String daily(LocalDate day, int symptoms) {
-    return """
-    {"department":"GWYC","day":"%s","counts":%s,"signedBy":{"name":"王五","phone":"%s"}}
-    """
-        .formatted(day, counts(symptoms), HEAD);
-  }
-
-  private static String counts(int symptoms) {
-    return "{\"present\":21,\"absent\":2,\"symptoms\":%d,\"contacts\":0,\"returnees\":0}"
-        .formatted(symptoms);
-  }
-
-  private void corrected(String report, int symptoms) {
-    post(
-        "department",
-        "daily-reports/" + report + "/corrections",
-        "{\"counts\":%s,\"signedBy\":{\"name\":\"王五\",\"phone\":\"%s\"},\"reason\":\"更正\"}"
-            .formatted(counts(symptoms), HEAD));
-  }
-
-  private void dailyReports() throws SQLException {
-    post(
-        "department",
-        "daily-report-deputies",
-        """
-        {"department":"GWYC","person":{"name":"赵六","phone":"13600003333"},"from":"%s",
-         "until":"%s","reason":"负责人出差"}
-        """
-            .formatted(clock.instant(), in(Duration.ofDays(1))));
-    post(
-        "office",
-        "daily-report-exemptions",
-        """
-        {"departments":["GWYC"],"from":"%s","until":"%s","kind":"HOLIDAY","reason":"放假"}
-        """
-            .formatted(today().plusDays(3), today().plusDays(3)));
-    settle();
-    created("department", "daily-reports", daily(today().minusDays(1), 1));
-    String report = created("department", "daily-reports", daily(today(), 0));
-    settle();
-    String mistaken = created("department", "symptom-reports", symptoms(MEMBER, 1));
-    settle();
-    post(
-        "department",
-        "symptom-reports/" + mistaken + "/corrections",
-        """
-        {"person":%s,"symptoms":[],"onsetAt":"%s","knownAt":"%s","reason":"误报"}
-        """
-            .formatted(MEMBER, ago(1), ago(1)));
-    settle();
-    corrected(report, 2);
-    settle();
   }
 
   // The chain

@@ -1,0 +1,251 @@
+package org.vigil.reporting;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import javax.sql.DataSource;
+import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.MusterAbsenceFound;
+import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.testing.SettableClock;
+
+/** What {@link LivedHistory} tells of health, of exposure, of outings and of daily reports. */
+final class LivedReports extends HistoryTeller {
+
+  LivedReports(
+      DataSource dataSource,
+      EventSourcing eventSourcing,
+      SettableClock clock,
+      ZoneId zone,
+      SubjectIds ids,
+      int port) {
+    super(dataSource, eventSourcing, clock, zone, ids, port);
+  }
+
+  // Health, exposure and travel
+
+  private String symptoms(String person, int knownAgo) {
+    return """
+    {"department":"GWYC","person":%s,"symptoms":["FEVER"],"temperatureCelsius":38.2,
+     "onsetAt":"%s","knownAt":"%s"}
+    """
+        .formatted(person, ago(knownAgo), ago(knownAgo));
+  }
+
+  private void fever(String visit, String subject) throws SQLException {
+    received.event(
+        "duty",
+        "fever-measured",
+        "visit/" + visit,
+        new FeverMeasured(visit, subject, "AQBW", "GWYC", "东门", "张*", clock.instant()));
+  }
+
+  void healthAndReports() throws SQLException {
+    String report = created("department", "symptom-reports", symptoms(PATIENT, 1));
+    created("department", "symptom-reports", symptoms(OTHER, 120));
+    settle();
+    post("office", "symptom-reports/" + report + "/acknowledgements", "{}");
+    post(
+        "department",
+        "symptom-reports/" + report + "/corrections",
+        """
+        {"person":%s,"symptoms":["COUGH"],"onsetAt":"%s","knownAt":"%s","reason":"更正"}
+        """
+            .formatted(PATIENT, ago(5), ago(3)));
+    post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
+    fever("V1", ids.of("13800005678", null));
+    fever("V2", ids.of("13800009999", null));
+    fever("V3", ids.of("13800008888", null));
+    received.event(
+        "duty",
+        "visitor-admitted-despite-refusal",
+        "visit/V3",
+        new VisitorAdmittedDespiteRefusal("V3", ids.of("13800008888", null), "AQBW", "东门", null));
+    for (String state : List.of("WELL", "IN_ISOLATION")) {
+      post(
+          "department",
+          "departments/GWYC/health-states",
+          "{\"observedAt\":\"%s\",\"members\":[{\"person\":%s,\"state\":\"%s\"}]}"
+              .formatted(clock.instant(), MEMBER, state));
+    }
+    get("leader", "departments/GWYC/health");
+    get("leader", "departments/GWYC/health?asOf=" + clock.instant());
+    received.event(
+        "duty",
+        "muster-absence-found",
+        "muster-unit/M1",
+        new MusterAbsenceFound("M1", "REAL", "GWYC", ids.of(null, "GW-018"), "孙*", null));
+  }
+
+  private String contact(String person) {
+    return """
+    {"department":"GWYC","person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s",
+     "channel":"SYSTEM","circumstances":"同车"}
+    """
+        .formatted(person, ago(60), ago(1));
+  }
+
+  void exposures() throws SQLException {
+    String known = created("department", "contact-reports", contact(OTHER));
+    created(
+        "department",
+        "contact-reports",
+        contact("{\"name\":\"周八\",\"phone\":\"13600008888\"}")
+            .replace(ago(1).toString(), ago(50).toString()));
+    String unknown = created("department", "contact-reports", contact("{\"name\":\"赵七\"}"));
+    created(
+        "department",
+        "returnee-reports",
+        """
+        {"department":"GWYC","person":%s,"areaCode":"130102","leftAreaAt":"%s","knownAt":"%s",
+         "channel":"PERSON"}
+        """
+            .formatted(OTHER, ago(60), ago(1)));
+    settle();
+    created("department", "symptom-reports", symptoms(OTHER, 1));
+    post("office", "exposure-reports/" + known + "/acknowledgements", "{}");
+    post(
+        "department",
+        "exposure-reports/" + unknown + "/identifications",
+        "{\"person\":{\"name\":\"赵七\",\"phone\":\"13600007777\"}}");
+    post(
+        "department",
+        "exposure-reports/" + known + "/corrections",
+        """
+        {"person":%s,"degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s","reason":"更正时间"}
+        """
+            .formatted(OTHER, ago(3 * 24 * 60), ago(1)));
+    String mistaken =
+        created(
+            "department",
+            "contact-reports",
+            contact("{\"name\":\"吴九\",\"phone\":\"13600006666\"}"));
+    settle();
+    post(
+        "department",
+        "exposure-reports/" + mistaken + "/corrections",
+        """
+        {"person":{"name":"吴十","phone":"13600005555"},"degree":"CLOSE","lastExposedAt":"%s",
+         "knownAt":"%s","reason":"认错人"}
+        """
+            .formatted(ago(60), ago(1)));
+    settle();
+    post("office", "exposure-reports/" + known + "/reveals", "{\"purpose\":\"电话流调\"}");
+  }
+
+  private void risk(String... areas) {
+    StringBuilder list = new StringBuilder();
+    for (String area : areas) {
+      list.append(list.isEmpty() ? "" : ",")
+          .append("{\"areaCode\":\"%s\",\"text\":\"某小区\",\"level\":\"HIGH\"}".formatted(area));
+    }
+    put(
+        "office",
+        "risk-areas",
+        "{\"effectiveFrom\":\"%s\",\"source\":\"通告\",\"areas\":[%s]}"
+            .formatted(clock.instant(), list));
+  }
+
+  private String outing(String areaCode) {
+    return created(
+        "department",
+        "outings",
+        """
+        {"department":"GWYC","person":%s,"departsAt":"%s","returnsAt":"%s",
+         "destination":{"areaCode":"%s","text":"某地"},"purpose":"探亲","transport":"高铁",
+         "stops":[{"areaCode":"120102","text":"途经","from":"%s","until":"%s"}]}
+        """
+            .formatted(OTHER, ago(600), in(Duration.ofHours(20)), areaCode, ago(540), ago(500)));
+  }
+
+  void outings() throws SQLException {
+    String confirmed = outing("441900");
+    String dismissed = outing("110105");
+    String changed = outing("110106");
+    String cancelled = outing("110101");
+    risk("120102");
+    settle();
+    post("office", "outings/" + confirmed + "/matches/1/confirmations", "{\"reason\":\"停留\"}");
+    post("office", "outings/" + dismissed + "/matches/1/dismissals", "{\"reason\":\"未下车\"}");
+    post(
+        "department",
+        "outings/" + confirmed + "/prolongations",
+        "{\"returnsAt\":\"%s\",\"reason\":\"停运\"}".formatted(in(Duration.ofDays(2))));
+    post(
+        "department",
+        "outings/" + dismissed + "/returns",
+        "{\"returnedAt\":\"%s\"}".formatted(clock.instant()));
+    post("department", "outings/" + cancelled + "/cancellations", "{\"reason\":\"取消\"}");
+    post(
+        "department",
+        "outings/" + changed + "/stop-corrections",
+        "{\"stops\":[],\"reason\":\"改乘直达\"}");
+    post("office", "outings/" + confirmed + "/reveals", "{\"purpose\":\"流调\"}");
+    clock.forward(Duration.ofMinutes(1));
+    risk("130102", "120102");
+    settle();
+    clock.forward(Duration.ofMinutes(1));
+    risk("130102");
+    settle();
+  }
+
+  // Daily reports
+
+  private String daily(LocalDate day, int symptoms) {
+    return """
+    {"department":"GWYC","day":"%s","counts":%s,"signedBy":{"name":"王五","phone":"%s"}}
+    """
+        .formatted(day, counts(symptoms), HEAD);
+  }
+
+  private static String counts(int symptoms) {
+    return "{\"present\":21,\"absent\":2,\"symptoms\":%d,\"contacts\":0,\"returnees\":0}"
+        .formatted(symptoms);
+  }
+
+  private void corrected(String report, int symptoms) {
+    post(
+        "department",
+        "daily-reports/" + report + "/corrections",
+        "{\"counts\":%s,\"signedBy\":{\"name\":\"王五\",\"phone\":\"%s\"},\"reason\":\"更正\"}"
+            .formatted(counts(symptoms), HEAD));
+  }
+
+  void dailyReports() throws SQLException {
+    post(
+        "department",
+        "daily-report-deputies",
+        """
+        {"department":"GWYC","person":{"name":"赵六","phone":"13600003333"},"from":"%s",
+         "until":"%s","reason":"负责人出差"}
+        """
+            .formatted(clock.instant(), in(Duration.ofDays(1))));
+    post(
+        "office",
+        "daily-report-exemptions",
+        """
+        {"departments":["GWYC"],"from":"%s","until":"%s","kind":"HOLIDAY","reason":"放假"}
+        """
+            .formatted(today().plusDays(3), today().plusDays(3)));
+    settle();
+    created("department", "daily-reports", daily(today().minusDays(1), 1));
+    String report = created("department", "daily-reports", daily(today(), 0));
+    settle();
+    String mistaken = created("department", "symptom-reports", symptoms(MEMBER, 1));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + mistaken + "/corrections",
+        """
+        {"person":%s,"symptoms":[],"onsetAt":"%s","knownAt":"%s","reason":"误报"}
+        """
+            .formatted(MEMBER, ago(1), ago(1)));
+    settle();
+    corrected(report, 2);
+    settle();
+  }
+}
