@@ -6,8 +6,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.vigil.eventsourcing.Outcome.Done;
 
 /**
- * The answers to commands, with the headers that all of them carry. They say the type of their
- * body, so that the OpenAPI document does, too.
+ * Answers with the headers that all of their kind carry. They say the type of their body, so that
+ * the OpenAPI document does, too.
  */
 public final class Answers {
 
@@ -32,10 +32,19 @@ public final class Answers {
     return with(ResponseBuilder.noContent(), done);
   }
 
+  /** 200 to who reads what can be changed: the version is for If-Match. */
+  public static <T> RestResponse<T> read(T body, long version) {
+    return ResponseBuilder.ok(body).header("ETag", eTag(version)).build();
+  }
+
   private static <T> RestResponse<T> with(ResponseBuilder<T> response, Done<?> done) {
     return response
-        .header("ETag", "\"" + done.version() + "\"")
+        .header("ETag", eTag(done.version()))
         .header("Vigil-Position", done.position())
         .build();
+  }
+
+  private static String eTag(long version) {
+    return "\"" + version + "\"";
   }
 }

@@ -11,10 +11,12 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Caller {
 
   private final SecurityIdentity identity;
+  private final SubjectIds ids;
 
   @Inject
-  Caller(SecurityIdentity identity) {
+  Caller(SecurityIdentity identity, SubjectIds ids) {
     this.identity = identity;
+    this.ids = ids;
   }
 
   /** The client's name, which goes into the envelope of what it records. */
@@ -72,8 +74,36 @@ public class Caller {
    * @throws Problem 403 if not
    */
   public void mustSee(String department) {
-    if (confinedTo().filter(own -> !own.equals(department)).isPresent()) {
+    if (isAnothers(department)) {
       throw Problem.of(403, "other-department");
+    }
+  }
+
+  /**
+   * As {@link #mustSee}, where that it exists is nobody else's concern.
+   *
+   * @throws Problem 404 if not
+   */
+  public void mustFind(String department) {
+    if (isAnothers(department)) {
+      throw Problem.notFound();
+    }
+  }
+
+  /** Whether it is a department's to which the caller is not confined, but to another. */
+  public boolean isAnothers(String department) {
+    return confinedTo().filter(own -> !own.equals(department)).isPresent();
+  }
+
+  /**
+   * Where the token names a person, that person signs for nobody else.
+   *
+   * @param person the pseudonym of who is to have signed
+   * @throws Problem 403 if it is another
+   */
+  public void mustSignAs(String person) {
+    if (staffNo().filter(no -> !ids.of(null, no).equals(person)).isPresent()) {
+      throw Problem.of(403, "signs-for-another");
     }
   }
 

@@ -66,9 +66,10 @@ public class DepartmentLeaders {
   @Operation(summary = "某时刻的负责人和副职，已计入责任交接，可查询过去 / Who led at an instant, hand-overs counted")
   @APIResponse(responseCode = "200", description = "负责人 / Who leads")
   public Leaders leaders(@PathParam("code") String code, @BeanParam PastQuery query) {
-    if (!code.matches(CODE) || caller.confinedTo().filter(own -> !own.equals(code)).isPresent()) {
+    if (!code.matches(CODE)) {
       throw Problem.notFound();
     }
+    caller.mustFind(code);
     Moment moment = past.moment(query);
     Instant known = moment.asOf() == null ? clock.instant() : moment.asOf();
     Instant at = moment.validAt() == null ? known : moment.validAt();

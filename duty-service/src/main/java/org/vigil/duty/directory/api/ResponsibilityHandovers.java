@@ -47,7 +47,6 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.projection.Sql;
@@ -71,7 +70,6 @@ public class ResponsibilityHandovers {
   private final Caller caller;
   private final Views views;
   private final Policies policies;
-  private final SubjectIds subjects;
   private final AgroalDataSource dataSource;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -82,7 +80,6 @@ public class ResponsibilityHandovers {
       Caller caller,
       Views views,
       Policies policies,
-      SubjectIds subjects,
       AgroalDataSource dataSource,
       ZoneId zone,
       InstantSource clock) {
@@ -90,7 +87,6 @@ public class ResponsibilityHandovers {
     this.caller = caller;
     this.views = views;
     this.policies = policies;
-    this.subjects = subjects;
     this.dataSource = dataSource;
     this.zone = zone;
     this.clock = clock;
@@ -162,7 +158,7 @@ public class ResponsibilityHandovers {
     if (body.until() != null) {
       bounded(body.until(), now.plus(FURTHEST), "/until");
     }
-    mustBe(body.giver());
+    caller.mustSignAs(body.giver());
     String id = UUID.randomUUID().toString();
     Done<Department.Event> done =
         commands.handle(
@@ -221,7 +217,7 @@ public class ResponsibilityHandovers {
   public RestResponse<HandoverActed> accept(
       @PathParam("code") String code, @PathParam("handover") String id, SignatureBody body) {
     own(code);
-    mustBe(body.person());
+    caller.mustSignAs(body.person());
     return act(code, new AcceptHandover(id, body.person(), clock.instant(), zone));
   }
 
@@ -233,7 +229,7 @@ public class ResponsibilityHandovers {
   public RestResponse<HandoverActed> decline(
       @PathParam("code") String code, @PathParam("handover") String id, HandoverRefusalBody body) {
     own(code);
-    mustBe(body.person());
+    caller.mustSignAs(body.person());
     return act(code, new DeclineHandover(id, body.person(), body.reason()));
   }
 
@@ -245,7 +241,7 @@ public class ResponsibilityHandovers {
   public RestResponse<HandoverActed> withdraw(
       @PathParam("code") String code, @PathParam("handover") String id, HandoverRefusalBody body) {
     own(code);
-    mustBe(body.person());
+    caller.mustSignAs(body.person());
     return act(code, new WithdrawHandover(id, body.person(), body.reason()));
   }
 
@@ -285,9 +281,10 @@ public class ResponsibilityHandovers {
   }
 
   private void visible(String code) {
-    if (!code.matches(CODE) || caller.confinedTo().filter(own -> !own.equals(code)).isPresent()) {
+    if (!code.matches(CODE)) {
       throw Problem.notFound();
     }
+    caller.mustFind(code);
   }
 
   private void own(String code) {
@@ -295,13 +292,6 @@ public class ResponsibilityHandovers {
       throw Problem.notFound();
     }
     caller.mustActFor(code);
-  }
-
-  /** Where the token names a person, that person signs for nobody else. */
-  private void mustBe(String person) {
-    if (caller.staffNo().filter(no -> !subjects.of(null, no).equals(person)).isPresent()) {
-      throw Problem.of(403, "signs-for-another");
-    }
   }
 
   private RestResponse<HandoverActed> act(String code, HandoverCommand command) {

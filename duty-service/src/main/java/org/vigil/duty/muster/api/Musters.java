@@ -454,9 +454,7 @@ public class Musters {
     if (counts.isEmpty() && caller.confinedTo().isPresent()) {
       throw Problem.notFound();
     }
-    return ResponseBuilder.ok(board(head, counts))
-        .header("ETag", "\"" + head.version() + "\"")
-        .build();
+    return Answers.read(board(head, counts), head.version());
   }
 
   private Board then(String id, Moment moment) {

@@ -263,7 +263,7 @@ public class DutyShifts {
     Moment moment = past.moment(query);
     String id = key(shift);
     return (moment.isNow() ? now(id) : then(id, moment))
-        .filter(one -> !isHidden(one.department()))
+        .filter(one -> !caller.isAnothers(one.department()))
         .orElseThrow(Problem::notFound);
   }
 
@@ -283,10 +283,6 @@ public class DutyShifts {
             : PresenceInHindsight.trueAt(validAt, known));
   }
 
-  private boolean isHidden(String department) {
-    return caller.confinedTo().filter(own -> !own.equals(department)).isPresent();
-  }
-
   @GET
   @Path("{shift}/open-matters")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
@@ -294,7 +290,7 @@ public class DutyShifts {
   public List<OpenMatter> openMatters(
       @PathParam("shift") String shift, @BeanParam PastQuery query) {
     Moment moment = past.moment(query);
-    if (isHidden(plan(shift).department())) {
+    if (caller.isAnothers(plan(shift).department())) {
       throw Problem.notFound();
     }
     Duty state =

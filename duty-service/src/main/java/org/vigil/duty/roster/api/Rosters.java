@@ -609,17 +609,13 @@ public class Rosters {
       @BeanParam PastQuery query) {
     Months.department(department);
     YearMonth in = Months.month(month);
-    if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
-      throw Problem.notFound();
-    }
+    caller.mustFind(department);
     views.await(RosterView.NAME);
     String key = new Ask(department, in.toString(), new AcceptSwap("", "")).key();
     Moment moment = past.moment(query);
     if (moment.isNow()) {
       Snapshot<Roster> now = commands.load(RosterDecider.CATEGORY, key);
-      return ResponseBuilder.ok(item(department, in, now.state()))
-          .header("ETag", "\"" + now.version() + "\"")
-          .build();
+      return Answers.read(item(department, in, now.state()), now.version());
     }
     return ResponseBuilder.ok(
             item(

@@ -365,7 +365,7 @@ public class Visitors {
     if (row == null || isHidden(row.department, row.visitedDepartment)) {
       throw Problem.notFound();
     }
-    return ResponseBuilder.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
+    return Answers.read(item(row), row.version);
   }
 
   private boolean isHidden(String department, String visitedDepartment) {

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -184,7 +183,7 @@ public class AccountabilityCases {
               schema = @Schema(implementation = CaseStory.class)))
   public RestResponse<CaseStory> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     CaseStory story = CaseStory.of(id, visible(id, past.moment(query)));
-    return ResponseBuilder.ok(story).header("ETag", "\"" + story.version() + "\"").build();
+    return Answers.read(story, story.version());
   }
 
   @POST
@@ -432,10 +431,7 @@ public class AccountabilityCases {
     if (events.isEmpty()) {
       throw Problem.notFound();
     }
-    String department = ((LeadOpened) events.getFirst().event()).department();
-    if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
-      throw Problem.notFound();
-    }
+    caller.mustFind(((LeadOpened) events.getFirst().event()).department());
     return events;
   }
 }

@@ -26,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -222,9 +221,7 @@ public class DailyReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department());
-    return ResponseBuilder.ok(Answer.Shown.of(row, reports.facts(id)))
-        .header("ETag", "\"" + row.version() + "\"")
-        .build();
+    return Answers.read(Answer.Shown.of(row, reports.facts(id)), row.version());
   }
 
   @GET

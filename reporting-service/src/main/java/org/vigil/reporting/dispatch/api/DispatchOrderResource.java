@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -192,10 +191,7 @@ public class DispatchOrderResource {
   }
 
   private RestResponse<Status> answer(String id, DispatchOrder.Command command, String status) {
-    String department = department(id);
-    if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
-      throw Problem.notFound();
-    }
+    caller.mustFind(department(id));
     return done(id, command, status);
   }
 
@@ -243,13 +239,8 @@ public class DispatchOrderResource {
   @Operation(summary = "一个调度令 / One order")
   public RestResponse<Order> one(@PathParam("id") String id) {
     views.await(DispatchView.NAME);
-    Order order =
-        orders
-            .one(id)
-            .filter(
-                found ->
-                    caller.confinedTo().filter(own -> !own.equals(found.department())).isEmpty())
-            .orElseThrow(Problem::notFound);
-    return ResponseBuilder.ok(order).header("ETag", "\"" + order.version() + "\"").build();
+    Order order = orders.one(id).orElseThrow(Problem::notFound);
+    caller.mustFind(order.department());
+    return Answers.read(order, order.version());
   }
 }

@@ -262,7 +262,7 @@ public class Escalations {
     }
     views.await(EscalationFeedView.NAME);
     EscalationRow row = visible(EscalationRow.findById(id));
-    return ResponseBuilder.ok(item(row)).header("ETag", "\"" + row.version + "\"").build();
+    return Answers.read(item(row), row.version);
   }
 
   @POST
@@ -275,7 +275,9 @@ public class Escalations {
               + " are with its post or its head; above that the office or a leader does.")
   @APIResponse(responseCode = "200", description = "已签收 / Taken on")
   public RestResponse<Status> acknowledge(@PathParam("id") String id, Acknowledgement body) {
-    caller.confinedTo().ifPresent(own -> mustBeWith(own, open(id)));
+    if (caller.confinedTo().isPresent()) {
+      mustBeWithDepartment(open(id));
+    }
     Instant now = clock.instant();
     Instant resolveBy =
         body.resolveBy() != null
@@ -403,10 +405,8 @@ public class Escalations {
   }
 
   /** With its post or its head: what has climbed above them is not theirs to take on any more. */
-  private static void mustBeWith(String department, Open open) {
-    if (!open.department().equals(department)) {
-      throw Problem.notFound();
-    }
+  private void mustBeWithDepartment(Open open) {
+    caller.mustFind(open.department());
     if (open.level().compareTo(Level.L1) > 0) {
       throw Problem.of(403, "level-above-department");
     }

@@ -130,9 +130,7 @@ public class ExpectedReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return ResponseBuilder.ok(Answer.of(row, EvidenceRow.of(id)))
-        .header("ETag", "\"" + row.version + "\"")
-        .build();
+    return Answers.read(Answer.of(row, EvidenceRow.of(id)), row.version);
   }
 
   private Optional<PastExpectation> then(String id, Moment moment) {

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -381,9 +380,7 @@ public class ExposureResource {
             : observation(row.subjectId(), moment).reportIds().stream()
                 .limit(Exposures.MAX_REPORTS)
                 .toList();
-    return ResponseBuilder.ok(Answer.Shown.of(row, ofPerson))
-        .header("ETag", "\"" + row.version() + "\"")
-        .build();
+    return Answers.read(Answer.Shown.of(row, ofPerson), row.version());
   }
 
   private Optional<Exposures.Report> then(String id, Moment moment) {

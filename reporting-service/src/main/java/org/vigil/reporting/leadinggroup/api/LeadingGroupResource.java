@@ -193,7 +193,7 @@ public class LeadingGroupResource {
       return ResponseBuilder.ok(then(moment)).build();
     }
     Snapshot<LeadingGroup> group = commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY);
-    return ResponseBuilder.ok(group.state()).header("ETag", "\"" + group.version() + "\"").build();
+    return Answers.read(group.state(), group.version());
   }
 
   private LeadingGroup then(Moment moment) {

@@ -282,9 +282,7 @@ public class AssignmentHandovers {
   @Operation(summary = "待签收、待生效和待交回的交接 / Hand-overs that wait, are to come or are to come back")
   public Items handovers(@PathParam("id") String id, @PathParam("department") String department) {
     assignable(id, department);
-    if (caller.confinedTo().filter(own -> !own.equals(department)).isPresent()) {
-      throw Problem.notFound();
-    }
+    caller.mustFind(department);
     Assignments state = commands.load(category, id).state();
     return new Items(
         Stream.concat(
@@ -311,12 +309,9 @@ public class AssignmentHandovers {
     caller.mustActFor(department);
   }
 
-  /** Where the token names a person, that person signs for nobody else. */
   private String signer(String staffNo) {
     String person = ids.of(null, staffNo);
-    if (caller.staffNo().filter(no -> !ids.of(null, no).equals(person)).isPresent()) {
-      throw Problem.of(403, "signs-for-another");
-    }
+    caller.mustSignAs(person);
     return person;
   }
 

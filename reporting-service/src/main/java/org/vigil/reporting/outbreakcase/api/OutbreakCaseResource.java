@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.AsOfQuery;
@@ -296,16 +295,13 @@ public class OutbreakCaseResource {
     if (!moment.isNow()) {
       OutbreakCasePast then = then(id, moment).orElseThrow(Problem::notFound);
       caller.mustSee(then.summary().department());
-      return ResponseBuilder.ok(new File(then.summary(), then.steps(), then.contacts()))
-          .header("ETag", "\"" + then.summary().version() + "\"")
-          .build();
+      return Answers.read(
+          new File(then.summary(), then.steps(), then.contacts()), then.summary().version());
     }
     views.await(OutbreakCaseView.NAME);
     Listed found = cases.one(id).orElseThrow(Problem::notFound);
     caller.mustSee(found.department());
-    return ResponseBuilder.ok(new File(found, cases.steps(id), cases.contacts(id)))
-        .header("ETag", "\"" + found.version() + "\"")
-        .build();
+    return Answers.read(new File(found, cases.steps(id), cases.contacts(id)), found.version());
   }
 
   private Optional<OutbreakCasePast> then(String id, Moment moment) {

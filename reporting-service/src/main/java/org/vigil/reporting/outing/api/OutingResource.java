@@ -351,9 +351,8 @@ public class OutingResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return ResponseBuilder.ok(Answer.Shown.of(row, OutingStopRow.of(id), OutingMatchRow.of(id)))
-        .header("ETag", "\"" + row.version + "\"")
-        .build();
+    return Answers.read(
+        Answer.Shown.of(row, OutingStopRow.of(id), OutingMatchRow.of(id)), row.version);
   }
 
   private Answer.Shown then(String id, Moment moment) {

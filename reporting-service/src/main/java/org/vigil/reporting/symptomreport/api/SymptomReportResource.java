@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
@@ -259,9 +258,7 @@ public class SymptomReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return ResponseBuilder.ok(Answer.Shown.of(row, seesHealth()))
-        .header("ETag", "\"" + row.version + "\"")
-        .build();
+    return Answers.read(Answer.Shown.of(row, seesHealth()), row.version);
   }
 
   /** An auditor checks who did what when, and needs no health details for that. */
