@@ -19,7 +19,7 @@ demo: ## one working day of the bureau, played through the public API of the run
 test: ## every test, from format to end to end
 	@$(FIND_JDK) && mvn -B verify
 
-bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed coverage storm")
+bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed followers coverage storm")
 	@$(FIND_JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "bench/target/classes:bench/target/lib/*" org.vigil.bench.Bench . $(PARTS)
 

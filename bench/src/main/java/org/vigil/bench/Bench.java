@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
@@ -40,6 +41,9 @@ public final class Bench {
 
   private static final int FEED_WARM_UP = 200;
   private static final int FEED_ITEMS = 10;
+
+  /** The heap for ten thousand followers, see docs/scaling.md. */
+  private static final int FOLLOWED_MIB = 1_024;
 
   /** Beside a `make run` and the tests on the same machine. */
   private static final int PORT_OFFSET = 2_000;
@@ -68,6 +72,9 @@ public final class Bench {
     }
     if (parts.isEmpty() || parts.contains("feed")) {
       feed(project);
+    }
+    if (parts.isEmpty() || parts.contains("followers")) {
+      followers(project);
     }
     if (parts.isEmpty() || parts.contains("coverage")) {
       coverage(project);
@@ -258,6 +265,19 @@ public final class Bench {
       compare("feed", few, many);
       compare("feed of one department", fewOfOne, manyOfOne);
       compare("matrix", matrix, longMatrix);
+    }
+  }
+
+  private static void followers(Path project) throws Exception {
+    Path data = Files.createTempDirectory("vigil-bench");
+    try (LocalVigil vigil =
+        LocalVigil.start(
+            project, data, PORT_OFFSET, OUT, Map.of(Service.REPORTING, FOLLOWED_MIB))) {
+      HttpBench http = new HttpBench(vigil);
+      FeedBench feed = new FeedBench(vigil);
+      for (int i = 0; i < FEED_WARM_UP; i++) {
+        http.report();
+      }
       say("9. " + FeedBench.FOLLOWERS + " followers of the stream on one instance");
       FeedBench.Followed followed = feed.follow(http, FEED_ITEMS);
       say(

@@ -64,6 +64,8 @@ class FeedOverHttpTest {
   /** More than the calls that are let in at once, which are 400 here. */
   private static final int FOLLOWERS = 450;
 
+  private static final int PLACES = 460;
+
   @Inject AgroalDataSource dataSource;
   @Inject Policies policies;
 
@@ -81,7 +83,8 @@ class FeedOverHttpTest {
   public static class Loopback implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("vigil.webhooks.loopback", "true");
+      return Map.of(
+          "vigil.webhooks.loopback", "true", "vigil.followers.max", Integer.toString(PLACES));
     }
   }
 
@@ -384,6 +387,40 @@ class FeedOverHttpTest {
         follower.close();
       }
     }
+  }
+
+  @Test
+  void a_follower_too_many_is_told_so_and_gets_the_place_of_one_that_has_gone() throws IOException {
+    List<Socket> followers = new ArrayList<>();
+    try {
+      String answer;
+      do {
+        Socket follower = follow(0);
+        followers.add(follower);
+        answer = firstLine(follower);
+      } while (answer.endsWith("200 OK") && followers.size() <= PLACES);
+      assertThat(answer).isEqualTo("HTTP/1.1 503 Service Unavailable");
+
+      followers.getFirst().close();
+
+      Awaitility.await().atMost(SOON).until(() -> firstLine(added(followers)).endsWith("200 OK"));
+    } finally {
+      for (Socket follower : followers) {
+        follower.close();
+      }
+    }
+  }
+
+  private Socket added(List<Socket> followers) throws IOException {
+    Socket follower = follow(0);
+    followers.add(follower);
+    return follower;
+  }
+
+  private static String firstLine(Socket follower) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
   }
 
   private Socket follow(int after) throws IOException {

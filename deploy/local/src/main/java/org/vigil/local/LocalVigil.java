@@ -27,10 +27,14 @@ public final class LocalVigil implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long MIN_FREE_BYTES = 1L << 30;
 
+  /** Enough for a bureau. */
+  private static final int HEAP_MIB = 256;
+
   private final Path project;
   private final Path data;
   private final Ports ports;
   private final Progress progress;
+  private final Map<Service, Integer> heaps;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final Map<Service, Child> services = new EnumMap<>(Service.class);
@@ -39,11 +43,13 @@ public final class LocalVigil implements AutoCloseable {
   private @Nullable Child kafka;
   private @Nullable Database database;
 
-  private LocalVigil(Path project, Path data, int portOffset, PrintStream out) {
+  private LocalVigil(
+      Path project, Path data, int portOffset, PrintStream out, Map<Service, Integer> heaps) {
     this.project = project;
     this.data = data;
     this.ports = new Ports(portOffset);
     this.progress = new Progress(out);
+    this.heaps = heaps;
   }
 
   /**
@@ -53,7 +59,17 @@ public final class LocalVigil implements AutoCloseable {
    * @param data where everything is kept across runs
    */
   public static LocalVigil start(Path project, Path data, int portOffset, PrintStream out) {
-    LocalVigil vigil = new LocalVigil(project, data, portOffset, out);
+    return start(project, data, portOffset, out, Map.of());
+  }
+
+  /**
+   * As {@link #start(Path, Path, int, PrintStream)}, with a heap of other than 256 MiB for some.
+   *
+   * @param heaps in MiB
+   */
+  public static LocalVigil start(
+      Path project, Path data, int portOffset, PrintStream out, Map<Service, Integer> heaps) {
+    LocalVigil vigil = new LocalVigil(project, data, portOffset, out, heaps);
     try {
       vigil.start();
     } catch (RuntimeException e) {
@@ -156,7 +172,7 @@ public final class LocalVigil implements AutoCloseable {
   private List<String> serviceCommand(Service service) {
     return List.of(
         java(),
-        "-Xmx256m",
+        "-Xmx" + heaps.getOrDefault(service, HEAP_MIB) + "m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=4",
         "-jar",

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import org.vigil.eventsourcing.deadline.ClockWatch;
 import org.vigil.eventsourcing.intake.Intake;
 import org.vigil.eventsourcing.projection.Follower;
 import org.vigil.eventsourcing.relay.Relay;
@@ -41,6 +42,14 @@ class Metrics {
         .description("Commands that wait for the next transaction")
         .register(registry);
     Gauge.builder("vigil.log.position", vigil, v -> v.own().head()).register(registry);
+    ClockWatch watch = vigil.deadlines().watch();
+    Gauge.builder("vigil.clock.offset", watch, w -> w.offset().toMillis() / 1000.0)
+        .baseUnit("seconds")
+        .description("How far the machine's clock is ahead of the database's")
+        .register(registry);
+    Gauge.builder("vigil.clock.doubted", watch, w -> w.doubt() == null ? 0 : 1)
+        .description("1 while the clock is not believed and deadlines wait")
+        .register(registry);
     Gauge.builder("vigil.parked.streams", vigil, Metrics::parked)
         .description("Streams that a follower could not digest")
         .register(registry);

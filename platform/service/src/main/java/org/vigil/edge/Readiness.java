@@ -38,6 +38,8 @@ class Readiness implements HealthCheck {
       statement.execute("select position from log_head");
       long head = vigil.own().head();
       answer.withData("position", head).withData("parkedStreams", vigil.parking().count());
+      String doubt = vigil.deadlines().watch().doubt();
+      answer.withData("clock", doubt == null ? "ok" : "deadlines wait: " + doubt);
       if (vigil.relay() != null) {
         String error = vigil.relay().lastError();
         answer.withData("relay", error == null ? "ok" : "degraded: " + error);

@@ -61,6 +61,7 @@ public final class DeadlineRunner implements AutoCloseable {
   private final DataSource dataSource;
   private final InstantSource clock;
   private final BiFunction<Due, CommandContext, Boolean> send;
+  private final ClockWatch watch;
   private final Loop loop =
       new Loop(
           Thread.ofVirtual().name("deadlines"),
@@ -78,6 +79,7 @@ public final class DeadlineRunner implements AutoCloseable {
     this.dataSource = dataSource;
     this.clock = clock;
     this.send = send;
+    this.watch = ClockWatch.ofTheMachine(dataSource);
   }
 
   /** Why deadlines do not fire, in one line without content; null while they do. */
@@ -85,12 +87,17 @@ public final class DeadlineRunner implements AutoCloseable {
     return loop.lastError();
   }
 
+  /** Whether the machine's clock is believed; while it is not, nothing fires by itself. */
+  public ClockWatch watch() {
+    return watch;
+  }
+
   public void start() {
     loop.start();
   }
 
   private void turn() throws SQLException, InterruptedException {
-    if (fireDue() == 0) {
+    if (!watch.believed() || fireDue() == 0) {
       Thread.sleep(POLL);
     }
   }

@@ -17,8 +17,10 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,18 +47,28 @@ public class EscalationFeed {
   private static final int MAX_LIMIT = 500;
   private static final int MAX_WAIT_SECONDS = 30;
 
-  /** Each holds a virtual thread and a connection; `make bench PARTS=feed` measures them. */
+  /** Ten thousand were measured; all of them are woken for each item. */
   private static final int MAX_FOLLOWERS = 12_000;
+
+  /**
+   * A connection, its call and a virtual thread: 30 KiB measured (`make bench PARTS=followers`).
+   * Followers get no more than half the heap, as calls need the other half.
+   */
+  private static final int FOLLOWER_BYTES = 40 * 1_024;
 
   /** Shorter than what proxies take for silence. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final FeedTail tail;
   private final FeedCursors cursors;
-  private final Semaphore places = new Semaphore(MAX_FOLLOWERS);
+  private final Semaphore places;
 
   @Inject
-  EscalationFeed(FeedTail tail, FeedCursors cursors) {
+  EscalationFeed(
+      FeedTail tail,
+      FeedCursors cursors,
+      @ConfigProperty(name = "vigil.followers.max") Optional<Integer> places) {
+    this.places = new Semaphore(places.orElseGet(EscalationFeed::placesOfHeap));
     this.tail = tail;
     this.cursors = cursors;
   }
@@ -71,6 +83,10 @@ public class EscalationFeed {
       List<FeedItem> items,
       @Schema(description = "下次请求的 after / Give it as `after` next time") long next,
       @Schema(description = "是否已读到最新 / Whether these were all there are") boolean caughtUp) {}
+
+  private static int placesOfHeap() {
+    return (int) Math.min(MAX_FOLLOWERS, Runtime.getRuntime().maxMemory() / 2 / FOLLOWER_BYTES);
+  }
 
   @GET
   @RunOnVirtualThread
