@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.vigil.local.LocalVigil;
 import org.vigil.local.Service;
 import org.vigil.testing.infra.RealPostgres;
@@ -48,7 +49,21 @@ public final class Bench {
   /** Beside a `make run` and the tests on the same machine. */
   private static final int PORT_OFFSET = 2_000;
 
+  private static @Nullable RealPostgres postgres;
+
   private Bench() {}
+
+  /**
+   * A server that writes to the disk before it answers, as production's does; the tests' does not.
+   */
+  static synchronized RealPostgres durable() {
+    if (postgres == null) {
+      RealPostgres started = RealPostgres.start(null, 0);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      postgres = started;
+    }
+    return postgres;
+  }
 
   public static void main(String[] arguments) throws Exception {
     Path project = Path.of(arguments.length > 0 ? arguments[0] : ".").toRealPath();
@@ -87,7 +102,7 @@ public final class Bench {
 
   private static void append() throws Exception {
     say("1. library append against a plain autocommit INSERT, same database, same run");
-    DataSource database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    DataSource database = durable().createDatabase().withEventSourcing().dataSource();
     AppendBench.createPlainTable(database);
     AppendBench.plain(database, 16, WINDOW_MILLIS);
     AppendBench.append(database, 16, WINDOW_MILLIS);
@@ -115,7 +130,7 @@ public final class Bench {
 
   private static void sealing() throws Exception {
     say("6. library append with the log being sealed against without, same database, same run");
-    AgroalDataSource database = pool(RealPostgres.shared().createDatabase().withEventSourcing());
+    AgroalDataSource database = pool(durable().createDatabase().withEventSourcing());
     AppendBench.append(database, 64, WINDOW_MILLIS);
     double[] ratios = new double[SEALING_ROUNDS];
     for (int round = 0; round < SEALING_ROUNDS; round++) {
@@ -155,7 +170,7 @@ public final class Bench {
 
   private static void replay() throws Exception {
     say("4. replay of " + ReplayBench.EVENTS + " events into a view against a plain ordered read");
-    try (AgroalDataSource pool = pool(RealPostgres.shared().createDatabase().withEventSourcing())) {
+    try (AgroalDataSource pool = pool(durable().createDatabase().withEventSourcing())) {
       ReplayBench.Result result = ReplayBench.run(pool);
       say(
           String.format(

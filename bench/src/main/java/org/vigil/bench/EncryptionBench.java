@@ -21,7 +21,6 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.subject.PersonalData;
 import org.vigil.eventsourcing.vault.MasterKeys;
-import org.vigil.testing.infra.RealPostgres;
 
 /** What encrypting the personal fields of a symptom report costs a command. */
 final class EncryptionBench {
@@ -74,7 +73,7 @@ final class EncryptionBench {
 
   static Load.Result run(boolean encrypted, People people, int millis) throws Exception {
     DataSource database =
-        Pool.of(RealPostgres.shared().createDatabase().withEventSourcing().dataSource());
+        Pool.of(Bench.durable().createDatabase().withEventSourcing().dataSource());
     Category<Reported, Integer, Reported> category =
         Category.of("symptom-report", new Rules(), Reported.class);
     EventSourcing.Builder builder =

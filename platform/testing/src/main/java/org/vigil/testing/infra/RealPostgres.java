@@ -43,7 +43,7 @@ public final class RealPostgres implements AutoCloseable {
   /** The one server that all tests of a JVM share; it stops with the JVM. */
   public static synchronized RealPostgres shared() {
     if (shared == null) {
-      shared = start(null, 0);
+      shared = start(null, 0, "off");
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     }
     return shared;
@@ -56,9 +56,17 @@ public final class RealPostgres implements AutoCloseable {
    * @param port 0 for a free one
    */
   public static RealPostgres start(@Nullable Path directory, int port) {
+    return start(directory, port, "on");
+  }
+
+  /**
+   * @param fsync off is for what no machine's crash outlives: a killed process, of ours or of
+   *     PostgreSQL, leaves what it wrote to the kernel
+   */
+  private static RealPostgres start(@Nullable Path directory, int port, String fsync) {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
+            .setServerConfig("fsync", fsync)
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
