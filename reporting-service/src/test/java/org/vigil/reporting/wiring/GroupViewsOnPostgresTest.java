@@ -27,7 +27,6 @@ import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
 import org.vigil.reporting.health.view.LeaderViewView;
-import org.vigil.reporting.health.view.MemberHealthPastView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Constitute;
@@ -96,7 +95,6 @@ class GroupViewsOnPostgresTest {
           new NoticeView(),
           new TeachingView(),
           new MemberHealthView(),
-          new MemberHealthPastView(),
           new LeaderViewView(),
           new TaskView());
 
