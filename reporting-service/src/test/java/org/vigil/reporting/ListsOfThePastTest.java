@@ -34,7 +34,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.PersonalColumns;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.accountability.Received;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.testing.edge.VigilResource;
@@ -770,8 +777,7 @@ class ListsOfThePastTest {
             .formatted(id, Instant.now().plus(Duration.ofDays(1))));
   }
 
-  @Test
-  void an_order_is_shown_as_it_stood_in_pages_and_to_no_other_department() {
+  private static void constituted() {
     as("office")
         .contentType("application/json")
         .body(
@@ -783,6 +789,11 @@ class ListsOfThePastTest {
         .put("/api/v1/leading-group")
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void an_order_is_shown_as_it_stood_in_pages_and_to_no_other_department() {
+    constituted();
     String before = now();
     String first = ordered(UUID.randomUUID().toString());
     String issued = now();
@@ -835,5 +846,38 @@ class ListsOfThePastTest {
         .then()
         .body("items", hasSize(0));
     as("ops").queryParam("asOf", issued).get(ORDERS).then().statusCode(403);
+  }
+
+  @Test
+  void the_text_of_an_order_about_nobody_is_gone_with_the_key_of_its_stream_now_and_then() {
+    constituted();
+    String id = ordered(UUID.randomUUID().toString());
+    String issued = now();
+    String owner = PersonalColumns.ofNobody(new StreamId(DispatchOrder.NAME, id));
+
+    mechanism
+        .eventSourcing()
+        .handler(mechanism.eventSourcing().subjects())
+        .handle(
+            owner,
+            new EraseSubject(
+                owner,
+                UUID.randomUUID().toString(),
+                ErasureReason.RETENTION_ENDED,
+                "retention",
+                "reporting",
+                false,
+                Instant.now().truncatedTo(ChronoUnit.MICROS)),
+            CommandContext.of("retention", UUID.randomUUID()));
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              caughtUp("office")
+                  .get(ORDERS + "/" + id)
+                  .then()
+                  .body("order", equalTo(Personal.ERASED));
+              then(ORDERS + "/" + id, issued).body("order", equalTo(Personal.ERASED));
+            });
   }
 }
