@@ -25,7 +25,6 @@ import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
 import org.vigil.reporting.escalation.view.EscalationTimesView;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
-import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
 import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
@@ -69,14 +68,13 @@ class EveryViewTest {
   };
 
   /**
-   * Not told here: what the sender of webhooks says, which stands still, and four that need a
+   * Not told here: what the sender of webhooks says, which stands still, and three that need a
    * chance meeting of a signal, a report, a daily report and an observation.
    */
   private static final Class<?>[] UNTOLD = {
     WebhookEndpointDied.class,
     WebhookEndpointRevived.class,
     LateReportProven.class,
-    ReportExpectationReopened.class,
     SignalDeniedByDailyReport.class,
     ObservedPersonFellIll.class
   };

@@ -34,7 +34,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.PersonalColumns;
+import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.accountability.Received;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.testing.edge.VigilResource;
@@ -60,6 +67,9 @@ class ListsOfThePastTest {
   private static final String OBSERVATIONS = "/api/v1/observations";
   private static final String OWED = "/api/v1/expected-reports";
   private static final String OUTINGS = "/api/v1/outings";
+  private static final String SYMPTOMS = "/api/v1/symptom-reports";
+  private static final String DAILY = "/api/v1/daily-reports";
+  private static final String ORDERS = "/api/v1/dispatch-orders";
   private static final String HEALTH = "/api/v1/departments/GWYC/health";
 
   @Inject Mechanism mechanism;
@@ -417,6 +427,12 @@ class ListsOfThePastTest {
         DIGESTS,
         TASKS,
         HEALTH,
+        SYMPTOMS,
+        SYMPTOMS + "/0190f2a0-1111-7222-8333-444455556666",
+        DAILY,
+        DAILY + "/GWYC:2022-11-03",
+        ORDERS,
+        ORDERS + "/0190f2a0-1111-7222-8333-444455556666",
         "/api/v1/accountability-cases",
         "/api/v1/accountability-cases/0190f2a0-1111-7222-8333-444455556666",
         "/api/v1/accountability-cases/0190f2a0-1111-7222-8333-444455556666/dossier"
@@ -622,5 +638,246 @@ class ListsOfThePastTest {
         .get(OUTINGS)
         .then()
         .body("items.id", not(hasItem(outing)));
+  }
+
+  private static String symptoms(String phone, Instant knownAt) {
+    return created(
+        "department",
+        SYMPTOMS,
+        """
+        {"department":"GWYC","person":{"name":"张三","phone":"%s"},"symptoms":["COUGH"],
+         "temperatureCelsius":37.8,"onsetAt":"%s","knownAt":"%s"}
+        """
+            .formatted(phone, knownAt, knownAt));
+  }
+
+  @Test
+  void a_report_of_symptoms_is_shown_as_it_read_to_whom_it_may_be_shown() {
+    String before = now();
+    Instant known = Instant.now().minus(Duration.ofHours(2));
+    String id = symptoms("13700000006", known);
+    String one = SYMPTOMS + "/" + id;
+    String open = now();
+    theLastThatWasKnownIsThePresent(SYMPTOMS, item(id));
+    post("office", one + "/acknowledgements", "{}");
+    String acknowledged = now();
+    post(
+        "department",
+        one + "/corrections",
+        """
+        {"person":{"name":"李四","phone":"13700000007"},"symptoms":["FEVER"],"onsetAt":"%s",
+         "knownAt":"%s","reason":"认错人"}
+        """
+            .formatted(known, known));
+    post("office", one + "/reveals", "{\"purpose\":\"核实\"}");
+
+    then(SYMPTOMS, before).statusCode(200).body("items.id", not(hasItem(id)));
+    then(one, before).statusCode(404);
+    then(SYMPTOMS, open)
+        .body(item(id) + ".status", equalTo("OPEN"))
+        .body(item(id) + ".late", equalTo(true))
+        .body(item(id) + ".person.name", equalTo("张*"))
+        .body(item(id) + ".person.phone", equalTo("*******0006"))
+        .body(item(id) + ".symptoms", contains("COUGH"))
+        .body(item(id) + ".temperatureCelsius", equalTo(37.8f));
+    then(one, acknowledged)
+        .header("ETag", "\"3\"")
+        .body("status", equalTo("ACKNOWLEDGED"))
+        .body("corrections", equalTo(0));
+    then(one, now())
+        .body("person.name", equalTo("李*"))
+        .body("symptoms", contains("FEVER"))
+        .body("corrections", equalTo(1));
+    theLastThatWasKnownIsThePresent(SYMPTOMS, item(id));
+    theLastThatWasKnownIsThePresent(one, "$");
+    as("auditor")
+        .queryParam("asOf", open)
+        .get(one)
+        .then()
+        .statusCode(200)
+        .body("person.name", equalTo("张*"))
+        .body("symptoms", nullValue())
+        .body("temperatureCelsius", nullValue());
+    as("department-YWS").queryParam("asOf", open).get(one).then().statusCode(403);
+    as("department-YWS")
+        .queryParam("asOf", open)
+        .get(SYMPTOMS)
+        .then()
+        .statusCode(200)
+        .body("items.id", not(hasItem(id)));
+    as("ops").queryParam("asOf", open).get(SYMPTOMS).then().statusCode(403);
+  }
+
+  @Test
+  void a_daily_report_is_shown_with_what_was_known_and_said_of_the_day_by_then() {
+    LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(300);
+    String id = "GWYC:" + day;
+    String one = DAILY + "/" + id;
+    String ofDay = DAILY + "?day=" + day;
+    Instant from = Instant.now();
+    String before = now();
+    post(
+        "department",
+        "/api/v1/daily-report-deputies",
+        """
+        {"department":"GWYC","person":{"name":"赵六","phone":"13700000008"},"from":"%s",
+         "until":"%s","reason":"负责人出差"}
+        """
+            .formatted(from, from.plus(Duration.ofDays(1))));
+    symptoms("13700000009", day.atStartOfDay(ZoneId.of("Asia/Shanghai")).toInstant());
+    Awaitility.await()
+        .untilAsserted(
+            () -> caughtUp("office").get(one).then().statusCode(200).body("facts", hasSize(1)));
+    String noted = now();
+    theLastThatWasKnownIsThePresent(one, "$");
+    String signed =
+        "\"counts\":{\"present\":21,\"absent\":2,\"symptoms\":%d,\"contacts\":0,\"returnees\":0},"
+            + "\"signedBy\":{\"name\":\"赵六\",\"phone\":\"13700000008\"}";
+    post(
+        "department",
+        DAILY,
+        "{\"department\":\"GWYC\",\"day\":\"" + day + "\"," + signed.formatted(0) + "}");
+    String said = now();
+    theLastThatWasKnownIsThePresent(one, "$");
+    theLastThatWasKnownIsThePresent(ofDay, item(id));
+    post("department", one + "/corrections", "{" + signed.formatted(1) + ",\"reason\":\"一人咳嗽\"}");
+
+    then(ofDay, before).statusCode(200).body("items", hasSize(0));
+    then(one, before).statusCode(404);
+    then(one, noted)
+        .body("status", equalTo("NOT_OWED"))
+        .body("counts", nullValue())
+        .body("facts.contradicts", contains(false));
+    then(ofDay + "&status=SUBMITTED", noted).body("items", hasSize(0));
+    then(ofDay + "&status=SUBMITTED", said)
+        .body(item(id) + ".zero", equalTo(true))
+        .body(item(id) + ".signedBy", equalTo("赵*"))
+        .body(item(id) + ".facts", nullValue());
+    then(one, said)
+        .body("corrections", equalTo(0))
+        .body("contradictedAt", not(nullValue()))
+        .body("facts.contradicts", contains(true));
+    then(one, now())
+        .body("counts.symptoms", equalTo(1))
+        .body("corrections", equalTo(1))
+        .body("correctedAfterCutOff", equalTo(true));
+    theLastThatWasKnownIsThePresent(one, "$");
+    theLastThatWasKnownIsThePresent(ofDay, item(id));
+    as("department-YWS").queryParam("asOf", said).get(one).then().statusCode(403);
+    as("department-YWS").queryParam("asOf", said).get(ofDay).then().body("items", hasSize(0));
+  }
+
+  private static String ordered(String id) {
+    return created(
+        "leader:LD-002",
+        ORDERS,
+        """
+        {"id":"%s","department":"GWYC","order":"今日内完成消杀","completeBy":"%s"}
+        """
+            .formatted(id, Instant.now().plus(Duration.ofDays(1))));
+  }
+
+  private static void constituted() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[
+             {"role":"LEADER","name":"林建华","staffNo":"LD-001","from":"2022-01-01T00:00:00Z"},
+             {"role":"EXECUTIVE_DEPUTY","name":"高志远","staffNo":"LD-002","from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void an_order_is_shown_as_it_stood_in_pages_and_to_no_other_department() {
+    constituted();
+    String before = now();
+    String first = ordered(UUID.randomUUID().toString());
+    String issued = now();
+    theLastThatWasKnownIsThePresent(ORDERS, item(first));
+    post("department", ORDERS + "/" + first + "/acknowledgements", "{}");
+    String second = ordered(UUID.randomUUID().toString());
+    String acknowledged = now();
+    theLastThatWasKnownIsThePresent(ORDERS + "/" + first, "$");
+    post("department", ORDERS + "/" + first + "/completions", "{\"note\":\"已完成\"}");
+    post("leader:LD-002", ORDERS + "/" + second + "/withdrawals", "{}");
+    ordered(UUID.randomUUID().toString());
+
+    then(ORDERS, before).statusCode(200).body("items.id", not(hasItem(first)));
+    then(ORDERS + "/" + first, before).statusCode(404);
+    then(ORDERS + "/" + first, issued)
+        .header("ETag", "\"1\"")
+        .body("status", equalTo("ISSUED"))
+        .body("order", equalTo("今日内完成消杀"))
+        .body("answeredAt", nullValue());
+    then(ORDERS + "?status=ACKNOWLEDGED", issued).body("items.id", not(hasItem(first)));
+    then(ORDERS + "?status=ACKNOWLEDGED", acknowledged).body("items.id", hasItem(first));
+    theLastThatWasKnownIsThePresent(ORDERS, item(first));
+    theLastThatWasKnownIsThePresent(ORDERS, item(second));
+    String next =
+        as("department")
+            .queryParam("asOf", acknowledged)
+            .queryParam("limit", 1)
+            .get(ORDERS)
+            .then()
+            .body("items.id", contains(second))
+            .body("items.status", contains("ISSUED"))
+            .extract()
+            .path("next");
+    as("department")
+        .queryParam("asOf", acknowledged)
+        .queryParam("limit", 1)
+        .queryParam("after", next)
+        .get(ORDERS)
+        .then()
+        .body("items.id", contains(first));
+    as("department-YWS")
+        .queryParam("asOf", acknowledged)
+        .get(ORDERS + "/" + first)
+        .then()
+        .statusCode(404);
+    as("department-YWS")
+        .queryParam("asOf", acknowledged)
+        .queryParam("department", "GWYC")
+        .get(ORDERS)
+        .then()
+        .body("items", hasSize(0));
+    as("ops").queryParam("asOf", issued).get(ORDERS).then().statusCode(403);
+  }
+
+  @Test
+  void the_text_of_an_order_about_nobody_is_gone_with_the_key_of_its_stream_now_and_then() {
+    constituted();
+    String id = ordered(UUID.randomUUID().toString());
+    String issued = now();
+    String owner = PersonalColumns.ofNobody(new StreamId(DispatchOrder.NAME, id));
+
+    mechanism
+        .eventSourcing()
+        .handler(mechanism.eventSourcing().subjects())
+        .handle(
+            owner,
+            new EraseSubject(
+                owner,
+                UUID.randomUUID().toString(),
+                ErasureReason.RETENTION_ENDED,
+                "retention",
+                "reporting",
+                false,
+                Instant.now().truncatedTo(ChronoUnit.MICROS)),
+            CommandContext.of("retention", UUID.randomUUID()));
+
+    Awaitility.await()
+        .untilAsserted(
+            () -> {
+              caughtUp("office")
+                  .get(ORDERS + "/" + id)
+                  .then()
+                  .body("order", equalTo(Personal.ERASED));
+              then(ORDERS + "/" + id, issued).body("order", equalTo(Personal.ERASED));
+            });
   }
 }

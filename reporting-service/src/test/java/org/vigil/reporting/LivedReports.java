@@ -28,6 +28,8 @@ final class LivedReports extends HistoryTeller {
 
   // Health, exposure and travel
 
+  private static final String STRANGER = "{\"name\":\"冯某\",\"phone\":\"13700004444\"}";
+
   private String symptoms(String person, int knownAgo) {
     return """
     {"department":"GWYC","person":%s,"symptoms":["FEVER"],"temperatureCelsius":38.2,
@@ -59,12 +61,25 @@ final class LivedReports extends HistoryTeller {
     post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
     fever("V1", ids.of("13800005678", null));
     fever("V2", ids.of("13800009999", null));
+    fever("V4", ids.of("13700004444", null));
     fever("V3", ids.of("13800008888", null));
     received.event(
         "duty",
         "visitor-admitted-despite-refusal",
         "visit/V3",
         new VisitorAdmittedDespiteRefusal("V3", ids.of("13800008888", null), "AQBW", "东门", null));
+    settle();
+    String mistaken = created("department", "symptom-reports", symptoms(STRANGER, 1));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + mistaken + "/corrections",
+        """
+        {"person":{"name":"吴十","phone":"13600005555"},"symptoms":["FEVER"],"onsetAt":"%s",
+         "knownAt":"%s","reason":"认错人"}
+        """
+            .formatted(ago(1), ago(1)));
+    settle();
     for (String state : List.of("WELL", "IN_ISOLATION")) {
       post(
           "department",

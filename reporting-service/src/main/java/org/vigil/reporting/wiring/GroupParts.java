@@ -22,7 +22,6 @@ import org.vigil.reporting.health.policy.WhenDepartmentDefinedWatchHealth;
 import org.vigil.reporting.health.policy.WhenHealthCheckIsDueLookAtMembers;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
-import org.vigil.reporting.health.view.MemberHealthPastView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
@@ -144,7 +143,6 @@ final class GroupParts {
         .follow(new NoticeView())
         .follow(new TeachingView())
         .follow(new MemberHealthView())
-        .follow(new MemberHealthPastView())
         .follow(new LeaderViewView())
         .follow(new TaskView())
         .react(new WhenGroupConstitutedWatchOfficeDuty())

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.CorrectDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
@@ -380,7 +381,8 @@ class DailyReportsOnPostgresTest {
   }
 
   @Test
-  void a_second_report_of_one_person_that_is_put_right_to_another_is_one_more() {
+  void
+      obligation_5_6_a_second_report_that_is_put_right_to_another_person_is_one_more_from_then_on() {
     itIs(FIRST, 9);
     reportSymptoms("r1", "s1", at(FIRST, 9));
     reportSymptoms("r2", "s1", at(FIRST, 9));
@@ -389,9 +391,32 @@ class DailyReportsOnPostgresTest {
     List<String> before = service.rows(CONTRADICTED);
 
     putRight("r2", "s2", at(FIRST, 9), Symptom.COUGH);
+    List<String> honest = service.rows(CONTRADICTED);
+    service.handle(
+        DailyReportDecider.CATEGORY,
+        DailyReportDecider.key("GWYC", FIRST),
+        new CorrectDailyReport(new Counts(19, 4, 1, 0, 0), HEAD, "人数更正", at(FIRST, 17)));
+    service.settle();
 
     assertThat(before).isEmpty();
+    assertThat(honest).isEmpty();
     assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+  }
+
+  @Test
+  void obligation_5_6_whose_member_turns_out_to_be_ill_is_held_to_it_from_then_on_only() {
+    service.register("s2", "YWS");
+    itIs(FIRST, 9);
+    reportSymptoms("r1", "s1", at(FIRST, 9));
+    itIs(FIRST, 15);
+    submit("YWS", FIRST, NOBODY);
+    itIs(FIRST, 16);
+
+    putRight("r1", "s2", at(FIRST, 9), Symptom.COUGH);
+    putRight("r1", "s2", at(FIRST, 8), Symptom.COUGH);
+
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|f", "YWS:2022-11-02|r1|f");
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
   }
 
   private static Exposure met(Instant knownAt) {

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.past.PastStreams;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
 import org.vigil.reporting.health.domain.HealthRecord.RecordHealthStates;
@@ -27,7 +30,6 @@ import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
 import org.vigil.reporting.health.view.LeaderViewView;
-import org.vigil.reporting.health.view.MemberHealthPastView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Constitute;
@@ -41,6 +43,7 @@ import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
 import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.liaison.domain.HealthLiaison.LogContact;
+import org.vigil.reporting.liaison.view.LiaisonItems.Item;
 import org.vigil.reporting.liaison.view.LiaisonPast;
 import org.vigil.reporting.liaison.view.LiaisonView;
 import org.vigil.reporting.notice.domain.Directive;
@@ -96,7 +99,6 @@ class GroupViewsOnPostgresTest {
           new NoticeView(),
           new TeachingView(),
           new MemberHealthView(),
-          new MemberHealthPastView(),
           new LeaderViewView(),
           new TaskView());
 
@@ -369,5 +371,62 @@ class GroupViewsOnPostgresTest {
             .map(Optional::orElseThrow)
             .map(it -> row(it.day(), it.status(), it.lateBySeconds()))
             .toList());
+  }
+
+  private void erase(String owner) {
+    service.handle(
+        service.eventSourcing.subjects(),
+        owner,
+        new EraseSubject(
+            owner,
+            "e-" + owner,
+            ErasureReason.RETENTION_ENDED,
+            "retention",
+            "reporting",
+            false,
+            now()));
+  }
+
+  @Test
+  void texts_about_nobody_are_kept_encrypted_and_are_gone_with_the_key_of_their_stream()
+      throws SQLException {
+    aVariedWeek();
+    List<String> stored = service.rows("select convert_from(data, 'UTF8') from event");
+    LocalDate day = LocalDate.ofInstant(now(), GroupOnPostgres.ZONE).minusDays(4);
+
+    Stream.of(
+            "health-liaison:health-authority",
+            "guidance:g1",
+            "external-request:r1",
+            "directive:d1",
+            "rumour:u1",
+            "education:programme",
+            "situation-digest:" + day)
+        .forEach(this::erase);
+    service.settle();
+
+    assertThat(stored)
+        .hasSizeGreaterThan(20)
+        .noneMatch(event -> event.matches(".*(通风|协查|已提供|封楼|工作群|照常办公|口罩|无新增|形势).*"));
+    assertThat(service.rows("select topic from liaison_contact")).containsOnly(Personal.ERASED);
+    assertThat(service.rows("select title, outcome from liaison_item"))
+        .containsOnly(row(Personal.ERASED, Personal.ERASED));
+    assertThat(service.rows("select id, title, source, outcome from notice_item order by id"))
+        .containsExactly(
+            row("d1", Personal.ERASED, "市指挥部", "WORK_GROUP"),
+            row("u1", Personal.ERASED, Personal.ERASED, Personal.ERASED));
+    assertThat(service.rows("select title from education_item")).containsOnly(Personal.ERASED);
+    assertThat(
+            service.rows("select title, summary from situation_digest where status = 'PUBLISHED'"))
+        .containsOnly(row(Personal.ERASED, Personal.ERASED));
+    assertThat(LiaisonPast.guidance(known(Guidance.CATEGORY, "g1"), now()).orElseThrow())
+        .returns(Personal.ERASED, Item::title)
+        .returns(Personal.ERASED, Item::outcome);
+    for (Projection view : List.of(new LiaisonView(), new NoticeView(), new TeachingView())) {
+      List<String> live = rows(view);
+      service.execute("truncate " + String.join(", ", view.tables()));
+      apply(view);
+      assertThat(rows(view)).as(view.name() + " rebuilt").isEqualTo(live);
+    }
   }
 }

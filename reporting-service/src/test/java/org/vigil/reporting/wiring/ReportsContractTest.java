@@ -141,7 +141,8 @@ class ReportsContractTest {
           new LateReportDetected(
               SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
           new ReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
-          new ReportCorrected(SUBJECT, "GWYC", PERSON, SEEN, "复测体温"),
+          new ReportCorrected(
+              SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003"),
           new ReportRevealed(SUBJECT, "GWYC", "电话核实病情"),
           new OutingRegistered(
               SUBJECT,

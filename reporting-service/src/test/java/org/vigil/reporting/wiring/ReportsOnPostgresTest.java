@@ -440,6 +440,125 @@ class ReportsOnPostgresTest {
     assertThat(owed()).containsExactly("v1|MET|r1|0");
   }
 
+  private void putRight(String id, String subject, Symptom... symptoms) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new CorrectReport(
+            subject,
+            PERSON,
+            new Observation(List.of(symptoms), 382, NOW, NOW, null),
+            "更正",
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+  }
+
+  private List<String> owedNow() {
+    return service.rows("select id, status, report_id from expected_report order by id");
+  }
+
+  @Test
+  void obligation_3_11_b_a_symptom_report_about_somebody_else_leaves_the_fever_owed() {
+    fever("v1", "s1");
+    fever("v2", "s2");
+    report("r1", "s1", "AQBW", null);
+    service.settle();
+    service.clock.forward(Duration.ofMinutes(20));
+    List<String> before = owedNow();
+
+    putRight("r1", "s2", Symptom.FEVER);
+    List<String> again = owedNow();
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+    service.settle();
+
+    assertThat(before).containsExactly("v1|MET|r1", "v2|OWED|null");
+    assertThat(again).containsExactly("v1|OWED|null", "v2|MET|r1");
+    assertThat(owedNow()).containsExactly("v1|MISSED|null", "v2|MET|r1");
+    assertThat(service.facts("expected-report/v1"))
+        .containsExactly(
+            "report-expected",
+            "report-expectation-met",
+            "report-expectation-reopened",
+            "missed-report-detected");
+  }
+
+  @Test
+  void a_report_that_named_the_visit_of_the_wrong_person_names_it_no_longer_until_put_back() {
+    fever("v1", "s1");
+    report("r1", "s1", "AQBW", "v1");
+    service.settle();
+
+    putRight("r1", "s2", Symptom.FEVER);
+    List<String> moved = owedNow();
+    putRight("r1", "s1", Symptom.FEVER);
+
+    assertThat(moved).containsExactly("v1|OWED|null");
+    assertThat(owedNow()).containsExactly("v1|MET|r1");
+  }
+
+  @Test
+  void a_report_that_names_the_visit_and_gets_the_right_number_answers_as_before() {
+    fever("v1", "s1");
+    report("r1", "s2", "AQBW", "v1");
+    service.settle();
+
+    putRight("r1", "s1", Symptom.FEVER);
+
+    assertThat(owedNow()).containsExactly("v1|MET|r1");
+    assertThat(service.facts("expected-report/v1"))
+        .containsExactly("report-expected", "report-expectation-met");
+  }
+
+  @Test
+  void another_report_answers_for_the_fever_when_the_first_was_about_somebody_else() {
+    fever("v1", "s1");
+    report("r1", "s1", "AQBW", null);
+    report("r2", "s1", "YWS", null);
+    service.settle();
+
+    putRight("r1", "s2", Symptom.FEVER);
+
+    assertThat(owedNow()).containsExactly("v1|MET|r2");
+  }
+
+  @Test
+  void a_fever_that_was_reported_and_measured_again_is_answered() {
+    fever("v1", "s1");
+    report("r1", "s1", "AQBW", null);
+    service.settle();
+
+    putRight("r1", "s1");
+
+    assertThat(owedNow()).containsExactly("v1|MET|r1");
+  }
+
+  @Test
+  void a_report_that_was_put_right_to_no_symptoms_answers_no_fever_measured_afterwards() {
+    report("r1", "s1", "AQBW", null);
+    report("r2", "s2", "AQBW", "v2");
+    service.settle();
+    putRight("r1", "s1");
+    putRight("r2", "s2");
+    fever("v1", "s1");
+    fever("v2", "s2");
+
+    service.settle();
+
+    assertThat(owedNow()).containsExactly("v1|OWED|null", "v2|MET|r2");
+  }
+
+  @Test
+  void a_report_of_somebody_else_without_symptoms_answers_for_neither() {
+    fever("v1", "s1");
+    fever("v2", "s2");
+    report("r1", "s1", "AQBW", null);
+    service.settle();
+
+    putRight("r1", "s2");
+
+    assertThat(owedNow()).containsExactly("v1|OWED|null", "v2|OWED|null");
+  }
+
   @Test
   void a_guard_who_let_the_fever_in_is_shown_to_have_known_and_silence_is_suspected() {
     fever("v1", "s1");

@@ -35,6 +35,7 @@ import javax.crypto.AEADBadTagException;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Sql;
 
@@ -111,7 +112,7 @@ public final class Vault {
     fields.change(
         event,
         (owner, value, _) -> {
-          String subject = owner == null ? nobody(stream) : owner;
+          String subject = owner == null ? PersonalColumns.ofNobody(stream) : owner;
           int place = places.computeIfAbsent(subject, _ -> places.size());
           if (place == values.size()) {
             values.add(nodes.arrayNode());
@@ -150,7 +151,7 @@ public final class Vault {
     Map<Integer, Optional<Iterator<JsonNode>>> opened = new HashMap<>();
     replace(
         event,
-        nobody(stream),
+        PersonalColumns.ofNobody(stream),
         (subject, place) -> {
           Optional<Iterator<JsonNode>> values =
               opened.computeIfAbsent(place, _ -> open(ciphertexts.path(place), subject, id));
@@ -277,11 +278,6 @@ public final class Vault {
       end++;
     }
     return end + 2 < data.length && data[end + 1] == ',' ? end + 3 : -1;
-  }
-
-  /** Owns what is said about nobody in particular: the stream itself, as a key of its own. */
-  private static String nobody(StreamId stream) {
-    return stream.category() + ":" + stream.key();
   }
 
   private static byte[] boundTo(String subject, UUID id) {

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -38,6 +41,7 @@ import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.dailyreport.domain.DailyReport.Submitted;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.CorrectDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
@@ -50,10 +54,12 @@ import org.vigil.reporting.dailyreport.domain.DailyReporting;
 import org.vigil.reporting.dailyreport.domain.DailyReporting.NameDeputy;
 import org.vigil.reporting.dailyreport.domain.Schedules;
 import org.vigil.reporting.dailyreport.domain.Signature;
+import org.vigil.reporting.dailyreport.view.DailyReportPast;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.dailyreport.view.DailyReports;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.staff.view.Staff;
@@ -82,6 +88,7 @@ public class DailyReportResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -95,6 +102,7 @@ public class DailyReportResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       InstantSource clock,
       ZoneId zone,
@@ -104,6 +112,7 @@ public class DailyReportResource {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.clock = clock;
     this.zone = zone;
@@ -181,12 +190,13 @@ public class DailyReportResource {
   @Path("daily-reports")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "日报列表，新的在前 / Daily reports, the newest first",
+      summary = "日报列表，新的在前，可查询过去（asOf） / Daily reports, the newest first, now or then",
       description = "科室只见本科室 / A department sees its own.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
       @Parameter(description = "报告日 / The day") @QueryParam("day") @Nullable String day,
       @Parameter(description = STATUS) @QueryParam("status") @Nullable String status,
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
@@ -194,7 +204,18 @@ public class DailyReportResource {
       throw Problem.of(400, "daily-report-status-unknown");
     }
     Optional<LocalDate> wanted = Optional.ofNullable(day).map(DailyReportResource::day);
+    Moment moment = past.moment(query);
     views.await(DailyReportView.NAME);
+    if (!moment.isNow()) {
+      return PastPage.of(
+          page,
+          (before, rows) -> reports.candidates(caller.confinedTo(), wanted, before, rows),
+          id ->
+              then(id, moment)
+                  .map(DailyReportPast::report)
+                  .filter(report -> status == null || status.equals(report.status()))
+                  .map(report -> Answer.Shown.of(report, null)));
+    }
     return Page.of(
         reports.newest(
             caller.confinedTo(), wanted, Optional.ofNullable(status), page.before(), page.rows()),
@@ -206,7 +227,8 @@ public class DailyReportResource {
   @GET
   @Path("daily-reports/{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一份日报及比对的事实 / One report, with what it is held against")
+  @Operation(
+      summary = "一份日报及比对的事实，可查询过去（asOf） / One report, with what it is held against, now or then")
   @APIResponse(
       responseCode = "200",
       description = "日报 / The report",
@@ -214,7 +236,18 @@ public class DailyReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      DailyReportPast report =
+          Optional.of(id)
+              .filter(known -> known.matches(Texts.ID))
+              .flatMap(known -> then(known, moment))
+              .orElseThrow(Problem::notFound);
+      caller.mustSee(report.report().department());
+      return Answers.read(
+          Answer.Shown.of(report.report(), report.facts()), report.report().version());
+    }
     views.await(DailyReportView.NAME);
     DailyReports.Report row = id.matches(Texts.ID) ? reports.one(id).orElse(null) : null;
     if (row == null) {
@@ -222,6 +255,10 @@ public class DailyReportResource {
     }
     caller.mustSee(row.department());
     return Answers.read(Answer.Shown.of(row, reports.facts(id)), row.version());
+  }
+
+  private Optional<DailyReportPast> then(String id, Moment moment) {
+    return DailyReportPast.of(past.known(DailyReportDecider.CATEGORY, id, moment));
   }
 
   @GET

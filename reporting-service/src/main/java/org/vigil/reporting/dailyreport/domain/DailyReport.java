@@ -2,7 +2,9 @@ package org.vigil.reporting.dailyreport.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 
@@ -27,6 +29,8 @@ public sealed interface DailyReport {
    *
    * @param corrected whether it was put right since it was first said
    * @param contradictedBy the facts that have been held against it already
+   * @param thoughtOf whom each record was about when this was said, as {@link HealthFact#record()}
+   *     names it; of one that came afterwards, whom it was about first
    */
   record Submitted(
       String department,
@@ -37,8 +41,65 @@ public sealed interface DailyReport {
       Instant dueAt,
       boolean corrected,
       Set<String> contradictedBy,
-      List<HealthFact> facts)
-      implements DailyReport {}
+      List<HealthFact> facts,
+      Map<String, String> thoughtOf)
+      implements DailyReport {
+
+    Submitted asExpected(Instant cutOff) {
+      return new Submitted(
+          department,
+          day,
+          true,
+          counts,
+          saidAt,
+          cutOff,
+          corrected,
+          contradictedBy,
+          facts,
+          thoughtOf);
+    }
+
+    /** By now it is known of each record whom it is about. */
+    Submitted putRight(Counts now, Instant at) {
+      return new Submitted(
+          department,
+          day,
+          expected,
+          now,
+          at,
+          dueAt,
+          true,
+          contradictedBy,
+          facts,
+          about(facts, Map.of()));
+    }
+
+    Submitted contradictedBy(Set<String> held) {
+      return new Submitted(
+          department, day, expected, counts, saidAt, dueAt, corrected, held, facts, thoughtOf);
+    }
+
+    Submitted facing(List<HealthFact> now) {
+      return new Submitted(
+          department,
+          day,
+          expected,
+          counts,
+          saidAt,
+          dueAt,
+          corrected,
+          contradictedBy,
+          now,
+          about(now, thoughtOf));
+    }
+  }
+
+  /** Whom each record was about first, as far as that was not said before. */
+  static Map<String, String> about(List<HealthFact> facts, Map<String, String> before) {
+    Map<String, String> all = new HashMap<>(before);
+    facts.forEach(fact -> all.putIfAbsent(fact.record(), fact.subjectId()));
+    return Map.copyOf(all);
+  }
 
   /** How long it has waited. */
   enum Wait {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigil.eventsourcing.Category;
@@ -223,7 +224,8 @@ public final class DailyReportDecider
                 lateBy)
             : new DailyReportSubmitted(
                 department, day, counts, signature, submit.at(), dueAt, lateBy));
-    addContradiction(events, department, day, counts, submit.at(), state.facts(), Set.of());
+    addContradiction(
+        events, department, day, counts, submit.at(), state.facts(), Map.of(), Set.of());
     return acceptAll(events);
   }
 
@@ -253,6 +255,7 @@ public final class DailyReportDecider
         correct.counts(),
         correct.at(),
         said.facts(),
+        Map.of(),
         said.contradictedBy());
     return acceptAll(events);
   }
@@ -277,6 +280,7 @@ public final class DailyReportDecider
           said.counts(),
           said.saidAt(),
           with(said.facts(), note.fact()),
+          said.thoughtOf(),
           said.contradictedBy());
     }
     return acceptAll(events);
@@ -306,7 +310,7 @@ public final class DailyReportDecider
   private static boolean agreesWith(List<HealthFact> facts, Submitted said) {
     return !said.corrected()
         && !said.contradictedBy().isEmpty()
-        && tooMany(said.counts(), said.saidAt(), facts).isEmpty();
+        && tooMany(said.counts(), said.saidAt(), facts, said.thoughtOf()).isEmpty();
   }
 
   private static void addContradiction(
@@ -316,20 +320,34 @@ public final class DailyReportDecider
       Counts counts,
       Instant saidAt,
       List<HealthFact> facts,
+      Map<String, String> thoughtOf,
       Set<String> contradictedBy) {
-    List<HealthFact> evidence = tooMany(counts, saidAt, facts);
-    if (evidence.stream().anyMatch(fact -> !contradictedBy.contains(id(fact)))) {
+    List<HealthFact> evidence = tooMany(counts, saidAt, facts, thoughtOf);
+    if (evidence.stream().anyMatch(fact -> !contradictedBy.contains(fact.record()))) {
       events.add(new DailyReportContradicted(department, day, counts.isZero(), saidAt, evidence));
     }
   }
 
-  /** The facts that were known when the report was made and are more people than it counts. */
-  private static List<HealthFact> tooMany(Counts counts, Instant saidAt, List<HealthFact> facts) {
-    Map<HealthFact.Kind, Set<String>> people = new EnumMap<>(HealthFact.Kind.class);
+  /**
+   * The facts that were known when the report was made and are more people than it counts: as they
+   * are known now, and also as they were understood then. Who turns out to be one of two was one to
+   * whoever reported, and two who turn out to be one were never two.
+   */
+  private static List<HealthFact> tooMany(
+      Counts counts, Instant saidAt, List<HealthFact> facts, Map<String, String> thoughtOf) {
     List<HealthFact> known =
         facts.stream().filter(fact -> !fact.knownAt().isAfter(saidAt)).toList();
+    Set<HealthFact.Kind> tooFew = tooFew(counts, known, HealthFact::subjectId);
+    tooFew.retainAll(
+        tooFew(counts, known, fact -> thoughtOf.getOrDefault(fact.record(), fact.subjectId())));
+    return known.stream().filter(fact -> tooFew.contains(fact.kind().countedAs())).toList();
+  }
+
+  private static Set<HealthFact.Kind> tooFew(
+      Counts counts, List<HealthFact> known, Function<HealthFact, String> whom) {
+    Map<HealthFact.Kind, Set<String>> people = new EnumMap<>(HealthFact.Kind.class);
     for (HealthFact fact : known) {
-      people.computeIfAbsent(fact.kind().countedAs(), _ -> new HashSet<>()).add(fact.subjectId());
+      people.computeIfAbsent(fact.kind().countedAs(), _ -> new HashSet<>()).add(whom.apply(fact));
     }
     Set<HealthFact.Kind> tooFew = EnumSet.noneOf(HealthFact.Kind.class);
     people.forEach(
@@ -338,11 +356,7 @@ public final class DailyReportDecider
             tooFew.add(kind);
           }
         });
-    return known.stream().filter(fact -> tooFew.contains(fact.kind().countedAs())).toList();
-  }
-
-  private static String id(HealthFact fact) {
-    return fact.kind() + "/" + fact.id();
+    return tooFew;
   }
 
   private static List<HealthFact> with(List<HealthFact> facts, HealthFact fact) {
@@ -358,16 +372,7 @@ public final class DailyReportDecider
     return switch (event) {
       case DailyReportExpected expected ->
           state instanceof Submitted said
-              ? new Submitted(
-                  said.department(),
-                  said.day(),
-                  true,
-                  said.counts(),
-                  said.saidAt(),
-                  expected.dueAt(),
-                  said.corrected(),
-                  said.contradictedBy(),
-                  said.facts())
+              ? said.asExpected(expected.dueAt())
               : new Owed(expected, Wait.IN_TIME, state.facts());
       case DailyReportReminded _ -> state;
       case DailyReportOverdue _ -> waiting(state, Wait.OVERDUE);
@@ -377,37 +382,18 @@ public final class DailyReportDecider
       case ZeroReportSubmitted it ->
           submitted(state, it.department(), it.day(), it.counts(), it.submittedAt(), it.dueAt());
       case DailyReportCorrected it ->
-          state instanceof Submitted said
-              ? new Submitted(
-                  said.department(),
-                  said.day(),
-                  said.expected(),
-                  it.counts(),
-                  it.correctedAt(),
-                  said.dueAt(),
-                  true,
-                  said.contradictedBy(),
-                  said.facts())
-              : state;
+          state instanceof Submitted said ? said.putRight(it.counts(), it.correctedAt()) : state;
       case DailyReportExempted _ -> new Exempt(state.facts());
       case DailyReportFactNoted(_, _, var fact) -> noted(state, with(state.facts(), fact));
       case DailyReportFactWithdrawn(_, _, var fact, boolean agrees) ->
           noted(heldAgainst(state, fact, agrees), without(state.facts(), fact));
       case DailyReportContradicted it ->
           state instanceof Submitted said
-              ? new Submitted(
-                  said.department(),
-                  said.day(),
-                  said.expected(),
-                  said.counts(),
-                  said.saidAt(),
-                  said.dueAt(),
-                  said.corrected(),
+              ? said.contradictedBy(
                   Stream.concat(
                           said.contradictedBy().stream(),
-                          it.facts().stream().map(DailyReportDecider::id))
-                      .collect(Collectors.toUnmodifiableSet()),
-                  said.facts())
+                          it.facts().stream().map(HealthFact::record))
+                      .collect(Collectors.toUnmodifiableSet()))
               : state;
     };
   }
@@ -420,7 +406,16 @@ public final class DailyReportDecider
       Instant at,
       Instant dueAt) {
     return new Submitted(
-        department, day, state instanceof Owed, counts, at, dueAt, false, Set.of(), state.facts());
+        department,
+        day,
+        state instanceof Owed,
+        counts,
+        at,
+        dueAt,
+        false,
+        Set.of(),
+        state.facts(),
+        DailyReport.about(state.facts(), Map.of()));
   }
 
   private static DailyReport waiting(DailyReport state, Wait stage) {
@@ -432,18 +427,10 @@ public final class DailyReportDecider
   /** What is withdrawn may contradict again once it is said again. */
   private static DailyReport heldAgainst(DailyReport state, HealthFact withdrawn, boolean agrees) {
     return state instanceof Submitted said
-        ? new Submitted(
-            said.department(),
-            said.day(),
-            said.expected(),
-            said.counts(),
-            said.saidAt(),
-            said.dueAt(),
-            said.corrected(),
+        ? said.contradictedBy(
             said.contradictedBy().stream()
-                .filter(fact -> !agrees && !fact.equals(id(withdrawn)))
-                .collect(Collectors.toUnmodifiableSet()),
-            said.facts())
+                .filter(fact -> !agrees && !fact.equals(withdrawn.record()))
+                .collect(Collectors.toUnmodifiableSet()))
         : state;
   }
 
@@ -452,17 +439,7 @@ public final class DailyReportDecider
       case NotExpected _ -> new NotExpected(facts);
       case Owed(var expected, var stage, _) -> new Owed(expected, stage, facts);
       case Exempt _ -> new Exempt(facts);
-      case Submitted said ->
-          new Submitted(
-              said.department(),
-              said.day(),
-              said.expected(),
-              said.counts(),
-              said.saidAt(),
-              said.dueAt(),
-              said.corrected(),
-              said.contradictedBy(),
-              facts);
+      case Submitted said -> said.facing(facts);
     };
   }
 }

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record HealthFact(Kind kind, String id, String subjectId, Instant knownAt) {
 
+  /** Names the record from which it comes, among all kinds. */
+  String record() {
+    return kind + "/" + id;
+  }
+
   /** Whether both come from one record, whatever that says now. */
   boolean isOfSameRecordAs(HealthFact other) {
     return kind == other.kind && id.equals(other.id);

@@ -100,10 +100,8 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     About about = null;
     for (Recorded<Object> said : upTo(last)) {
       About next = about(about, said);
-      if (next == null) {
-        now = symptoms(said);
-      } else if (next != about) {
-        now = exposed(said, next);
+      if (next != null && next != about) {
+        now = note(said, next);
       }
       about = next;
       now.forEach(noted -> elsewhere.put(noted.stream(), noted.command()));
@@ -132,32 +130,51 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
             .toList();
   }
 
-  /** What a report or its correction says of somebody's symptoms; nothing where there are none. */
-  private List<Intent<NoteHealthFact>> symptoms(Recorded<?> said) {
-    return switch (said.event()) {
-      case SymptomReported it -> symptoms(said, it.subjectId(), it.department(), it.observation());
-      case ReportCorrected it when !it.observation().symptoms().isEmpty() ->
-          symptoms(said, it.subjectId(), it.department(), it.observation());
-      default -> List.of();
-    };
-  }
-
-  private List<Intent<NoteHealthFact>> symptoms(
-      Recorded<?> said, String subjectId, String department, Observation seen) {
-    return note(
-        said, HealthFact.Kind.SYMPTOM, subjectId, department, seen.knownAt(), seen.knownAt());
-  }
-
   /**
-   * Whom a report of somebody exposed is about.
+   * What a report says.
    *
-   * @param namedAt since when; null where it was about the person from the beginning
+   * @param knownAt when the department that reported knew; null where there is nothing to count
+   * @param namedAt since when it says who it is; null where it said so from the beginning
    */
   private record About(
-      String subjectId, String department, Exposure exposure, @Nullable Instant namedAt) {}
+      HealthFact.Kind kind,
+      String subjectId,
+      String department,
+      @Nullable Instant knownAt,
+      @Nullable Instant namedAt) {
+
+    About(String subjectId, String department, Exposure exposure, @Nullable Instant namedAt) {
+      this(
+          switch (exposure.kind()) {
+            case CONTACT -> HealthFact.Kind.CONTACT;
+            case RETURNEE -> HealthFact.Kind.RETURNEE;
+          },
+          subjectId,
+          department,
+          exposure.knownAt(),
+          namedAt);
+    }
+
+    /** Who turned out to have no symptoms is nobody to count. */
+    About(String subjectId, String department, Observation seen, @Nullable Instant namedAt) {
+      this(
+          HealthFact.Kind.SYMPTOM,
+          subjectId,
+          department,
+          seen.symptoms().isEmpty() ? null : seen.knownAt(),
+          namedAt);
+    }
+  }
 
   private static @Nullable About about(@Nullable About before, Recorded<?> said) {
     return switch (said.event()) {
+      case SymptomReported it -> new About(it.subjectId(), it.department(), it.observation(), null);
+      case ReportCorrected it when before != null ->
+          new About(
+              it.subjectId(),
+              it.department(),
+              it.observation(),
+              it.subjectId().equals(before.subjectId()) ? before.namedAt() : said.recordedAt());
       case CloseContactReported it ->
           new About(it.subjectId(), it.department(), it.exposure(), null);
       case EpidemicAreaReturneeReported it ->
@@ -167,21 +184,22 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
       case ExposureReportCorrected it when before != null ->
           new About(it.subjectId(), it.department(), it.exposure(), before.namedAt());
       case ExposedPersonIdentified it when before != null ->
-          new About(it.subjectId(), it.department(), before.exposure(), said.recordedAt());
+          new About(
+              before.kind(), it.subjectId(), it.department(), before.knownAt(), said.recordedAt());
       default -> before;
     };
   }
 
   /** The person's own department cannot have known before the report said who it is. */
-  private List<Intent<NoteHealthFact>> exposed(Recorded<?> said, About about) {
-    Instant knownAt = about.exposure().knownAt();
+  private List<Intent<NoteHealthFact>> note(Recorded<?> said, About about) {
+    Instant knownAt = about.knownAt();
+    if (knownAt == null) {
+      return List.of();
+    }
     Instant namedAt = about.namedAt();
     return note(
         said,
-        switch (about.exposure().kind()) {
-          case CONTACT -> HealthFact.Kind.CONTACT;
-          case RETURNEE -> HealthFact.Kind.RETURNEE;
-        },
+        about.kind(),
         about.subjectId(),
         about.department(),
         knownAt,

@@ -9,12 +9,16 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.rows.Candidate;
 
 /** Reads daily reports, their rates, and who may sign. */
 public final class DailyReports {
 
   /** A bureau has ten departments, a province's administration some hundreds. */
   private static final int MAX_DEPARTMENTS = 1_000;
+
+  /** A department has few facts of a day. */
+  static final int MAX_FACTS = 200;
 
   private final DataSource dataSource;
 
@@ -101,6 +105,26 @@ public final class DailyReports {
         rows);
   }
 
+  /** What a list of the past may have shown, the newest first. */
+  public List<Candidate> candidates(
+      Optional<String> department, Optional<LocalDate> day, long before, int rows) {
+    return Sql.list(
+        dataSource,
+        """
+        select id, position from daily_report
+        where position < ? and (?::text is null or department = ?)
+          and (?::date is null or day = ?)
+        order by position desc limit ?
+        """,
+        row -> new Candidate(row.getString("id"), row.getLong("position")),
+        before,
+        department.orElse(null),
+        department.orElse(null),
+        day.orElse(null),
+        day.orElse(null),
+        rows);
+  }
+
   /** One report. */
   public Optional<Report> one(String id) {
     return Sql.list(dataSource, "select * from daily_report where id = ?", DailyReports::report, id)
@@ -108,11 +132,12 @@ public final class DailyReports {
         .findFirst();
   }
 
-  /** What is known of the department that day; a department has few such facts. */
+  /** What is known of the department that day. */
   public List<Fact> facts(String id) {
     return Sql.list(
         dataSource,
-        "select * from daily_report_fact where report_id = ? order by known_at, fact_id limit 200",
+        "select * from daily_report_fact where report_id = ? order by known_at, fact_id limit "
+            + MAX_FACTS,
         row ->
             new Fact(
                 row.getString("kind"),

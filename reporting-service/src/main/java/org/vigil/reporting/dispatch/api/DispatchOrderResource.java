@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,13 +27,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.AcknowledgeOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.CompleteOrder;
@@ -40,9 +45,12 @@ import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.WithdrawOrder;
 import org.vigil.reporting.dispatch.view.DispatchOrders;
 import org.vigil.reporting.dispatch.view.DispatchOrders.Order;
+import org.vigil.reporting.dispatch.view.DispatchPast;
 import org.vigil.reporting.dispatch.view.DispatchView;
 import org.vigil.reporting.escalation.view.EscalationPerson;
 import org.vigil.reporting.leadinggroup.api.ActingPerson;
+import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.Texts;
 
 /** Orders of the executive deputy leader (2-c). */
@@ -64,6 +72,7 @@ public class DispatchOrderResource {
   private final Caller caller;
   private final ActingPerson acting;
   private final Views views;
+  private final Past past;
   private final Policies policies;
   private final InstantSource clock;
   private final DispatchOrders orders;
@@ -75,6 +84,7 @@ public class DispatchOrderResource {
       Caller caller,
       ActingPerson acting,
       Views views,
+      Past past,
       Policies policies,
       InstantSource clock,
       AgroalDataSource dataSource) {
@@ -82,6 +92,7 @@ public class DispatchOrderResource {
     this.caller = caller;
     this.acting = acting;
     this.views = views;
+    this.past = past;
     this.policies = policies;
     this.clock = clock;
     this.orders = new DispatchOrders(dataSource);
@@ -216,31 +227,50 @@ public class DispatchOrderResource {
 
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "调度令列表，最新在前 / Orders, newest first")
+  @Operation(summary = "调度令列表，最新在前，可查询过去（asOf） / Orders, newest first, now or then")
   public Page<Order> list(
       @QueryParam("department") @Nullable String department,
       @QueryParam("status") @Nullable String status,
+      @BeanParam AsOfQuery query,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     if (status != null && !STATUSES.contains(status)) {
       throw Problem.of(400, "dispatch-status-unknown");
     }
+    Moment moment = past.moment(query);
     views.await(DispatchView.NAME);
+    String wanted = caller.confinedTo().orElse(department);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          new PageRequest(limit, Long.MAX_VALUE),
+          after == null ? "" : after,
+          (last, rows) -> orders.issuedBy(asOf, wanted, last, rows),
+          id -> then(id, moment).filter(it -> status == null || status.equals(it.status())));
+    }
     return Page.of(
-        orders.list(caller.confinedTo().orElse(department), status, after, Page.rows(limit)),
-        limit,
-        order -> order,
-        Order::id);
+        orders.list(wanted, status, after, Page.rows(limit)), limit, order -> order, Order::id);
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一个调度令 / One order")
-  public RestResponse<Order> one(@PathParam("id") String id) {
-    views.await(DispatchView.NAME);
-    Order order = orders.one(id).orElseThrow(Problem::notFound);
+  @Operation(summary = "一个调度令，可查询过去（asOf） / One order, now or then")
+  public RestResponse<Order> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    if (!id.matches(ID)) {
+      throw Problem.notFound();
+    }
+    Moment moment = past.moment(query);
+    if (moment.isNow()) {
+      views.await(DispatchView.NAME);
+    }
+    Order order =
+        (moment.isNow() ? orders.one(id) : then(id, moment)).orElseThrow(Problem::notFound);
     caller.mustFind(order.department());
     return Answers.read(order, order.version());
+  }
+
+  private Optional<Order> then(String id, Moment moment) {
+    return DispatchPast.order(past.known(DispatchOrder.CATEGORY, id, moment));
   }
 }

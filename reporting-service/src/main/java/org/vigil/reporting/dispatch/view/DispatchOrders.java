@@ -61,6 +61,25 @@ public final class DispatchOrders {
         rows);
   }
 
+  /** The ids of those that had been given by an instant, in the order of the list. */
+  public List<String> issuedBy(Instant asOf, @Nullable String department, String after, int rows) {
+    return Sql.list(
+        dataSource,
+        """
+        select id from dispatch_order
+        where issued_at <= ? and (?::text is null or department = ?) and (? = '' or (issued_at, id) <
+          (select issued_at, id from dispatch_order where id = ?))
+        order by issued_at desc, id desc limit ?
+        """,
+        row -> row.getString("id"),
+        asOf,
+        department,
+        department,
+        after,
+        after,
+        rows);
+  }
+
   private static Order order(ResultSet row) throws SQLException {
     return new Order(
         row.getString("id"),

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderAcknowledged;
@@ -31,6 +33,11 @@ public final class DispatchView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -61,6 +68,10 @@ public final class DispatchView implements Projection {
     }
   }
 
+  private static String owner(StreamId stream, @Nullable String subjectId) {
+    return subjectId == null ? PersonalColumns.ofNobody(stream) : subjectId;
+  }
+
   private static void apply(Recorded<Object> event, DispatchOrder.Event change, SqlBatch rows)
       throws SQLException {
     String id = event.stream().key();
@@ -76,7 +87,7 @@ public final class DispatchView implements Projection {
               issued.department(),
               issued.by(),
               issued.order(),
-              issued.subjectId(),
+              owner(event.stream(), issued.subjectId()),
               issued.escalationId(),
               at,
               issued.answerBy(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -41,14 +42,27 @@ public sealed interface ExpectedReport {
    *
    * @param evidence in the order in which it was noted
    * @param denials daily reports that say less than was known
+   * @param answeredUntil until when a report that turned out to be about somebody else stood for
+   *     this one; null where none did
    */
-  record Known(List<Evidence> evidence, List<SignalDeniedByDailyReport> denials) {
+  record Known(
+      List<Evidence> evidence,
+      List<SignalDeniedByDailyReport> denials,
+      @Nullable Instant answeredUntil) {
 
-    static final Known NOTHING = new Known(List.of(), List.of());
+    static final Known NOTHING = new Known(List.of(), List.of(), null);
 
-    /** The first instant at which the department can be shown to have known. */
+    /**
+     * The first instant at which the department can be shown to have known that nobody had
+     * reported.
+     */
     Optional<Instant> since() {
-      return evidence.stream().map(Evidence::at).min(Instant::compareTo);
+      return evidence.stream()
+          .map(Evidence::at)
+          .min(Instant::compareTo)
+          .map(
+              first ->
+                  answeredUntil == null || first.isAfter(answeredUntil) ? first : answeredUntil);
     }
 
     /** A denial by somebody who knew when denying. */
@@ -59,11 +73,17 @@ public sealed interface ExpectedReport {
     }
 
     Known plus(Evidence more) {
-      return new Known(Stream.concat(evidence.stream(), Stream.of(more)).toList(), denials);
+      return new Known(
+          Stream.concat(evidence.stream(), Stream.of(more)).toList(), denials, answeredUntil);
     }
 
     Known plus(SignalDeniedByDailyReport denial) {
-      return new Known(evidence, Stream.concat(denials.stream(), Stream.of(denial)).toList());
+      return new Known(
+          evidence, Stream.concat(denials.stream(), Stream.of(denial)).toList(), answeredUntil);
+    }
+
+    Known answeredUntil(Instant reopenedAt) {
+      return new Known(evidence, denials, reopenedAt);
     }
   }
 }

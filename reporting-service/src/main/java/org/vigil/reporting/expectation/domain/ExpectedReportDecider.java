@@ -320,11 +320,18 @@ public final class ExpectedReportDecider
 
   private static ExpectedReport due(ExpectedReport state, Instant dueAt) {
     return switch (state) {
-      case Owed(var expected, var known) -> new Owed(expected.dueAt(dueAt), known);
-      case Missed(var expected, var known) -> new Missed(expected.dueAt(dueAt), known);
-      case Suspected(var expected, var known) -> new Suspected(expected.dueAt(dueAt), known);
+      case Owed(var expected, var known) ->
+          new Owed(expected.dueAt(dueAt), answered(known, expected, dueAt));
+      case Missed(var expected, var known) ->
+          new Missed(expected.dueAt(dueAt), answered(known, expected, dueAt));
+      case Suspected(var expected, var known) ->
+          new Suspected(expected.dueAt(dueAt), answered(known, expected, dueAt));
       case NotExpected _, Met _ -> state;
     };
+  }
+
+  private static Known answered(Known known, ReportExpected expected, Instant dueAt) {
+    return known.answeredUntil(dueAt.minus(expected.reportWithin()));
   }
 
   private static ExpectedReport knowing(ExpectedReport state, UnaryOperator<Known> more) {

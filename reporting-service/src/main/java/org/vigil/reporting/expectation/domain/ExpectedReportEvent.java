@@ -97,7 +97,8 @@ public sealed interface ExpectedReportEvent {
   /**
    * The department can be shown to have known of it.
    *
-   * @param reportDueAt until when who knew at that instant is in time; counted from the first proof
+   * @param reportDueAt until when who knew at that instant is in time; counted from the first
+   *     proof, or from when the report that stood for this one turned out to be another's
    */
   @EventType("department-knowledge-proven")
   record DepartmentKnowledgeProven(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
@@ -47,14 +48,24 @@ public final class WhenReportExpectedLookForReport implements Policy {
   public List<Intent<?>> react(Recorded<Object> recorded) {
     return switch (recorded.event()) {
       case ReportExpected it ->
-          lookFor(recorded, it.subjectId(), it.measuredAt().minus(it.occasion().countsBefore()));
+          lookFor(
+              recorded, it.subjectId(), it.measuredAt().minus(it.occasion().countsBefore()), null);
       case ReportExpectationReopened it ->
-          lookFor(recorded, it.subjectId(), it.measuredAt().minus(it.occasion().countsBefore()));
+          lookFor(
+              recorded,
+              it.subjectId(),
+              it.measuredAt().minus(it.occasion().countsBefore()),
+              it.reportId());
       default -> List.of();
     };
   }
 
-  private List<Intent<?>> lookFor(Recorded<Object> recorded, String subjectId, Instant from) {
+  /**
+   * @param mistaken a report that turned out to be about somebody else: that it names the signal
+   *     counts no longer, but it may be about the person again by now
+   */
+  private List<Intent<?>> lookFor(
+      Recorded<Object> recorded, String subjectId, Instant from, @Nullable String mistaken) {
     caughtUp.await(SymptomReportView.NAME, recorded.position());
     caughtUp.await(ExposureView.NAME, recorded.position());
     String signal = recorded.stream().key();
@@ -68,7 +79,7 @@ public final class WhenReportExpectedLookForReport implements Policy {
                             report.subjectId(),
                             report.department(),
                             report.reportedAt(),
-                            signal.equals(report.signal()))),
+                            signal.equals(report.signal()) && !report.id().equals(mistaken))),
             exposures.since(from, subjectId).stream()
                 .map(WhenExposureReportedMeetExpectation::meeting))
         .<Intent<?>>map(report -> new Intent<>(recorded.stream(), report))

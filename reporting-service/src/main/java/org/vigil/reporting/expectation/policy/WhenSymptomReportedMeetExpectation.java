@@ -3,11 +3,13 @@ package org.vigil.reporting.expectation.policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.ReportKind;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
@@ -16,7 +18,10 @@ import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 
-/** A report may be the one that is owed: by the signal that it names, or by the person. */
+/**
+ * A report may be the one that is owed: by the signal that it names, or by the person. One that
+ * turns out to be about somebody else answers for that person, and no longer for the other.
+ */
 public final class WhenSymptomReportedMeetExpectation implements Policy {
 
   private final OwedReports owed;
@@ -40,41 +45,64 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
     return switch (recorded.event()) {
-      case SymptomReported report ->
-          meet(
-              recorded,
-              report.subjectId(),
-              report.department(),
-              report.reportedAt(),
-              report.signal());
-      // That somebody has no symptoms is no report of them.
-      case ReportCorrected report when report.observation().symptoms().isEmpty() -> List.of();
-      // A corrected report may be about another person, of whom the office hears only now.
-      case ReportCorrected report ->
-          meet(recorded, report.subjectId(), report.department(), recorded.recordedAt(), null);
+      case SymptomReported report -> {
+        caughtUp.await(ExpectedReportView.NAME, recorded.position());
+        yield meet(
+                recorded,
+                report.subjectId(),
+                report.department(),
+                report.reportedAt(),
+                report.signal())
+            .toList();
+      }
+      case ReportCorrected report -> {
+        caughtUp.await(ExpectedReportView.NAME, recorded.position());
+        yield Stream.concat(reopen(recorded, report.formerSubjectId()), meet(recorded, report))
+            .toList();
+      }
       default -> List.of();
     };
   }
 
-  private List<Intent<?>> meet(
+  private Stream<Intent<?>> reopen(Recorded<Object> recorded, @Nullable String formerSubjectId) {
+    return formerSubjectId == null
+        ? Stream.empty()
+        : owed.signalsAbout(formerSubjectId).stream()
+            .map(
+                signal ->
+                    new Intent<>(
+                        expected(signal),
+                        new ReopenExpectation(recorded.stream().key(), recorded.recordedAt())));
+  }
+
+  /** Of whom a corrected report is about the office hears only now, and of no symptoms nothing. */
+  private Stream<Intent<?>> meet(Recorded<Object> recorded, ReportCorrected report) {
+    return report.observation().symptoms().isEmpty()
+        ? Stream.empty()
+        : meet(recorded, report.subjectId(), report.department(), recorded.recordedAt(), null);
+  }
+
+  private Stream<Intent<?>> meet(
       Recorded<Object> recorded,
       String subjectId,
       String department,
       Instant reportedAt,
       @Nullable String signal) {
-    caughtUp.await(ExpectedReportView.NAME, recorded.position());
     return owed.signalsFor(subjectId, signal).stream()
-        .<Intent<?>>map(
+        .map(
             id ->
                 new Intent<>(
-                    new StreamId(ExpectedReportDecider.CATEGORY.name(), id),
+                    expected(id),
                     new MeetExpectation(
                         ReportKind.SYMPTOM,
                         recorded.stream().key(),
                         subjectId,
                         department,
                         reportedAt,
-                        id.equals(signal))))
-        .toList();
+                        id.equals(signal))));
+  }
+
+  private static StreamId expected(String signal) {
+    return new StreamId(ExpectedReportDecider.CATEGORY.name(), signal);
   }
 }

@@ -51,7 +51,6 @@ import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealth.Access;
 import org.vigil.reporting.health.view.MemberHealth.Known;
-import org.vigil.reporting.health.view.MemberHealthPastView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
@@ -212,7 +211,7 @@ public class DepartmentHealth {
   }
 
   private Glance glanceBack(String code, Instant asOf, Instant now) {
-    views.await(MemberHealthPastView.NAME);
+    views.await(MemberHealthView.NAME);
     String validFor = policies.value(HealthWatch.VALID_FOR, asOf, asOf);
     List<Member> items =
         health.asOf(code, asOf).stream()

@@ -40,6 +40,7 @@ public final class MemberHealth {
       from staff_member m left join lateral (
           select w.state, w.observed_at from member_health_past w
           where w.subject_id = m.subject_id and w.observed_at <= ? and w.recorded_at <= ?
+            and (w.withdrawn_at is null or w.withdrawn_at > ?)
           order by w.observed_at desc, w.position desc limit 1
         ) h on true
       where m.department = ? and m.recorded_from <= ?
@@ -97,6 +98,7 @@ public final class MemberHealth {
         MEMBERS_THEN,
         MemberHealth::known,
         asOf.plus(CLOCK_TOLERANCE),
+        asOf,
         asOf,
         department,
         asOf,

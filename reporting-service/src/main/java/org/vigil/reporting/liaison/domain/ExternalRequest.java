@@ -10,8 +10,10 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /** What an outside body asks of the bureau, until it is done (3.6-c). */
 public sealed interface ExternalRequest {
@@ -80,7 +82,10 @@ public sealed interface ExternalRequest {
 
   record DetectUnfulfilled(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   sealed interface Event {}
 
   /**
@@ -88,9 +93,9 @@ public sealed interface ExternalRequest {
    *
    * @param fulfilWithin the rule behind the time; null where the body has named it
    */
-  @EventType("external-request-received")
+  @EventType(value = "external-request-received", version = 2, upcasters = NobodyWasNamed.class)
   record ExternalRequestReceived(
-      String title,
+      @Personal String title,
       String institution,
       @Nullable String reference,
       String department,
@@ -98,7 +103,8 @@ public sealed interface ExternalRequest {
       Instant acknowledgeBy,
       Rule acknowledgeWithin,
       Instant fulfilBy,
-      @Nullable Rule fulfilWithin)
+      @Nullable Rule fulfilWithin,
+      @Nullable String subjectId)
       implements Event {}
 
   /** The body knows that it has arrived; so long after it was due, or zero. */
@@ -106,8 +112,9 @@ public sealed interface ExternalRequest {
   record ExternalRequestAcknowledged(String department, Duration lateBy) implements Event {}
 
   /** It is done; so long after it was due, or zero. */
-  @EventType("external-request-fulfilled")
-  record ExternalRequestFulfilled(String department, String how, Duration lateBy)
+  @EventType(value = "external-request-fulfilled", version = 2, upcasters = NobodyWasNamed.class)
+  record ExternalRequestFulfilled(
+      String department, @Personal String how, Duration lateBy, @Nullable String subjectId)
       implements Event {}
 
   /** Nobody has acknowledged it in time. */
@@ -164,7 +171,8 @@ public sealed interface ExternalRequest {
           it.now().plus(it.acknowledgeWithin().duration()),
           it.acknowledgeWithin(),
           named == null ? it.now().plus(it.fulfilWithin().duration()) : named,
-          named == null ? it.fulfilWithin() : null);
+          named == null ? it.fulfilWithin() : null,
+          null);
     }
 
     private static Decision<Event> decide(
@@ -185,7 +193,8 @@ public sealed interface ExternalRequest {
                 new ExternalRequestAcknowledged(department, lateBy(received.acknowledgeBy(), now)));
           }
           events.add(
-              new ExternalRequestFulfilled(department, how, lateBy(received.fulfilBy(), now)));
+              new ExternalRequestFulfilled(
+                  department, how, lateBy(received.fulfilBy(), now), null));
           yield Decision.acceptAll(events);
         }
         case DetectUnacknowledged(var dueAt) ->

@@ -9,8 +9,10 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /** What the health authority advises, until somebody decides what to do of it (3.6-b). */
 public sealed interface Guidance {
@@ -73,19 +75,23 @@ public sealed interface Guidance {
 
   record DetectUndecided(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   sealed interface Event {}
 
   /** 专业指导. */
-  @EventType("guidance-received")
+  @EventType(value = "guidance-received", version = 2, upcasters = NobodyWasNamed.class)
   record GuidanceReceived(
-      String title,
+      @Personal String title,
       String institution,
       @Nullable String reference,
       String department,
       Instant receivedAt,
       Instant dueAt,
-      Rule within)
+      Rule within,
+      @Nullable String subjectId)
       implements Event {}
 
   /**
@@ -93,19 +99,25 @@ public sealed interface Guidance {
    *
    * @param lateBy how long after it was due; zero if it was in time
    */
-  @EventType("control-measure-revised")
+  @EventType(value = "control-measure-revised", version = 2, upcasters = NobodyWasNamed.class)
   record ControlMeasureRevised(
       String department,
-      String measure,
+      @Personal String measure,
       Instant effectiveFrom,
       @Nullable String parameter,
       String approver,
-      Duration lateBy)
+      Duration lateBy,
+      @Nullable String subjectId)
       implements Event {}
 
   /** 不作调整: somebody has decided that nothing changes, and why. */
-  @EventType("guidance-set-aside")
-  record GuidanceSetAside(String department, String reason, String approver, Duration lateBy)
+  @EventType(value = "guidance-set-aside", version = 2, upcasters = NobodyWasNamed.class)
+  record GuidanceSetAside(
+      String department,
+      @Personal String reason,
+      String approver,
+      Duration lateBy,
+      @Nullable String subjectId)
       implements Event {}
 
   /** Nobody has decided in time. */
@@ -140,7 +152,8 @@ public sealed interface Guidance {
                         it.department(),
                         it.now(),
                         it.now().plus(it.within().duration()),
-                        it.within()))
+                        it.within(),
+                        null))
                 : Decision.refuse(No.GUIDANCE_UNKNOWN);
         case Undecided(var received) ->
             switch (command) {
@@ -153,11 +166,12 @@ public sealed interface Guidance {
                           it.effectiveFrom(),
                           it.parameter(),
                           it.approver(),
-                          lateBy(received, it.now())));
+                          lateBy(received, it.now()),
+                          null));
               case SetAside(var reason, var approver, var now) ->
                   Decision.accept(
                       new GuidanceSetAside(
-                          received.department(), reason, approver, lateBy(received, now)));
+                          received.department(), reason, approver, lateBy(received, now), null));
               case DetectUndecided(var dueAt) ->
                   dueAt.isBefore(received.dueAt())
                       ? Decision.accept()

@@ -8,7 +8,9 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /**
  * When the bureau and the health authority last spoke (3.6-a).
@@ -72,7 +74,10 @@ public record HealthLiaison(
   /** Sent by the deadline. */
   public record DetectSilence(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   public sealed interface Event {}
 
   /** A contact is expected by then. */
@@ -80,9 +85,15 @@ public record HealthLiaison(
   public record HealthLiaisonExpected(Instant dueAt, Rule every) implements Event {}
 
   /** 联防联控联系: the bureau and the authority have spoken. */
-  @EventType("health-liaison-contact-logged")
+  @EventType(value = "health-liaison-contact-logged", version = 2, upcasters = NobodyWasNamed.class)
   public record HealthLiaisonContactLogged(
-      Channel channel, String institution, String topic, Instant at, Instant nextDueAt, Rule every)
+      Channel channel,
+      String institution,
+      @Personal String topic,
+      Instant at,
+      Instant nextDueAt,
+      Rule every,
+      @Nullable String subjectId)
       implements Event {}
 
   /** Nobody has spoken to the authority for too long. */
@@ -126,7 +137,8 @@ public record HealthLiaison(
               log.topic(),
               log.at(),
               last.plus(log.every().duration()),
-              log.every()));
+              log.every(),
+              null));
     }
 
     @Override

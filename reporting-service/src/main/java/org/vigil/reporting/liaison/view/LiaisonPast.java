@@ -75,10 +75,11 @@ public final class LiaisonPast {
                     var effectiveFrom,
                     _,
                     var approver,
-                    var lateBy) ->
+                    var lateBy,
+                    _) ->
                 fate.decided(
                     "REVISED", new Decision(recordedAt, lateBy, measure, effectiveFrom, approver));
-            case GuidanceSetAside(_, var reason, var approver, var lateBy) ->
+            case GuidanceSetAside(_, var reason, var approver, var lateBy, _) ->
                 fate.decided("SET_ASIDE", new Decision(recordedAt, lateBy, reason, null, approver));
             case GuidanceUndecided _ -> fate.withOverdue();
           };
@@ -118,7 +119,7 @@ public final class LiaisonPast {
             case ExternalRequestReceived _ -> fate;
             case ExternalRequestAcknowledged _ ->
                 new Fate("ACKNOWLEDGED", recordedAt, fate.overdue(), fate.decision());
-            case ExternalRequestFulfilled(_, var how, var lateBy) ->
+            case ExternalRequestFulfilled(_, var how, var lateBy, _) ->
                 fate.decided("FULFILLED", new Decision(recordedAt, lateBy, how, null, null));
             case ExternalRequestUnacknowledged _, ExternalRequestOverdue _ -> fate.withOverdue();
           };

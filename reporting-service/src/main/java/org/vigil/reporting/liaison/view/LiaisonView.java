@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -31,14 +33,15 @@ public final class LiaisonView implements Projection {
 
   private static final String CONTACT =
       """
-      insert into liaison_contact (position, channel, institution, topic, at, recorded_at)
-      values (?, ?, ?, ?, ?, ?) on conflict (position) do nothing
+      insert into liaison_contact (position, channel, institution, topic, at, recorded_at, owner)
+      values (?, ?, ?, ?, ?, ?, ?) on conflict (position) do nothing
       """;
   private static final String RECEIVED =
       """
       insert into liaison_item (id, kind, version, position, department, status, title, institution,
-        reference, received_at, acknowledge_by, due_at, rule, rule_value, rule_from, rule_source)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        reference, received_at, acknowledge_by, due_at, rule, rule_value, rule_from, rule_source,
+        owner)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String ACKNOWLEDGED =
       """
@@ -59,6 +62,11 @@ public final class LiaisonView implements Projection {
   }
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public Set<String> tables() {
     return Set.of("liaison_contact", "liaison_item");
   }
@@ -67,6 +75,17 @@ public final class LiaisonView implements Projection {
   public Set<Class<?>> reads() {
     return Set.of(
         HealthLiaisonContactLogged.class, Guidance.Event.class, ExternalRequest.Event.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns("liaison_contact", "owner", Map.of("topic", PersonalColumns.TEXT)),
+        new PersonalColumns(
+            "liaison_item",
+            "owner",
+            Map.of(
+                "title", PersonalColumns.TEXT, "outcome", PersonalColumns.textIfAny("outcome"))));
   }
 
   @Override
@@ -82,7 +101,8 @@ public final class LiaisonView implements Projection {
                   it.institution(),
                   it.topic(),
                   it.at(),
-                  recorded.recordedAt());
+                  recorded.recordedAt(),
+                  PersonalColumns.ofNobody(recorded.stream()));
           case Guidance.Event event -> guidance(recorded, event, batch);
           case ExternalRequest.Event event -> request(recorded, event, batch);
           default -> {}
@@ -180,7 +200,8 @@ public final class LiaisonView implements Projection {
         rule == null ? null : rule.name(),
         rule == null ? null : rule.value(),
         rule == null ? null : rule.effectiveFrom(),
-        rule == null ? null : rule.source());
+        rule == null ? null : rule.source(),
+        PersonalColumns.ofNobody(recorded.stream()));
   }
 
   private static void done(

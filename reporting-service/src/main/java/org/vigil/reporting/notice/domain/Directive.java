@@ -10,8 +10,10 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /** A document from above, from its arrival until it has been read (3.5-a, 4.1-a). */
 public sealed interface Directive {
@@ -114,19 +116,23 @@ public sealed interface Directive {
   /** How many of a department's members have read it. */
   record Readers(String department, int members, int readers) {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   sealed interface Event {}
 
   /** 收文. */
-  @EventType("directive-received")
+  @EventType(value = "directive-received", version = 2, upcasters = NobodyWasNamed.class)
   record DirectiveReceived(
-      String title,
+      @Personal String title,
       String issuer,
       @Nullable String reference,
       String department,
       Instant receivedAt,
       Instant conveyBy,
-      Rule within)
+      Rule within,
+      @Nullable String subjectId)
       implements Event {}
 
   /**
@@ -204,7 +210,8 @@ public sealed interface Directive {
                         it.department(),
                         it.now(),
                         it.now().plus(it.conveyWithin().duration()),
-                        it.conveyWithin()))
+                        it.conveyWithin(),
+                        null))
                 : Decision.refuse(No.DIRECTIVE_UNKNOWN);
         case Received(var received) ->
             switch (command) {

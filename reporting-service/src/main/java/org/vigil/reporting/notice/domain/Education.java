@@ -9,7 +9,9 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /**
  * How much people have been taught in the present period (3.5-b).
@@ -78,7 +80,10 @@ public record Education(@Nullable EducationPeriodOpened period, int published) {
 
   public record EndPeriod(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   public sealed interface Event {}
 
   /** From then until then, exclusive, so many items are asked for. */
@@ -87,9 +92,14 @@ public record Education(@Nullable EducationPeriodOpened period, int published) {
       implements Event {}
 
   /** 宣教. */
-  @EventType("education-item-published")
+  @EventType(value = "education-item-published", version = 2, upcasters = NobodyWasNamed.class)
   public record EducationItemPublished(
-      Topic topic, String title, Directive.Channel channel, Instant publishedAt) implements Event {}
+      Topic topic,
+      @Personal String title,
+      Directive.Channel channel,
+      Instant publishedAt,
+      @Nullable String subjectId)
+      implements Event {}
 
   /** The period is over, and enough was published. */
   @EventType("education-period-fulfilled")
@@ -117,7 +127,7 @@ public record Education(@Nullable EducationPeriodOpened period, int published) {
                     new EducationPeriodOpened(from, from.plus(period.duration()), period, items))
                 : Decision.accept();
         case PublishItem(var topic, var title, var channel, var now) ->
-            Decision.accept(new EducationItemPublished(topic, title, channel, now));
+            Decision.accept(new EducationItemPublished(topic, title, channel, now, null));
         case EndPeriod(var dueAt) ->
             Optional.ofNullable(state.period())
                 .filter(period -> !dueAt.isBefore(period.until()))

@@ -3,13 +3,16 @@ package org.vigil.reporting.notice.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /** A rumour, until it is answered (3.5-d). Who spread it is no part of it. */
 public sealed interface Rumour {
@@ -51,18 +54,22 @@ public sealed interface Rumour {
 
   record DetectUnclarified(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   sealed interface Event {}
 
   /** 谣言线索: something untrue, or not known to be true, goes round. */
-  @EventType("rumour-reported")
+  @EventType(value = "rumour-reported", version = 2, upcasters = NobodyWasNamed.class)
   record RumourReported(
-      String content,
-      String heardIn,
+      @Personal String content,
+      @Personal String heardIn,
       String department,
       Instant reportedAt,
       Instant dueAt,
-      Rule within)
+      Rule within,
+      @Nullable String subjectId)
       implements Event {}
 
   /**
@@ -71,8 +78,13 @@ public sealed interface Rumour {
    * @param source on what it rests
    * @param lateBy how long after it was due; zero if it was in time
    */
-  @EventType("rumour-clarified")
-  record RumourClarified(String department, String clarification, String source, Duration lateBy)
+  @EventType(value = "rumour-clarified", version = 2, upcasters = NobodyWasNamed.class)
+  record RumourClarified(
+      String department,
+      @Personal String clarification,
+      @Personal String source,
+      Duration lateBy,
+      @Nullable String subjectId)
       implements Event {}
 
   /** Nobody has answered it in time. */
@@ -105,7 +117,8 @@ public sealed interface Rumour {
                         it.department(),
                         it.now(),
                         it.now().plus(it.within().duration()),
-                        it.within()))
+                        it.within(),
+                        null))
                 : Decision.refuse(No.RUMOUR_UNKNOWN);
         case Open(var reported) ->
             switch (command) {
@@ -118,7 +131,8 @@ public sealed interface Rumour {
                           source,
                           now.isAfter(reported.dueAt())
                               ? Duration.between(reported.dueAt(), now)
-                              : Duration.ZERO));
+                              : Duration.ZERO,
+                          null));
               case DetectUnclarified(var dueAt) ->
                   dueAt.isBefore(reported.dueAt())
                       ? Decision.accept()

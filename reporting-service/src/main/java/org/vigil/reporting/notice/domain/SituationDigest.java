@@ -10,8 +10,10 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasNamed;
 
 /**
  * How the situation was told on one day (3.5-c); the stream's key is the day.
@@ -48,7 +50,10 @@ public record SituationDigest(
 
   public record EndDay(Instant dueAt) implements Command {}
 
-  /** What happens. */
+  /**
+   * What happens. A text may name people and is about nobody in particular: its {@code subjectId}
+   * is null, and it belongs to the stream.
+   */
   public sealed interface Event {}
 
   /** A digest is expected by then. */
@@ -60,9 +65,14 @@ public record SituationDigest(
    *
    * @param lateBy how long after it was due; zero if it was in time
    */
-  @EventType("situation-digest-published")
+  @EventType(value = "situation-digest-published", version = 2, upcasters = NobodyWasNamed.class)
   public record SituationDigestPublished(
-      LocalDate day, String title, String summary, Instant publishedAt, Duration lateBy)
+      LocalDate day,
+      @Personal String title,
+      @Personal String summary,
+      Instant publishedAt,
+      Duration lateBy,
+      @Nullable String subjectId)
       implements Event {}
 
   /** The day's time is over, and it was told. */
@@ -104,7 +114,8 @@ public record SituationDigest(
                         now,
                         expected != null && now.isAfter(expected.dueAt())
                             ? Duration.between(expected.dueAt(), now)
-                            : Duration.ZERO));
+                            : Duration.ZERO,
+                        null));
         case EndDay _ -> {
           if (expected == null || state.ended()) {
             yield Decision.accept();

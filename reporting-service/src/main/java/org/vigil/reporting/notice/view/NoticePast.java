@@ -112,7 +112,7 @@ public final class NoticePast {
     for (Recorded<Rumour.Event> recorded : known) {
       switch (recorded.event()) {
         case RumourReported _ -> {}
-        case RumourClarified(_, var clarification, _, var lateBy) -> {
+        case RumourClarified(_, var clarification, _, var lateBy, _) -> {
           status = "CLARIFIED";
           answered = new Answered(recorded.recordedAt(), lateBy, clarification, null);
         }

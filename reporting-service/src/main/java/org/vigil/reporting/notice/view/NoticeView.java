@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -34,8 +36,9 @@ public final class NoticeView implements Projection {
   private static final String RECEIVED =
       """
       insert into notice_item (id, kind, version, position, department, status, title, source,
-        reference, received_at, due_at, rule, rule_value, rule_from, rule_source)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        reference, received_at, due_at, rule, rule_value, rule_from, rule_source,
+        owner)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String PUBLISHED =
       """
@@ -68,6 +71,11 @@ public final class NoticeView implements Projection {
   }
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public Set<String> tables() {
     return Set.of("notice_item", "notice_reading");
   }
@@ -75,6 +83,23 @@ public final class NoticeView implements Projection {
   @Override
   public Set<Class<?>> reads() {
     return Set.of(Directive.Event.class, NoticeRead.class, Rumour.Event.class);
+  }
+
+  @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns(
+            "notice_item",
+            "owner",
+            Map.of(
+                "title",
+                PersonalColumns.TEXT,
+                "source",
+                "case when kind = 'RUMOUR' then " + PersonalColumns.TEXT + " else source end",
+                "outcome",
+                "case when kind = 'RUMOUR' and outcome is not null then "
+                    + PersonalColumns.TEXT
+                    + " else outcome end")));
   }
 
   @Override
@@ -182,7 +207,8 @@ public final class NoticeView implements Projection {
         rule.name(),
         rule.value(),
         rule.effectiveFrom(),
-        rule.source());
+        rule.source(),
+        PersonalColumns.ofNobody(recorded.stream()));
   }
 
   private static void clarified(

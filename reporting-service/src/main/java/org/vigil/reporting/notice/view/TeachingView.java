@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
@@ -26,8 +28,8 @@ public final class TeachingView implements Projection {
 
   private static final String ITEM =
       """
-      insert into education_item (position, topic, title, channel, published_at)
-      values (?, ?, ?, ?, ?) on conflict (position) do nothing
+      insert into education_item (position, topic, title, channel, published_at, owner)
+      values (?, ?, ?, ?, ?, ?) on conflict (position) do nothing
       """;
   private static final String PERIOD =
       """
@@ -43,11 +45,12 @@ public final class TeachingView implements Projection {
       """;
   private static final String PUBLISHED =
       """
-      insert into situation_digest (day, status, title, summary, published_at, late_by_seconds)
-      values (?, 'PUBLISHED', ?, ?, ?, ?)
+      insert into situation_digest (day, status, title, summary, published_at, late_by_seconds,
+        owner)
+      values (?, 'PUBLISHED', ?, ?, ?, ?, ?)
       on conflict (day) do update set status = 'PUBLISHED', title = excluded.title,
         summary = excluded.summary, published_at = excluded.published_at,
-        late_by_seconds = excluded.late_by_seconds
+        late_by_seconds = excluded.late_by_seconds, owner = excluded.owner
       """;
   private static final String MISSING =
       "update situation_digest set status = 'MISSING' where day = ? and status = 'EXPECTED'";
@@ -55,6 +58,11 @@ public final class TeachingView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -68,13 +76,27 @@ public final class TeachingView implements Projection {
   }
 
   @Override
+  public List<PersonalColumns> personalColumns() {
+    return List.of(
+        new PersonalColumns("education_item", "owner", Map.of("title", PersonalColumns.TEXT)),
+        new PersonalColumns(
+            "situation_digest",
+            "owner",
+            Map.of(
+                "title",
+                PersonalColumns.textIfAny("title"),
+                "summary",
+                PersonalColumns.textIfAny("summary"))));
+  }
+
+  @Override
   public void apply(List<Recorded<Object>> events, Connection tx) throws SQLException {
     // One row at a time: a day's expectation and its digest may lie in one batch.
     for (Recorded<Object> recorded : events) {
       try (SqlBatch batch = new SqlBatch(tx)) {
         switch (recorded.event()) {
           case Education.Event event -> education(recorded, event, batch);
-          case SituationDigest.Event event -> digest(event, batch);
+          case SituationDigest.Event event -> digest(recorded, event, batch);
           default -> {}
         }
       }
@@ -88,13 +110,20 @@ public final class TeachingView implements Projection {
           batch.add(PERIOD, it.from(), it.until(), it.items().number());
       case EducationItemPublished it ->
           batch.add(
-              ITEM, recorded.position(), it.topic(), it.title(), it.channel(), it.publishedAt());
+              ITEM,
+              recorded.position(),
+              it.topic(),
+              it.title(),
+              it.channel(),
+              it.publishedAt(),
+              PersonalColumns.ofNobody(recorded.stream()));
       case EducationPeriodFulfilled it -> batch.add(ENDED, it.published(), "FULFILLED", it.from());
       case EducationFellShort it -> batch.add(ENDED, it.published(), "FELL_SHORT", it.from());
     }
   }
 
-  private static void digest(SituationDigest.Event event, SqlBatch batch) throws SQLException {
+  private static void digest(Recorded<Object> recorded, SituationDigest.Event event, SqlBatch batch)
+      throws SQLException {
     switch (event) {
       case SituationDigestExpected it -> batch.add(EXPECTED, Date.valueOf(it.day()), it.dueAt());
       case SituationDigestPublished it ->
@@ -104,7 +133,8 @@ public final class TeachingView implements Projection {
               it.title(),
               it.summary(),
               it.publishedAt(),
-              it.lateBy().toSeconds());
+              it.lateBy().toSeconds(),
+              PersonalColumns.ofNobody(recorded.stream()));
       case SituationDigestDayEnded _ -> {}
       case SituationDigestMissing it -> batch.add(MISSING, Date.valueOf(it.day()));
     }

@@ -28,7 +28,7 @@ public final class PastPage {
     List<Candidate> before(long position, int rows);
   }
 
-  /** Tells whom a list may have named, in the order of their names. */
+  /** Tells whom or what a list may have named, in its order. */
   @FunctionalInterface
   public interface Names {
 

@@ -3,6 +3,7 @@ package org.vigil.reporting.symptomreport.api;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,9 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
@@ -34,8 +38,10 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
+import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
+import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.symptomreport.domain.Observation;
@@ -63,6 +69,7 @@ public class SymptomReportResource {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjectIds;
   private final Policies policies;
   private final InstantSource clock;
@@ -72,12 +79,14 @@ public class SymptomReportResource {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjectIds,
       Policies policies,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjectIds = subjectIds;
     this.policies = policies;
     this.clock = clock;
@@ -225,14 +234,23 @@ public class SymptomReportResource {
   @GET
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "症状上报列表，新的在前 / Symptom reports, the newest first",
+      summary = "症状上报列表，新的在前，可查询过去（asOf） / Symptom reports, the newest first, now or then",
       description = "科室只见本科室，姓名和手机号已脱敏 / A department sees its own; names are masked.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer.Shown> list(
+      @BeanParam AsOfQuery query,
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
+    Moment moment = past.moment(query);
     views.await(SymptomReportView.NAME);
+    Instant asOf = moment.asOf();
+    if (asOf != null) {
+      return PastPage.of(
+          page,
+          (before, rows) -> SymptomReportRow.reportedBy(asOf, caller.confinedTo(), before, rows),
+          id -> then(id, moment).map(report -> report.shown(seesHealth())));
+    }
     return Page.of(
         SymptomReportRow.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
@@ -243,7 +261,7 @@ public class SymptomReportResource {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一条症状上报 / One symptom report")
+  @Operation(summary = "一条症状上报，可查询过去（asOf） / One symptom report, now or then")
   @APIResponse(
       responseCode = "200",
       description = "上报内容（脱敏） / The report, masked",
@@ -251,7 +269,17 @@ public class SymptomReportResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Shown.class)))
-  public RestResponse<Answer.Shown> one(@PathParam("id") String id) {
+  public RestResponse<Answer.Shown> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
+    Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      PastSymptomReport report =
+          Optional.of(id)
+              .filter(known -> known.matches(Texts.ID))
+              .flatMap(known -> then(known, moment))
+              .orElseThrow(Problem::notFound);
+      caller.mustSee(report.department());
+      return Answers.read(report.shown(seesHealth()), report.version());
+    }
     views.await(SymptomReportView.NAME);
     SymptomReportRow row = SymptomReportRow.findById(id);
     if (row == null) {
@@ -259,6 +287,10 @@ public class SymptomReportResource {
     }
     caller.mustSee(row.department);
     return Answers.read(Answer.Shown.of(row, seesHealth()), row.version);
+  }
+
+  private Optional<PastSymptomReport> then(String id, Moment moment) {
+    return PastSymptomReport.of(past.known(SymptomReportDecider.CATEGORY, id, moment));
   }
 
   /** An auditor checks who did what when, and needs no health details for that. */

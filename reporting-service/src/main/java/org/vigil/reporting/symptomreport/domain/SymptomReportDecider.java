@@ -99,7 +99,8 @@ public final class SymptomReportDecider
             corrected.department(),
             corrected.person(),
             corrected.observation(),
-            correction.reason()));
+            correction.reason(),
+            corrected.subjectId().equals(details.subjectId()) ? null : details.subjectId()));
     // Who turned out to have no symptoms is nobody that the department knew of late.
     if (!corrected.observation().symptoms().isEmpty()) {
       addLateness(events, corrected, correction.reportWithin());
@@ -135,7 +136,7 @@ public final class SymptomReportDecider
           new Open(new Details(subject, department, person, seen, at, false));
       case LateReportDetected _ -> with(state, details(state).foundLate());
       case ReportAcknowledged _ -> new Acknowledged(details(state));
-      case ReportCorrected(var subject, _, var person, var seen, _) ->
+      case ReportCorrected(var subject, _, var person, var seen, _, _) ->
           with(state, details(state).corrected(subject, person, seen));
       case ReportRevealed _ -> state;
     };

@@ -2,11 +2,13 @@ package org.vigil.reporting.symptomreport.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a symptom report. The stream's key is the report's id. */
@@ -53,18 +55,30 @@ public sealed interface SymptomReportEvent {
   /**
    * The department has put something right; the whole report as it is now. Without symptoms it says
    * that there are none.
+   *
+   * @param formerSubjectId whom it had been about, where that was somebody else; nobody said so in
+   *     version 1
    */
-  @EventType("report-corrected")
+  @EventType(value = "report-corrected", version = 2, upcasters = DidNotSayWhomItHadBeenAbout.class)
   record ReportCorrected(
       String subjectId,
       String department,
       Person person,
       Observation observation,
-      @Personal String reason)
+      @Personal String reason,
+      @Nullable String formerSubjectId)
       implements SymptomReportEvent {}
 
   /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
   @EventType("report-revealed")
   record ReportRevealed(String subjectId, String department, @Personal String purpose)
       implements SymptomReportEvent, Reveal {}
+
+  /** Only the stream knew it. */
+  final class DidNotSayWhomItHadBeenAbout implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 }

@@ -26,13 +26,17 @@ public final class ReportsOfSubject {
       Instant reportedAt,
       @Nullable String signal) {}
 
-  /** Reports since an instant about a person or in answer to a signal, the oldest first. */
+  /**
+   * Reports since an instant of a person's symptoms or in answer to a signal, the oldest first. One
+   * that was put right to no symptoms has told of none; where it names the signal, the office knows
+   * what came of it.
+   */
   public List<Report> since(Instant from, String subjectId, String signal) {
     return Sql.list(
         dataSource,
         """
         select id, subject_id, department, reported_at, signal from symptom_report
-        where (subject_id = ? or signal = ?) and reported_at >= ?
+        where (subject_id = ? and symptoms <> '{}' or signal = ?) and reported_at >= ?
         order by reported_at, id limit ?
         """,
         row ->

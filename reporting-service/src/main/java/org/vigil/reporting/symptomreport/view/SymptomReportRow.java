@@ -8,9 +8,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.rows.Candidate;
 
 /** One report as it is listed; {@link SymptomReportView} writes it. */
 @Entity
@@ -53,6 +56,25 @@ public class SymptomReportRow extends PanacheEntityBase {
   public @Nullable Instant acknowledgedAt;
 
   public @Nullable String signal;
+
+  /** Those that had been reported by an instant, the newest first. */
+  public static List<Candidate> reportedBy(
+      Instant asOf, Optional<String> department, long before, int rows) {
+    StringBuilder where = new StringBuilder("position < :before and reportedAt <= :asOf");
+    Map<String, Object> parameters = new HashMap<>(Map.of("before", before, "asOf", asOf));
+    department.ifPresent(
+        own -> {
+          where.append(" and department = :department");
+          parameters.put("department", own);
+        });
+    return SymptomReportRow.<SymptomReportRow>find(
+            where.toString(), Sort.descending("position"), parameters)
+        .page(Page.ofSize(rows))
+        .list()
+        .stream()
+        .map(row -> new Candidate(row.id, row.position))
+        .toList();
+  }
 
   /** The newest first, of one department or of all. */
   public static List<SymptomReportRow> newest(Optional<String> department, long before, int rows) {

@@ -123,7 +123,7 @@ public final class SymptomReportView implements Projection {
           batch.add(LATE, late.lateBy().toSeconds(), version, id, version);
       case ReportAcknowledged _ ->
           batch.add(ACKNOWLEDGED, recorded.recordedAt(), version, id, version);
-      case ReportCorrected(var subject, _, var person, var seen, _) -> {
+      case ReportCorrected(var subject, _, var person, var seen, _, _) -> {
         Person shown = person.masked();
         batch.add(
             CORRECTED,

@@ -379,20 +379,83 @@ class DailyReportDeciderTest {
         .then(REPORT_NOTED, contradicted(true, DUE, REPORT_OF_IT));
   }
 
+  private static final HealthFact SECOND =
+      new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s1", DUE.minusSeconds(7000));
+  private static final HealthFact OTHER =
+      new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s2", DUE.minusSeconds(7000));
+  private static final DailyReportSubmitted ONE_ILL_SUBMITTED =
+      new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO);
+
   @Test
-  void a_report_that_is_put_right_to_another_person_is_held_against_the_count_as_it_reads_now() {
-    HealthFact first = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s1", DUE.minusSeconds(7000));
-    HealthFact other = new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "s2", DUE.minusSeconds(7000));
+  void who_turns_out_to_be_two_people_was_one_to_whoever_had_reported_the_day() {
     given(
             DECIDER,
             EXPECTED,
             REPORT_NOTED,
-            new DailyReportFactNoted("GWYC", DAY, first),
-            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
-        .when(new NoteHealthFact("GWYC", DAY, other))
+            new DailyReportFactNoted("GWYC", DAY, SECOND),
+            ONE_ILL_SUBMITTED)
+        .when(new NoteHealthFact("GWYC", DAY, OTHER))
+        .then(new DailyReportFactNoted("GWYC", DAY, OTHER));
+    given(DECIDER, EXPECTED, FEVER_NOTED, REPORT_NOTED, ONE_ILL_SUBMITTED)
+        .when(new NoteHealthFact("GWYC", DAY, OTHER))
+        .then(new DailyReportFactNoted("GWYC", DAY, OTHER));
+  }
+
+  @Test
+  void who_turned_out_to_be_two_people_is_two_in_what_is_said_of_the_day_afterwards() {
+    Instant later = DUE.plusSeconds(600);
+    Counts also = new Counts(19, 4, 1, 0, 0);
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, SECOND),
+            ONE_ILL_SUBMITTED,
+            new DailyReportFactNoted("GWYC", DAY, OTHER))
+        .when(new CorrectDailyReport(also, HEAD, "人数更正", later))
         .then(
-            new DailyReportFactNoted("GWYC", DAY, other),
-            new DailyReportContradicted("GWYC", DAY, false, DUE, List.of(first, other)));
+            new DailyReportCorrected("h1", "GWYC", DAY, also, HEAD, "人数更正", later, true),
+            new DailyReportContradicted("GWYC", DAY, false, later, List.of(SECOND, OTHER)));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, SECOND),
+            new DailyReportFactNoted("GWYC", DAY, OTHER))
+        .when(submit(ONE_ILL, DUE))
+        .then(
+            ONE_ILL_SUBMITTED,
+            new DailyReportContradicted("GWYC", DAY, false, DUE, List.of(SECOND, OTHER)));
+  }
+
+  @Test
+  void a_zero_is_contradicted_still_when_the_ill_person_turns_out_to_be_another() {
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT))
+        .when(new NoteHealthFact("GWYC", DAY, OTHER))
+        .then(new DailyReportFactNoted("GWYC", DAY, OTHER));
+  }
+
+  @Test
+  void a_record_that_comes_afterwards_is_of_whom_it_said_first() {
+    HealthFact third = new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s3", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            ONE_ILL_SUBMITTED,
+            new DailyReportFactNoted("GWYC", DAY, SECOND))
+        .when(new NoteHealthFact("GWYC", DAY, third))
+        .then(new DailyReportFactNoted("GWYC", DAY, third));
+    given(DECIDER, EXPECTED, REPORT_NOTED, ONE_ILL_SUBMITTED)
+        .when(new NoteHealthFact("GWYC", DAY, third))
+        .then(
+            new DailyReportFactNoted("GWYC", DAY, third),
+            new DailyReportContradicted("GWYC", DAY, false, DUE, List.of(REPORT_OF_IT, third)));
   }
 
   @Test

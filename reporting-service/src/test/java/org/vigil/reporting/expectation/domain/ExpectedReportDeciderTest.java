@@ -6,6 +6,7 @@ import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectat
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
+import org.vigil.testing.DeciderSpecification;
 
 class ExpectedReportDeciderTest {
 
@@ -393,5 +395,76 @@ class ExpectedReportDeciderTest {
     assertThat(upcast)
         .containsEntry("occasion", "MEASURED_AT_EXIT")
         .containsEntry("subjectId", "s1");
+  }
+
+  private static final Instant REOPENED_AT = DUE.plus(Duration.ofHours(5));
+
+  private static DeciderSpecification.Given<
+          ExpectedReportCommand, ExpectedReport, ExpectedReportEvent>
+      reopenedOf(ExpectedReportEvent... before) {
+    List<ExpectedReportEvent> events = new ArrayList<>(List.of(EXPECTED));
+    events.addAll(List.of(before));
+    events.add(met(DUE, Duration.ZERO));
+    events.add(reopened(REOPENED_AT.plus(WITHIN)));
+    return given(DECIDER, events.toArray(ExpectedReportEvent[]::new));
+  }
+
+  @Test
+  void who_took_a_mistaken_report_for_the_right_one_is_not_late_before_that_is_known() {
+    Instant inTime = REOPENED_AT.plus(WITHIN);
+    reopenedOf(proven(MEASURED))
+        .when(report("s1", "AQBW", inTime, false))
+        .then(met(inTime, Duration.ZERO));
+  }
+
+  @Test
+  void what_is_reopened_is_proven_late_from_when_the_mistake_was_known() {
+    Instant late = REOPENED_AT.plus(WITHIN).plusSeconds(60);
+    reopenedOf(proven(MEASURED))
+        .when(report("s1", "AQBW", late, false))
+        .then(
+            met(late, Duration.ofSeconds(60)),
+            new LateReportProven(
+                "s1",
+                "AQBW",
+                "张*",
+                "r1",
+                REOPENED_AT,
+                late,
+                WITHIN,
+                Duration.ofSeconds(60),
+                List.of(knew(MEASURED)),
+                MEASURED_AT_EXIT));
+  }
+
+  @Test
+  void a_daily_report_made_while_a_mistaken_report_stood_conceals_nothing() {
+    Instant said = REOPENED_AT.minusSeconds(1);
+    reopenedOf(proven(MEASURED)).when(denial("AQBW", said)).then(denied(said));
+  }
+
+  @Test
+  void a_daily_report_made_after_the_mistake_was_known_is_a_denial_by_who_knew() {
+    reopenedOf(proven(MEASURED))
+        .when(denial("AQBW", REOPENED_AT))
+        .then(
+            denied(REOPENED_AT),
+            new ConcealmentSuspected(
+                "s1",
+                "AQBW",
+                "张*",
+                MEASURED,
+                REOPENED_AT.plus(WITHIN),
+                List.of(knew(MEASURED)),
+                "AQBW:2022-11-03",
+                MEASURED_AT_EXIT));
+  }
+
+  @Test
+  void a_proof_of_what_was_known_before_the_mistake_gives_the_whole_time_from_then() {
+    reopenedOf()
+        .when(new NoteKnowledge(knew(MEASURED)))
+        .then(
+            new DepartmentKnowledgeProven("s1", "AQBW", knew(MEASURED), REOPENED_AT.plus(WITHIN)));
   }
 }

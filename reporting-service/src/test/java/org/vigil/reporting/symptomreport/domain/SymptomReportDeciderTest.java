@@ -108,7 +108,7 @@ class SymptomReportDeciderTest {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测"));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null));
   }
 
   @Test
@@ -117,7 +117,7 @@ class SymptomReportDeciderTest {
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", PERSON, seen(earlier), "更正知悉时间", WITHIN))
         .then(
-            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间"),
+            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null),
             late(earlier, KNOWN, Duration.ofMinutes(30)));
   }
 
@@ -127,7 +127,7 @@ class SymptomReportDeciderTest {
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(at), late(KNOWN, at, Duration.ofMinutes(30)))
         .when(new CorrectReport("s1", PERSON, seen(earlier), "更正", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正"));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null));
   }
 
   @Test
@@ -142,7 +142,7 @@ class SymptomReportDeciderTest {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
         .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测"));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null));
   }
 
   @Test
@@ -158,6 +158,17 @@ class SymptomReportDeciderTest {
         new Observation(List.of(), 366, KNOWN.minusSeconds(7200), KNOWN.minusSeconds(7200), null);
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", PERSON, none, "误报，复测正常", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常"));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null));
+  }
+
+  @Test
+  void a_report_of_somebody_else_says_whom_it_had_been_about() {
+    Person other = new Person("李四", null, "13900001111");
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport("s2", other, SEEN, "认错人", WITHIN))
+        .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1"));
+    given(DECIDER, reported(KNOWN), new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1"))
+        .when(new CorrectReport("s1", PERSON, SEEN, "原来是对的", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2"));
   }
 }
