@@ -90,6 +90,9 @@ class Parameters {
           new PolicyDefault("disinfection.round-spacing", DURATION, "PT2H", "3.7"),
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),
           new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"),
+          new PolicyDefault("disinfection.separate-breakfast-by", TIME_OF_DAY, "09:00", "3.8"),
+          new PolicyDefault("disinfection.separate-lunch-by", TIME_OF_DAY, "13:30", "3.8"),
+          new PolicyDefault("disinfection.separate-dinner-by", TIME_OF_DAY, "19:30", "3.8"),
           Policies.PERSONAL_DATA_RETENTION);
 
   static final List<PolicyDefault> ALL =
