@@ -39,6 +39,7 @@ class Parameters {
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
+          new PolicyDefault(KeptApartParts.MEALS_REPORT_WITHIN, DURATION, "PT30M", "3.8"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),
           new PolicyDefault(AccountabilityCases.STATEMENT_WITHIN, DURATION, "P3D", "5"),
           new PolicyDefault(AccountabilityCases.SELF_CRITICISM_WITHIN, DURATION, "P7D", "5"),
