@@ -34,6 +34,15 @@ import org.vigil.disinfection.round.domain.ZoneEvent.QuotaAtRisk;
 import org.vigil.disinfection.round.domain.ZoneEvent.RoundCompleted;
 import org.vigil.disinfection.round.domain.ZoneEvent.RoundVoided;
 import org.vigil.disinfection.round.domain.ZoneEvent.ZoneDefined;
+import org.vigil.disinfection.terminal.domain.TerminalCommand;
+import org.vigil.disinfection.terminal.domain.TerminalEvent;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionOverdue;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionRevealed;
+import org.vigil.disinfection.terminal.domain.TerminalOrder;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.testing.Contracts;
 import org.vigil.testing.ForgettingExamples;
@@ -54,13 +63,16 @@ class DisinfectionContractTest {
           MealReason.CONTACT,
           "次密接",
           List.of(new DueMeal(DAY, Meal.LUNCH, AT)));
+  private static final TerminalOrder PLACE =
+      new TerminalOrder("LIFT", "三楼 305", new Person("张三丰", "A0017", "13800005678"), "抗原阳性待复核");
   private static final DayPlan PLAN =
       new DayPlan(DAY, AT.plusSeconds(35_700), Duration.ofHours(2), Duration.ofMinutes(30), AT);
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {
     Contracts.hold(
-        EventCatalog.of("disinfection", List.of(ZoneEvent.class, MealEvent.class)),
+        EventCatalog.of(
+            "disinfection", List.of(ZoneEvent.class, MealEvent.class, TerminalEvent.class)),
         List.of(
             new ZoneDefined(
                 new Definition("LIFT", "电梯间", Kind.PUBLIC, List.of("按钮", "电梯扶手"), "ZHGL")),
@@ -114,7 +126,27 @@ class DisinfectionContractTest {
                 true,
                 List.of(new MealOfDay(DAY, Meal.LUNCH)),
                 "重复登记"),
-            new SeparateMealsRevealed(SUBJECT, "送餐")));
+            new SeparateMealsRevealed(SUBJECT, "送餐"),
+            new TerminalDisinfectionOrdered(
+                ORDER, SUBJECT, "GWYC", "ZHGL", OrderedBy.DEPARTMENT, PLACE, AT),
+            new TerminalDisinfectionCorrected(
+                ORDER,
+                SUBJECT,
+                "GWYC",
+                OrderedBy.DEPARTMENT,
+                2,
+                "00000000000000000000000000000003",
+                PLACE,
+                "补充姓名"),
+            new TerminalDisinfectionDone(
+                ORDER,
+                SUBJECT,
+                "ZHGL",
+                new TerminalCommand.Work(AT, "ZH-008", "含氯消毒剂", "B1", "1:50"),
+                false),
+            new TerminalDisinfectionOverdue(ORDER, SUBJECT, "ZHGL", "LIFT", AT),
+            new TerminalDisinfectionCancelled(ORDER, SUBJECT, "GWYC", "ZHGL", 1, true, "误报"),
+            new TerminalDisinfectionRevealed(SUBJECT, "流调")));
   }
 
   @Test

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.disinfection.meal.domain.MealRefusal;
 import org.vigil.disinfection.round.domain.ZoneRefusal;
 import org.vigil.disinfection.round.view.RoundView;
+import org.vigil.disinfection.terminal.domain.TerminalRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
@@ -296,6 +297,6 @@ class DisinfectionOverHttpTest {
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(ZoneRefusal.class, MealRefusal.class);
+    RefusalTexts.check(ZoneRefusal.class, MealRefusal.class, TerminalRefusal.class);
   }
 }

@@ -24,14 +24,21 @@ import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.SeparateMealsCancelled;
 import org.vigil.reporting.intake.SeparateMealsCorrected;
 import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionCancelled;
+import org.vigil.reporting.intake.TerminalDisinfectionCorrected;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
 /** Whoever has somebody kept apart knows of them, and is to report it; on a real PostgreSQL. */
 class KeptApartOnPostgresTest {
 
   private static final Instant NOW = Instant.parse("2022-11-06T01:00:00Z");
   private static final String OWN = "DEPARTMENT";
-  private static final String CANTEEN = "PROVIDER";
+  private static final String PROVIDER = "PROVIDER";
 
   private ReportsOnPostgres service;
   private Received received;
@@ -128,7 +135,7 @@ class KeptApartOnPostgresTest {
 
   @Test
   void obligation_3_8_f_meals_that_the_canteen_enters_and_nobody_reports_are_a_missed_report() {
-    mealsOrdered(CANTEEN, true);
+    mealsOrdered(PROVIDER, true);
     service.clock.forward(ReportsOnPostgres.REPORT_WITHIN.minusMillis(1));
     service.settle();
     List<String> before = owed();
@@ -225,7 +232,7 @@ class KeptApartOnPostgresTest {
 
   @Test
   void who_was_told_of_a_lead_is_told_that_the_order_was_a_mistake() {
-    mealsOrdered(CANTEEN, true);
+    mealsOrdered(PROVIDER, true);
     untilItIsDue();
     mealsCancelled(true);
     List<Recorded<Object>> story =
@@ -242,5 +249,103 @@ class KeptApartOnPostgresTest {
     assertThat(corrected).extracting(Signal::dedupeKey).contains(lead).hasSize(3);
     assertThat(service.rows("select status, missed_at is not null from expected_report"))
         .containsExactly("WITHDRAWN|t");
+  }
+
+  private void disinfectionOrdered(String by, @Nullable String name, String subject) {
+    receive(
+        "terminal-disinfection-ordered",
+        "terminal-disinfection/t1",
+        new TerminalDisinfectionOrdered(
+            "t1",
+            subject,
+            "GWYC",
+            by,
+            new TerminalDisinfectionOrdered.Order(
+                name == null ? null : new TerminalDisinfectionOrdered.Who(name))));
+  }
+
+  private void symptomsReported(String id, String subject, @Nullable String signal) {
+    Instant now = service.clock.instant();
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subject,
+            "GWYC",
+            new Person("张三丰", "GW-017", null),
+            new Observation(List.of(Symptom.FEVER), 382, now, now, null),
+            now,
+            signal,
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+  }
+
+  @Test
+  void obligation_3_6_d_a_department_that_has_a_place_disinfected_and_stays_silent_is_suspected() {
+    disinfectionOrdered(OWN, "张*", "s1");
+
+    untilItIsDue();
+
+    assertThat(owed())
+        .containsExactly("t1:terminal-1|TERMINAL_DISINFECTION|GWYC|张*|CONCEALMENT_SUSPECTED|null");
+    assertThat(told()).containsExactly(SignalKind.CONCEALMENT_SUSPECTED);
+  }
+
+  @Test
+  void obligation_3_6_d_a_disinfection_because_of_nobody_named_is_a_missed_report_of_somebody() {
+    disinfectionOrdered(PROVIDER, null, "fresh");
+
+    untilItIsDue();
+
+    assertThat(owed()).containsExactly("t1:terminal-1|TERMINAL_DISINFECTION|GWYC|null|MISSED|null");
+    assertThat(told()).containsExactly(SignalKind.TERMINAL_DISINFECTION_UNREPORTED);
+  }
+
+  @Test
+  void obligation_3_6_d_a_report_that_names_the_signal_answers_for_nobody_named() {
+    disinfectionOrdered(OWN, null, "fresh");
+    symptomsReported("r1", "s1", "t1:terminal-1");
+
+    untilItIsDue();
+
+    assertThat(owed()).containsExactly("t1:terminal-1|TERMINAL_DISINFECTION|GWYC|null|MET|r1");
+  }
+
+  @Test
+  void obligation_3_6_d_who_is_named_later_is_owed_a_report_of_and_nobody_is_no_more() {
+    disinfectionOrdered(OWN, null, "fresh");
+    receive(
+        "terminal-disinfection-corrected",
+        "terminal-disinfection/t1",
+        new TerminalDisinfectionCorrected(
+            "t1",
+            "s1",
+            "GWYC",
+            OWN,
+            2,
+            "fresh",
+            new TerminalDisinfectionOrdered.Order(new TerminalDisinfectionOrdered.Who("张*"))));
+
+    untilItIsDue();
+
+    assertThat(owed())
+        .containsExactly(
+            "t1:terminal-1|TERMINAL_DISINFECTION|GWYC|null|WITHDRAWN|null",
+            "t1:terminal-2|TERMINAL_DISINFECTION|GWYC|张*|CONCEALMENT_SUSPECTED|null");
+  }
+
+  @Test
+  void obligation_3_6_d_a_disinfection_that_was_asked_for_by_mistake_owes_nothing() {
+    disinfectionOrdered(OWN, "张*", "s1");
+    receive(
+        "terminal-disinfection-cancelled",
+        "terminal-disinfection/t1",
+        new TerminalDisinfectionCancelled("t1", "s1", "ZHGL", 1, true));
+
+    untilItIsDue();
+
+    assertThat(owed())
+        .containsExactly("t1:terminal-1|TERMINAL_DISINFECTION|GWYC|张*|WITHDRAWN|null");
+    assertThat(told()).isEmpty();
   }
 }

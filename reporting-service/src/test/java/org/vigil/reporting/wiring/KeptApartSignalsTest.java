@@ -3,10 +3,12 @@ package org.vigil.reporting.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
@@ -15,6 +17,12 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.SeparateMealsCorrected;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionCorrected;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
+import org.vigil.reporting.intake.WhenSeparateMealsOrderedExpectReport;
+import org.vigil.reporting.intake.WhenTerminalDisinfectionOrderedExpectReport;
 import org.vigil.testing.Contracts;
 
 /** What disinfection-service publishes of people kept apart, and what is told of it. */
@@ -74,5 +82,51 @@ class KeptApartSignalsTest {
     Signal missed = of("separate-meal-missed").orElseThrow();
 
     assertThat(corrected("separate-meals-cancelled", "", "")).containsExactly(missed);
+  }
+
+  @Test
+  void obligation_3_6_d_a_terminal_disinfection_that_is_late_is_told_to_the_office() {
+    Signal late = of("terminal-disinfection-overdue").orElseThrow();
+
+    assertThat(late.kind().obligation()).isEqualTo("3.6-d");
+    assertThat(late.kind().entry()).isEqualTo(Level.L2);
+    assertThat(late.department()).isEqualTo("ZHGL");
+    assertThat(late.subject().maskedName()).isNull();
+  }
+
+  @Test
+  void obligation_3_6_d_what_was_done_in_time_or_asked_for_by_mistake_was_not_late() {
+    Signal late = of("terminal-disinfection-overdue").orElseThrow();
+
+    assertThat(corrected("terminal-disinfection-done", "", "")).containsExactly(late);
+    assertThat(corrected("terminal-disinfection-done", "\"late\":false", "\"late\":true"))
+        .isEmpty();
+    assertThat(corrected("terminal-disinfection-cancelled", "", "")).containsExactly(late);
+    assertThat(
+            corrected("terminal-disinfection-cancelled", "\"mistaken\":true", "\"mistaken\":false"))
+        .isEmpty();
+  }
+
+  @Test
+  void what_makes_a_report_due_is_read_as_it_is_published_with_masked_names() {
+    Set<Class<?>> meals = new WhenSeparateMealsOrderedExpectReport(_ -> Duration.ZERO).reads();
+    Set<Class<?>> places =
+        new WhenTerminalDisinfectionOrderedExpectReport(_ -> Duration.ZERO).reads();
+
+    assertThat(published("separate-meals-ordered", meals, "", "").event())
+        .isInstanceOfSatisfying(
+            SeparateMealsOrdered.class,
+            it -> {
+              assertThat(it.order().person().name()).isEqualTo("张*");
+              assertThat(it.order().toBeReported()).isTrue();
+            });
+    assertThat(published("separate-meals-corrected", meals, "", "").event())
+        .isInstanceOf(SeparateMealsCorrected.class);
+    assertThat(published("terminal-disinfection-ordered", places, "", "").event())
+        .isInstanceOfSatisfying(
+            TerminalDisinfectionOrdered.class,
+            it -> assertThat(it.order().person().name()).isEqualTo("张*"));
+    assertThat(published("terminal-disinfection-corrected", places, "", "").event())
+        .isInstanceOf(TerminalDisinfectionCorrected.class);
   }
 }

@@ -17,6 +17,8 @@ public record Evidence(Kind kind, String source, Instant at) {
     /** Its guard let the visitor in though the fever was shown. */
     ADMITTED_DESPITE_REFUSAL,
     /** It has ordered meals for somebody apart, by its own account and with a reason to report. */
-    ORDERED_SEPARATE_MEALS
+    ORDERED_SEPARATE_MEALS,
+    /** It has asked, by its own account, for a terminal disinfection. */
+    ORDERED_TERMINAL_DISINFECTION
   }
 }

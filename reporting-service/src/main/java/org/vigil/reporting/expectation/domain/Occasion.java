@@ -15,7 +15,9 @@ public enum Occasion {
    * A department has meals brought to somebody apart (3.8-f). Whichever of the three the person is,
    * the office has been told of them.
    */
-  SEPARATE_MEALS(Set.of(ReportKind.values()), Duration.ofDays(14));
+  SEPARATE_MEALS(Set.of(ReportKind.values()), Duration.ofDays(14)),
+  /** A department has a place disinfected because of somebody suspected (3.6-d). */
+  TERMINAL_DISINFECTION(Set.of(ReportKind.values()), Duration.ofDays(14));
 
   private final Set<ReportKind> answers;
   private final Duration countsBefore;
