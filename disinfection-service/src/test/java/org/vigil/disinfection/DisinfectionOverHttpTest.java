@@ -28,8 +28,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigil.disinfection.meal.domain.MealRefusal;
 import org.vigil.disinfection.round.domain.ZoneRefusal;
 import org.vigil.disinfection.round.view.RoundView;
+import org.vigil.disinfection.terminal.domain.TerminalRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
@@ -286,20 +288,15 @@ class DisinfectionOverHttpTest {
   @Test
   void malformed_calls_do_nothing_and_repeat_nothing() throws IOException {
     HostileInput.check(
-        RestAssured.port, VigilResource::token, this::roundsAndZones, 20261123, 2_500);
-  }
-
-  private long roundsAndZones() {
-    return Sql.list(
-            dataSource,
-            "select count(*) from event where type like 'zone-defined%'"
-                + " or type like 'disinfection-round-%'",
-            row -> row.getLong(1))
-        .getFirst();
+        RestAssured.port,
+        VigilResource::token,
+        () -> HostileInput.byCallers(mechanism.eventSourcing().own()),
+        20261123,
+        2_500);
   }
 
   @Test
   void every_refusal_is_told_in_two_languages() {
-    RefusalTexts.check(ZoneRefusal.class);
+    RefusalTexts.check(ZoneRefusal.class, MealRefusal.class, TerminalRefusal.class);
   }
 }

@@ -10,6 +10,8 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
+import org.vigil.reporting.intake.SeparateMealsCancelled;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.SettableClock;
 
@@ -80,6 +82,7 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(ago(1), ago(1)));
     settle();
+    keptApart();
     for (String state : List.of("WELL", "IN_ISOLATION")) {
       post(
           "department",
@@ -94,6 +97,25 @@ final class LivedReports extends HistoryTeller {
         "muster-absence-found",
         "muster-unit/M1",
         new MusterAbsenceFound("M1", "REAL", "GWYC", ids.of(null, "GW-018"), "孙*", null));
+  }
+
+  private void keptApart() throws SQLException {
+    String subject = ids.of("13800007777", null);
+    received.event(
+        "disinfection",
+        "separate-meals-ordered",
+        "separate-meals/M1",
+        new SeparateMealsOrdered(
+            "M1",
+            subject,
+            "GWYC",
+            "DEPARTMENT",
+            new SeparateMealsOrdered.Order(new SeparateMealsOrdered.Who("钱*"), true)));
+    received.event(
+        "disinfection",
+        "separate-meals-cancelled",
+        "separate-meals/M1",
+        new SeparateMealsCancelled("M1", subject, "JYGL", 1, true, List.of()));
   }
 
   private String contact(String person) {

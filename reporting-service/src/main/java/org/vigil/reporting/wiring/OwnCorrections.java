@@ -8,6 +8,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
@@ -23,6 +24,7 @@ final class OwnCorrections implements Corrections {
         ExposureReportCorrected.class,
         HighRiskTravelDismissed.class,
         HighRiskTravelWithdrawn.class,
+        ReportExpectationWithdrawn.class,
         DailyReportFactWithdrawn.class);
   }
 
@@ -53,6 +55,13 @@ final class OwnCorrections implements Corrections {
           List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
       case HighRiskTravelWithdrawn fact ->
           List.of(travel(id, fact.match(), fact.subjectId(), fact.department()));
+      case ReportExpectationWithdrawn fact -> {
+        Subject owed = OwnSignals.owed(fact.occasion(), id, null, fact.subjectId());
+        yield List.of(
+            new Signal(OwnSignals.missed(fact.occasion()), fact.department(), owed, ""),
+            new Signal(SignalKind.CONCEALMENT_SUSPECTED, fact.department(), owed, ""),
+            new Signal(SignalKind.REPORT_LATE, fact.department(), owed, ""));
+      }
       case DailyReportFactWithdrawn fact when fact.agrees() ->
           List.of(
               new Signal(

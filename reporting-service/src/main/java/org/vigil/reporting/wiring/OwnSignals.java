@@ -199,16 +199,17 @@ final class OwnSignals implements Signals {
     };
   }
 
-  private static SignalKind missed(Occasion occasion) {
+  static SignalKind missed(Occasion occasion) {
     return switch (occasion) {
       case MEASURED_AT_EXIT -> SignalKind.REPORT_MISSED;
       case RISK_TRAVEL -> SignalKind.RISK_TRAVEL_UNREPORTED;
       case CASE_CONTACT -> SignalKind.CASE_CONTACT_UNREPORTED;
+      case SEPARATE_MEALS -> SignalKind.SEPARATE_MEALS_UNREPORTED;
+      case TERMINAL_DISINFECTION -> SignalKind.TERMINAL_DISINFECTION_UNREPORTED;
     };
   }
 
-  private static Subject owed(
-      Occasion occasion, String id, @Nullable String name, String subjectId) {
+  static Subject owed(Occasion occasion, String id, @Nullable String name, String subjectId) {
     String kind = occasion == Occasion.MEASURED_AT_EXIT ? "visit" : "expected-report";
     return new Subject(kind, id, masked(name), subjectId);
   }

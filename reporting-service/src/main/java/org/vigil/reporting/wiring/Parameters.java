@@ -39,6 +39,8 @@ class Parameters {
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
+          new PolicyDefault(KeptApartParts.MEALS_REPORT_WITHIN, DURATION, "PT30M", "3.8"),
+          new PolicyDefault(KeptApartParts.DISINFECTION_REPORT_WITHIN, DURATION, "PT30M", "3.6"),
           new PolicyDefault(ReportsParts.OUTING_LOOK_BACK, DURATION, "P14D", "3.4"),
           new PolicyDefault(AccountabilityCases.STATEMENT_WITHIN, DURATION, "P3D", "5"),
           new PolicyDefault(AccountabilityCases.SELF_CRITICISM_WITHIN, DURATION, "P7D", "5"),
@@ -90,6 +92,10 @@ class Parameters {
           new PolicyDefault("disinfection.round-spacing", DURATION, "PT2H", "3.7"),
           new PolicyDefault("disinfection.at-risk-margin", DURATION, "PT30M", "3.7"),
           new PolicyDefault("disinfection.day-closes-at", TIME_OF_DAY, "24:00", "3.7"),
+          new PolicyDefault("disinfection.terminal-disinfection-within", DURATION, "PT4H", "3.6"),
+          new PolicyDefault("disinfection.separate-breakfast-by", TIME_OF_DAY, "09:00", "3.8"),
+          new PolicyDefault("disinfection.separate-lunch-by", TIME_OF_DAY, "13:30", "3.8"),
+          new PolicyDefault("disinfection.separate-dinner-by", TIME_OF_DAY, "19:30", "3.8"),
           Policies.PERSONAL_DATA_RETENTION);
 
   static final List<PolicyDefault> ALL =

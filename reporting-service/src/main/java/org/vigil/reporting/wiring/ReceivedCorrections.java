@@ -1,5 +1,6 @@
 package org.vigil.reporting.wiring;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
@@ -16,10 +17,13 @@ final class ReceivedCorrections implements Corrections {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(
-        DailyQuotaCorrected.class,
-        DepartmentPostVacancyEnded.class,
-        UnregisteredEntriesAccountedFor.class);
+    Set<Class<?>> reads = new HashSet<>(KeptApartSignals.CORRECTING);
+    reads.addAll(
+        Set.of(
+            DailyQuotaCorrected.class,
+            DepartmentPostVacancyEnded.class,
+            UnregisteredEntriesAccountedFor.class));
+    return reads;
   }
 
   @Override
@@ -36,7 +40,7 @@ final class ReceivedCorrections implements Corrections {
           List.of(DutySignals.unregistered(fact.exit(), fact.department(), fact.from()));
       case DepartmentPostVacancyEnded(var department, var role, var since) ->
           List.of(DutySignals.vacant(department, role, since));
-      default -> List.of();
+      default -> KeptApartSignals.correctedBy(event.event());
     };
   }
 }

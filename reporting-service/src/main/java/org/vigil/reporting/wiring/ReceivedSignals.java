@@ -24,6 +24,7 @@ final class ReceivedSignals implements Signals {
   @Override
   public Set<Class<?>> reads() {
     Set<Class<?>> reads = new HashSet<>(DutySignals.READS);
+    reads.addAll(KeptApartSignals.READS);
     reads.addAll(
         Set.of(
             StockRanLow.class,
@@ -69,7 +70,7 @@ final class ReceivedSignals implements Signals {
                   fact.department(),
                   new Subject("person", fact.subjectId(), null, fact.subjectId()),
                   fact.shiftId()));
-      default -> DutySignals.of(event.event());
+      default -> DutySignals.of(event.event()).or(() -> KeptApartSignals.of(event.event()));
     };
   }
 

@@ -127,6 +127,7 @@ final class ReportsParts {
         .followReceived(new LeaveView())
         .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
+    KeptApartParts.contribute(builder, rule);
   }
 
   static Set<RiskLevel> levels(int howMany) {

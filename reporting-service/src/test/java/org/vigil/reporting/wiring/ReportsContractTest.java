@@ -42,6 +42,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProv
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.reporting.expectation.domain.Occasion;
@@ -207,6 +208,7 @@ class ReportsContractTest {
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
           new ReportExpectationReopened(
               SUBJECT, "AQBW", "r1", AT, AT.plus(WITHIN), Occasion.CASE_CONTACT),
+          new ReportExpectationWithdrawn(SUBJECT, "GWYC", Occasion.SEPARATE_MEALS),
           new MissedReportDetected(
               SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), Occasion.MEASURED_AT_EXIT),
           new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),

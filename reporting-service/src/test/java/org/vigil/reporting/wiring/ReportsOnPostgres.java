@@ -53,6 +53,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           ReportsParts.SYMPTOM_REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.FEVER_REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.RISK_TRAVEL_REPORT_WITHIN, REPORT_WITHIN,
+          KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
+          KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
       List.of(

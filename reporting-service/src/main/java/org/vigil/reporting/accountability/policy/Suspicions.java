@@ -46,6 +46,15 @@ final class Suspicions {
               SignalKind.CASE_CONTACT_UNREPORTED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
+              SignalKind.SEPARATE_MEALS_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
+              SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
+              SignalKind.SEPARATE_MEAL_MISSED,
+              repeatedly("疑似单独送餐多次未落实 / Separate meals suspected to be neglected")),
+          entry(
               SignalKind.CONCEALMENT_SUSPECTED,
               once(Ground.REPORTING_BREACH, "疑似瞒报 / Concealment suspected")),
           entry(

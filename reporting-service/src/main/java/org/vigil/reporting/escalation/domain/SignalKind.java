@@ -530,6 +530,36 @@ public enum SignalKind {
       "疑似漏报线索：列入病例密接名单的人员，时限内未见其科室上报",
       "Missed report suspected: a member of a department is on a case's list of contacts and it has"
           + " not reported that in time"),
+  SEPARATE_MEALS_UNREPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "疑似漏报线索：为人员单独送餐，时限内未见其科室上报，待人工核实",
+      "Missed report suspected: a department has meals brought to somebody apart and has reported"
+          + " nobody in time; a person has to look into it"),
+  TERMINAL_DISINFECTION_UNREPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "疑似漏报线索：科室要求终末消毒，时限内未见上报，待人工核实",
+      "Missed report suspected: a department has asked for a terminal disinfection and has reported"
+          + " nobody in time; a person has to look into it"),
+  TERMINAL_DISINFECTION_LATE(
+      "3.6-d",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L1, Level.L3),
+      "终末消毒超时未完成",
+      "A terminal disinfection was not done in time"),
+  SEPARATE_MEAL_MISSED(
+      "3.8-f",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "单独送餐到时未送达",
+      "A meal that was to be brought to somebody apart was not there in time"),
   OUTING_UNREGISTERED(
       "3.4-a",
       Severity.WARNING,

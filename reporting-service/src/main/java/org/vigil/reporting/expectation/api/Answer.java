@@ -14,15 +14,19 @@ import org.vigil.reporting.expectation.view.ExpectedReportRow;
 record Answer(
     @Schema(
             description =
-                "信号编号：来访登记号、外出匹配、病例密接 / The visit, the match of an outing, the case's contact")
+                "信号编号：来访登记号、外出匹配、病例密接、送餐登记、终末消毒 / The visit, the match of an outing, the"
+                    + " case's contact, the order of meals or of a terminal disinfection")
         String signal,
     @Schema(
             description =
-                "MEASURED_AT_EXIT 门岗测得发热, RISK_TRAVEL 确认到过中高风险地区, CASE_CONTACT 病例密接名单"
-                    + " / Why it is owed")
+                "MEASURED_AT_EXIT 门岗测得发热, RISK_TRAVEL 确认到过中高风险地区, CASE_CONTACT 病例密接名单,"
+                    + " SEPARATE_MEALS 单独送餐, TERMINAL_DISINFECTION 终末消毒 / Why it is owed")
         String occasion,
     @Schema(description = "应上报科室 / The department that owes it") String department,
-    @Schema(description = "OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报, MET 已报") String status,
+    @Schema(
+            description =
+                "OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报, MET 已报, WITHDRAWN 误发已收回")
+        String status,
     @Nullable String visitedDepartment,
     @Nullable String exit,
     @Nullable String name,

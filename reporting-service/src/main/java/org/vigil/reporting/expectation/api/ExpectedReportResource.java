@@ -71,9 +71,8 @@ public class ExpectedReportResource {
   @Operation(
       summary = "应报事项，新的在前，可查询过去（asOf） / Reports that are owed, the newest first, now or then",
       description =
-          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报。"
-              + "科室只见本科室。"
-              + " / MISSED is a lead, not a finding. A department sees its own.")
+          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报, WITHDRAWN"
+              + " 误发已收回。科室只见本科室。 / MISSED is a lead, not a finding. A department sees its own.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
@@ -81,7 +80,7 @@ public class ExpectedReportResource {
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = PageRequest.AFTER) @QueryParam("after") @Nullable String after) {
     PageRequest page = PageRequest.of(limit, after);
-    if (status != null && !status.matches("OWED|MISSED|CONCEALMENT_SUSPECTED|MET")) {
+    if (status != null && !status.matches("OWED|MISSED|CONCEALMENT_SUSPECTED|MET|WITHDRAWN")) {
       throw Problem.of(400, "owed-status-unknown");
     }
     Moment moment = past.moment(query);

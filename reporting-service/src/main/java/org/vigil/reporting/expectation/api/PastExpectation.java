@@ -14,6 +14,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProv
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.reporting.expectation.view.EvidenceRow;
@@ -25,6 +26,7 @@ final class PastExpectation {
   private final List<Answer.Proof> evidence = new ArrayList<>();
   private Instant dueAt;
   private @Nullable ReportExpectationMet met;
+  private boolean withdrawn;
   private @Nullable Instant missedAt;
   private @Nullable Instant suspectedAt;
   private @Nullable Instant knownAt;
@@ -53,6 +55,7 @@ final class PastExpectation {
         met = null;
         dueAt = it.dueAt();
       }
+      case ReportExpectationWithdrawn _ -> withdrawn = true;
       case MissedReportDetected _ -> missedAt = recorded.recordedAt();
       case ConcealmentSuspected _ -> suspectedAt = recorded.recordedAt();
       case DepartmentKnowledgeProven it -> {
@@ -80,6 +83,9 @@ final class PastExpectation {
   }
 
   String status() {
+    if (withdrawn) {
+      return "WITHDRAWN";
+    }
     if (met != null) {
       return "MET";
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A proof that the department knew.
  *
- * @param source where it is recorded: a visit, an acknowledgement
+ * @param source where it is recorded: a visit, an acknowledgement, an order
  * @param at the first instant at which the department can be shown to have known
  */
 public record Evidence(Kind kind, String source, Instant at) {
@@ -15,6 +15,10 @@ public record Evidence(Kind kind, String source, Instant at) {
     /** The department has acknowledged that it owes a report. */
     ACKNOWLEDGED,
     /** Its guard let the visitor in though the fever was shown. */
-    ADMITTED_DESPITE_REFUSAL
+    ADMITTED_DESPITE_REFUSAL,
+    /** It has ordered meals for somebody apart, by its own account and with a reason to report. */
+    ORDERED_SEPARATE_MEALS,
+    /** It has asked, by its own account, for a terminal disinfection. */
+    ORDERED_TERMINAL_DISINFECTION
   }
 }

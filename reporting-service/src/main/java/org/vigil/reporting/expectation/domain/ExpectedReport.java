@@ -27,10 +27,13 @@ public sealed interface ExpectedReport {
    */
   record Met(String reportId, ExpectedReport before) implements ExpectedReport {}
 
+  /** The signal was a mistake, and nothing is owed; what was found before stays found. */
+  record Withdrawn() implements ExpectedReport {}
+
   /** What is owed and by whom, until it is met. */
   default Optional<ReportExpected> waiting() {
     return switch (this) {
-      case NotExpected _, Met _ -> Optional.empty();
+      case NotExpected _, Met _, Withdrawn _ -> Optional.empty();
       case Owed(var expected, _) -> Optional.of(expected);
       case Missed(var expected, _) -> Optional.of(expected);
       case Suspected(var expected, _) -> Optional.of(expected);

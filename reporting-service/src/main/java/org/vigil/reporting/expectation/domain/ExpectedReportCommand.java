@@ -45,6 +45,9 @@ public sealed interface ExpectedReportCommand {
    */
   record ReopenExpectation(String reportId, Instant at) implements ExpectedReportCommand {}
 
+  /** The signal turned out to be a mistake. */
+  record WithdrawExpectation() implements ExpectedReportCommand {}
+
   record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}
 
   /** Something shows that the department knew. */

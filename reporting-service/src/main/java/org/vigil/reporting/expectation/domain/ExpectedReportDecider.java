@@ -20,6 +20,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReport.Missed;
 import org.vigil.reporting.expectation.domain.ExpectedReport.NotExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Owed;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Suspected;
+import org.vigil.reporting.expectation.domain.ExpectedReport.Withdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
@@ -27,12 +28,14 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -67,7 +70,7 @@ public final class ExpectedReportDecider
       case ReportExpectationReopened it ->
           List.of(
               new Change.Schedule(DUE, it.dueAt()), new Change.Schedule(KNOWLEDGE_DUE, it.dueAt()));
-      case ReportExpectationMet _, ConcealmentSuspected _ ->
+      case ReportExpectationMet _, ConcealmentSuspected _, ReportExpectationWithdrawn _ ->
           List.of(new Change.Cancel(DUE), new Change.Cancel(KNOWLEDGE_DUE));
       case MissedReportDetected _, SignalDeniedByDailyReport _, LateReportProven _ -> List.of();
     };
@@ -86,6 +89,7 @@ public final class ExpectedReportDecider
             case ExpectReport expect -> expect(expect);
             case MeetExpectation _ -> refuse(ExpectedReportRefusal.NO_REPORT_EXPECTED);
             case ReopenExpectation _,
+                WithdrawExpectation _,
                 DetectMissedReport _,
                 NoteKnowledge _,
                 NoteDenial _,
@@ -101,6 +105,7 @@ public final class ExpectedReportDecider
                 dueAt.isBefore(expected.dueAt()) || known.since().isPresent()
                     ? accept()
                     : accept(miss(expected));
+            case WithdrawExpectation _ -> accept(withdrawn(expected));
             case NoteKnowledge(var evidence) -> note(evidence, expected, known);
             case NoteDenial denial -> deny(denial, expected, known);
             case SuspectConcealment _ -> suspect(expected, known);
@@ -109,6 +114,7 @@ public final class ExpectedReportDecider
           switch (command) {
             case ExpectReport _, ReopenExpectation _, DetectMissedReport _ -> accept();
             case MeetExpectation report -> meet(report, expected, known);
+            case WithdrawExpectation _ -> accept(withdrawn(expected));
             case NoteKnowledge(var evidence) -> note(evidence, expected, known);
             case NoteDenial denial -> deny(denial, expected, known);
             case SuspectConcealment _ -> suspect(expected, known);
@@ -116,6 +122,7 @@ public final class ExpectedReportDecider
       case Suspected(var expected, var known) ->
           switch (command) {
             case MeetExpectation report -> meet(report, expected, known);
+            case WithdrawExpectation _ -> accept(withdrawn(expected));
             case ExpectReport _,
                 ReopenExpectation _,
                 DetectMissedReport _,
@@ -127,6 +134,12 @@ public final class ExpectedReportDecider
       case Met met ->
           switch (command) {
             case ReopenExpectation reopen -> reopen(reopen, met);
+            // Else a report that moves to another person would reopen what was a mistake.
+            case WithdrawExpectation _ ->
+                met.before()
+                    .waiting()
+                    .map(it -> Decision.<ExpectedReportEvent>accept(withdrawn(it)))
+                    .orElseGet(Decision::accept);
             case ExpectReport _,
                 MeetExpectation _,
                 DetectMissedReport _,
@@ -135,7 +148,13 @@ public final class ExpectedReportDecider
                 SuspectConcealment _ ->
                 accept();
           };
+      case Withdrawn _ -> accept();
     };
+  }
+
+  private static ExpectedReportEvent withdrawn(ReportExpected expected) {
+    return new ReportExpectationWithdrawn(
+        expected.subjectId(), expected.department(), expected.occasion());
   }
 
   private static Decision<ExpectedReportEvent> note(
@@ -309,11 +328,12 @@ public final class ExpectedReportDecider
           switch (state) {
             case Owed(var expected, var known) -> new Suspected(expected, known);
             case Missed(var expected, var known) -> new Suspected(expected, known);
-            case NotExpected _, Suspected _, Met _ -> state;
+            case NotExpected _, Suspected _, Met _, Withdrawn _ -> state;
           };
       case ReportExpectationMet it -> new Met(it.reportId(), state);
       case ReportExpectationReopened it ->
           state instanceof Met met ? due(met.before(), it.dueAt()) : state;
+      case ReportExpectationWithdrawn _ -> new Withdrawn();
       case LateReportProven _ -> state;
     };
   }
@@ -326,7 +346,7 @@ public final class ExpectedReportDecider
           new Missed(expected.dueAt(dueAt), answered(known, expected, dueAt));
       case Suspected(var expected, var known) ->
           new Suspected(expected.dueAt(dueAt), answered(known, expected, dueAt));
-      case NotExpected _, Met _ -> state;
+      case NotExpected _, Met _, Withdrawn _ -> state;
     };
   }
 
@@ -338,7 +358,7 @@ public final class ExpectedReportDecider
     return switch (state) {
       case Owed(var expected, var known) -> new Owed(expected, more.apply(known));
       case Missed(var expected, var known) -> new Missed(expected, more.apply(known));
-      case NotExpected _, Suspected _, Met _ -> state;
+      case NotExpected _, Suspected _, Met _, Withdrawn _ -> state;
     };
   }
 }

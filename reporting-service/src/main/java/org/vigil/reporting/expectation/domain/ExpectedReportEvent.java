@@ -12,7 +12,8 @@ import org.vigil.eventsourcing.Upcaster;
 
 /**
  * What happens to a report that is owed. The stream's key is the signal: the visit's id, the match
- * of an outing, the contact of a case. {@code measuredAt} is when the signal arose.
+ * of an outing, the contact of a case, the order of meals. {@code measuredAt} is when the signal
+ * arose.
  */
 public sealed interface ExpectedReportEvent {
 
@@ -76,6 +77,14 @@ public sealed interface ExpectedReportEvent {
       Instant measuredAt,
       Instant dueAt,
       Occasion occasion)
+      implements ExpectedReportEvent {}
+
+  /**
+   * The signal was a mistake: nothing is owed any more. What was found before stays found, and its
+   * readers are told.
+   */
+  @EventType("report-expectation-withdrawn")
+  record ReportExpectationWithdrawn(String subjectId, String department, Occasion occasion)
       implements ExpectedReportEvent {}
 
   /** 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding. */

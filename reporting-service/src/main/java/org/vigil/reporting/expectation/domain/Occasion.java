@@ -1,27 +1,35 @@
 package org.vigil.reporting.expectation.domain;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** Why a report is owed: the signal that the office has, and what answers it. */
 public enum Occasion {
   /** A guard has measured a fever (3.3-d). The office may have heard of it the day before. */
-  MEASURED_AT_EXIT(ReportKind.SYMPTOM, Duration.ofHours(24)),
+  MEASURED_AT_EXIT(Set.of(ReportKind.SYMPTOM), Duration.ofHours(24)),
   /** A person has confirmed that a journey touched an area of risk (3.4-b). */
-  RISK_TRAVEL(ReportKind.RETURNEE, Duration.ofDays(14)),
+  RISK_TRAVEL(Set.of(ReportKind.RETURNEE), Duration.ofDays(14)),
   /** A case's investigators have listed a member of the staff as a contact (3.11-b). */
-  CASE_CONTACT(ReportKind.CONTACT, Duration.ofDays(14));
+  CASE_CONTACT(Set.of(ReportKind.CONTACT), Duration.ofDays(14)),
+  /**
+   * A department has meals brought to somebody apart (3.8-f). Whichever of the three the person is,
+   * the office has been told of them.
+   */
+  SEPARATE_MEALS(Set.of(ReportKind.values()), Duration.ofDays(14)),
+  /** A department has a place disinfected because of somebody suspected (3.6-d). */
+  TERMINAL_DISINFECTION(Set.of(ReportKind.values()), Duration.ofDays(14));
 
-  private final ReportKind answer;
+  private final Set<ReportKind> answers;
   private final Duration countsBefore;
 
-  Occasion(ReportKind answer, Duration countsBefore) {
-    this.answer = answer;
+  Occasion(Set<ReportKind> answers, Duration countsBefore) {
+    this.answers = answers;
     this.countsBefore = countsBefore;
   }
 
   /** Whether a report of this kind about the same person is the one that is owed. */
   boolean isAnsweredBy(ReportKind kind) {
-    return kind == answer;
+    return answers.contains(kind);
   }
 
   /** How long before the signal the report may have come. Not in the plan. */

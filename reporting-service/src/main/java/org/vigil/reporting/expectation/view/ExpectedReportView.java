@@ -16,6 +16,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProv
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 
@@ -61,6 +62,10 @@ public final class ExpectedReportView implements Projection {
       update expected_report set status = 'MET', report_id = ?, met_at = ?, late_by_seconds = ?,
         version = ?
       where id = ? and version < ?
+      """;
+  private static final String WITHDRAWN =
+      """
+      update expected_report set status = 'WITHDRAWN', version = ? where id = ? and version < ?
       """;
   private static final String REOPENED =
       """
@@ -135,6 +140,7 @@ public final class ExpectedReportView implements Projection {
           batch.add(CONCEALED, recorded.recordedAt(), version, id, version);
       case ReportExpectationReopened again ->
           batch.add(REOPENED, again.dueAt(), version, id, version);
+      case ReportExpectationWithdrawn _ -> batch.add(WITHDRAWN, version, id, version);
       case LateReportProven late ->
           batch.add(
               PROVEN_LATE, late.lateBy().plusNanos(999_999_999).toSeconds(), version, id, version);

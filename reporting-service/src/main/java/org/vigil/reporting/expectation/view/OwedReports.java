@@ -22,7 +22,8 @@ public final class OwedReports {
     return Sql.list(
         dataSource,
         """
-        select id from expected_report where status <> 'MET' and (subject_id = ? or id = ?::text)
+        select id from expected_report
+        where status <> 'MET' and status <> 'WITHDRAWN' and (subject_id = ? or id = ?::text)
         order by id
         """,
         row -> row.getString("id"),

@@ -46,7 +46,7 @@ public record SymptomReportBody(
     @Schema(description = "发病时间 / When it began") @NotNull Instant onsetAt,
     @Schema(description = "科室知悉时间 / When the department first knew") @NotNull Instant knownAt,
     @Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note,
-    @Schema(description = "所回应的来访登记号，可不填 / The visit that this answers, if any")
+    @Schema(description = "所回应的信号编号，如来访登记号，可不填 / The signal that this answers, a visit perhaps")
         @Nullable
         @Pattern(regexp = Texts.ID)
         String signal) {}

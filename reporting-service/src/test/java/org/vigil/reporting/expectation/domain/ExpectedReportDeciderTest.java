@@ -22,12 +22,14 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationReopened;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.testing.DeciderSpecification;
@@ -466,5 +468,37 @@ class ExpectedReportDeciderTest {
         .when(new NoteKnowledge(knew(MEASURED)))
         .then(
             new DepartmentKnowledgeProven("s1", "AQBW", knew(MEASURED), REOPENED_AT.plus(WITHIN)));
+  }
+
+  private static final ReportExpectationWithdrawn WITHDRAWN =
+      new ReportExpectationWithdrawn("s1", "AQBW", MEASURED_AT_EXIT);
+
+  @Test
+  void a_signal_that_was_a_mistake_takes_back_what_is_owed_at_any_stage() {
+    given(DECIDER, EXPECTED).when(new WithdrawExpectation()).then(WITHDRAWN);
+    given(DECIDER, EXPECTED, MISSED).when(new WithdrawExpectation()).then(WITHDRAWN);
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(new WithdrawExpectation())
+        .then(WITHDRAWN);
+    given(DECIDER).when(new WithdrawExpectation()).thenNothingHappened();
+  }
+
+  @Test
+  void what_was_taken_back_is_neither_missed_nor_met_nor_owed_again() {
+    given(DECIDER, EXPECTED, WITHDRAWN).when(new DetectMissedReport(DUE)).thenNothingHappened();
+    given(DECIDER, EXPECTED, WITHDRAWN)
+        .when(report("s1", "AQBW", DUE, false))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO), WITHDRAWN)
+        .when(new ReopenExpectation("r1", DUE))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED, WITHDRAWN).when(new WithdrawExpectation()).thenNothingHappened();
+  }
+
+  @Test
+  void what_was_taken_back_has_no_deadline() {
+    assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(WITHDRAWN))
+        .hasSize(2)
+        .allMatch(Change.Cancel.class::isInstance);
   }
 }

@@ -1,0 +1,17 @@
+package org.vigil.disinfection.order.domain;
+
+import org.jspecify.annotations.Nullable;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
+
+/** Whom an order is about, by phone, staff number or both. */
+public record Person(
+    @Personal(mask = Mask.NAME) String name,
+    @Personal @Nullable String staffNo,
+    @Personal(mask = Mask.PHONE) @Nullable String phone) {
+
+  /** {@code 张*}. */
+  public String maskedName() {
+    return Mask.NAME.of(name);
+  }
+}

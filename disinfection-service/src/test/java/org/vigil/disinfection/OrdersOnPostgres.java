@@ -1,0 +1,110 @@
+package org.vigil.disinfection;
+
+import io.agroal.api.AgroalDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Projection;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
+import org.vigil.testing.infra.RealPostgres;
+
+/**
+ * One kind of order with its view on a real database, moved on by a test instead of by threads.
+ *
+ * @param <C> the commands of the kind
+ */
+public final class OrdersOnPostgres<C> implements AutoCloseable {
+
+  private final SettableClock clock;
+  private final AgroalDataSource dataSource;
+  private final EventSourcing eventSourcing;
+  private final Category<C, ?, ?> category;
+  private final Projection view;
+
+  /**
+   * @param script the migration that makes the view's tables
+   */
+  public OrdersOnPostgres(Instant now, String script, Category<C, ?, ?> category, Projection view) {
+    this.clock = new SettableClock(now);
+    this.dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    this.category = category;
+    this.view = view;
+    execute(resource("/db/views/" + script));
+    this.eventSourcing =
+        EventSourcing.builder("disinfection", dataSource, clock)
+            .category(category)
+            .follow(view)
+            .build();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = OrdersOnPostgres.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public void send(String id, C command) {
+    eventSourcing
+        .handler(category)
+        .handle(id, command, CommandContext.of("test", UUID.randomUUID()));
+  }
+
+  /** Lets all happen that falls due by then. */
+  public void forwardTo(Instant instant) {
+    clock.forward(Duration.between(clock.instant(), instant));
+    try {
+      eventSourcing.drain();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tells the view once more of all that has happened. */
+  public void tellTheViewAgain() {
+    try (Connection tx = dataSource.getConnection()) {
+      view.apply(eventSourcing.own().after(0, 100), tx);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All that has happened, by name. */
+  public List<String> story() {
+    return texts("select type from event order by position");
+  }
+
+  /** The first column of each row. */
+  public List<String> texts(String sql) {
+    return Sql.list(dataSource, sql, row -> row.getString(1));
+  }
+
+  @Override
+  public void close() {
+    eventSourcing.close();
+    dataSource.close();
+  }
+}

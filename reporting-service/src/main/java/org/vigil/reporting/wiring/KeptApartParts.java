@@ -1,0 +1,55 @@
+package org.vigil.reporting.wiring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.intake.SeparateMealDelivered;
+import org.vigil.reporting.intake.SeparateMealMissed;
+import org.vigil.reporting.intake.SeparateMealsCancelled;
+import org.vigil.reporting.intake.SeparateMealsCorrected;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionCancelled;
+import org.vigil.reporting.intake.TerminalDisinfectionCorrected;
+import org.vigil.reporting.intake.TerminalDisinfectionDone;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionOverdue;
+import org.vigil.reporting.intake.WhenSeparateMealsOrderedExpectReport;
+import org.vigil.reporting.intake.WhenTerminalDisinfectionOrderedExpectReport;
+
+/** What is owed to and because of people who are kept apart, without CDI. */
+final class KeptApartParts {
+
+  /** The time to report somebody to whom meals are brought apart. */
+  static final String MEALS_REPORT_WITHIN = "reporting.separate-meals-report-within";
+
+  /** The time to report whoever made a terminal disinfection necessary. */
+  static final String DISINFECTION_REPORT_WITHIN = "reporting.terminal-disinfection-report-within";
+
+  private KeptApartParts() {}
+
+  /**
+   * @param rule the duration in force under a name at an instant
+   */
+  static void contribute(
+      EventSourcing.Builder builder, BiFunction<String, Instant, Duration> rule) {
+    builder
+        .reads(
+            "disinfection",
+            SeparateMealsOrdered.class,
+            SeparateMealsCorrected.class,
+            SeparateMealsCancelled.class,
+            SeparateMealDelivered.class,
+            SeparateMealMissed.class,
+            TerminalDisinfectionOrdered.class,
+            TerminalDisinfectionCorrected.class,
+            TerminalDisinfectionCancelled.class,
+            TerminalDisinfectionDone.class,
+            TerminalDisinfectionOverdue.class)
+        .reactReceived(
+            new WhenSeparateMealsOrderedExpectReport(at -> rule.apply(MEALS_REPORT_WITHIN, at)))
+        .reactReceived(
+            new WhenTerminalDisinfectionOrderedExpectReport(
+                at -> rule.apply(DISINFECTION_REPORT_WITHIN, at)));
+  }
+}
