@@ -380,7 +380,7 @@ class ChainOverHttpTest {
             .extract()
             .path("version");
     String path = RULES + "/drafts/" + version;
-    post("leader", path + "/approvals", "").then().statusCode(409);
+    post(DEPUTY, path + "/approvals", "").then().statusCode(409);
     caughtUp("office")
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .post(path + "/dry-runs")
@@ -389,7 +389,8 @@ class ChainOverHttpTest {
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.raised", greaterThan(0))
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.wouldEnter", equalTo("L1"));
     post("office", path + "/approvals", "").then().statusCode(403);
-    post("leader", path + "/approvals", "").then().statusCode(200);
+    refused("leader", path + "/approvals", "", "person-claim-missing");
+    post(DEPUTY, path + "/approvals", "").then().statusCode(200);
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))

@@ -389,11 +389,21 @@ class SuspicionStoryTest {
   @Test
   void obligation_5_6_who_acknowledged_and_did_not_report_is_suspected_of_concealment_once()
       throws SQLException {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"LEADER","name":"林建华","staffNo":"LD-001",
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
     post(
-            "leader",
+            "leader:LD-001",
             "/api/v1/policy-parameters/reporting.fever-report-within/versions",
             """
-            {"value":"PT2S","effectiveFrom":"%s","approver":"LD-001","source":"会议纪要"}
+            {"value":"PT2S","effectiveFrom":"%s","source":"会议纪要"}
             """
                 .formatted(Instant.now().minusSeconds(1)))
         .then()
