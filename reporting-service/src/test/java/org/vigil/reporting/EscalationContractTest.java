@@ -185,6 +185,7 @@ class EscalationContractTest {
                 SUBJECT),
             new DispatchOrder.DispatchOrderAcknowledged("YWS", "yws", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderRefused("YWS", "yws", "人手不足", SUBJECT),
+            new DispatchOrder.DispatchOrderAnswerTakenByPhone(SUBJECT, "YWS", "冯洁", "office"),
             new DispatchOrder.DispatchOrderUnanswered("YWS", AT.plusSeconds(1800)),
             new DispatchOrder.DispatchOrderOverdue("YWS", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderCompleted("YWS", "yws", "已到岗", SUBJECT),

@@ -119,6 +119,7 @@ final class LivedHistory extends HistoryTeller {
     department("GWYC", "公务员", null);
     department("GWYC", "公务员处", head);
     member(head, "GWYC");
+    member(ids.of(null, "YW-001"), "YWS");
     member(member, "ZHGL");
     member(member, "GWYC");
     arranged(null);
@@ -305,7 +306,10 @@ final class LivedHistory extends HistoryTeller {
       order(id);
     }
     post("department-YWS", "dispatch-orders/done/acknowledgements", "");
-    post("department-YWS", "dispatch-orders/done/completions", "{\"note\":\"已到岗\"}");
+    post(
+        "office",
+        "dispatch-orders/done/calls",
+        "{\"answer\":\"COMPLETED\",\"calledBy\":{\"name\":\"冯洁\",\"staffNo\":\"YW-001\"}}");
     post("department-YWS", "dispatch-orders/refused/refusals", "{\"reason\":\"人手不足\"}");
     post("department-YWS", "dispatch-orders/late/acknowledgements", "");
     post(LEADER, "dispatch-orders/withdrawn/withdrawals", "");

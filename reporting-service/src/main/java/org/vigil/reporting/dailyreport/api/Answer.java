@@ -51,6 +51,7 @@ final class Answer {
       @Nullable CountsShown counts,
       @Nullable String signedBy,
       @Nullable String signedAs,
+      @Schema(description = "办公室电话代录 / Taken down by the office on the phone") boolean takenByPhone,
       int corrections,
       boolean correctedAfterCutOff,
       @Schema(description = "与其他记录不符（线索，非结论） / Facts stand against it: a lead, not a finding")
@@ -75,6 +76,7 @@ final class Answer {
           counts,
           row.signerName(),
           row.signedAs(),
+          row.takenByPhone(),
           row.corrections(),
           row.correctedAfterCutOff(),
           row.contradictedAt(),
