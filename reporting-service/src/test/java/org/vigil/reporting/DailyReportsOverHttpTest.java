@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -369,6 +370,22 @@ class DailyReportsOverHttpTest {
         .formatted(symptoms, known, known);
   }
 
+  private void theDepartmentSeesNothingOfIt() {
+    as("department")
+        .get(REPORTS + "/GWYC:" + day)
+        .then()
+        .statusCode(200)
+        .body("contradictedAt", nullValue())
+        .body("facts", nullValue());
+    as("department")
+        .queryParam("from", day.toString())
+        .queryParam("until", day.toString())
+        .get("/api/v1/daily-report-rates")
+        .then()
+        .statusCode(200)
+        .body("items[0].contradicted", nullValue());
+  }
+
   private void contradictedIs(boolean contradicted) {
     Awaitility.await()
         .untilAsserted(
@@ -392,6 +409,7 @@ class DailyReportsOverHttpTest {
             + "/corrections";
     submitted();
     contradictedIs(true);
+    theDepartmentSeesNothingOfIt();
 
     send("department", symptoms("[]") + ",\"reason\":\"误报，复查无症状\"}")
         .post(corrections)
@@ -405,6 +423,7 @@ class DailyReportsOverHttpTest {
         .statusCode(200);
 
     contradictedIs(true);
+    theDepartmentSeesNothingOfIt();
   }
 
   @Test

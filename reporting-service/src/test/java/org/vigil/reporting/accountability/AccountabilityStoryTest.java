@@ -545,6 +545,28 @@ class AccountabilityStoryTest {
         .body("items.department", everyItem(equalTo("YWS")));
   }
 
+  @Test
+  void a_department_sees_no_lead_about_itself_before_the_evidence_is_sealed() {
+    String id = opened(Ground.REPORTING_BREACH);
+    String one = CASES + "/" + id;
+    String at = Instant.now().toString();
+    String listed = CASES + "?limit=200&ground=REPORTING_BREACH";
+
+    refused(as("department").get(one), 404, "not-found");
+    refused(as("department").queryParam("asOf", at).get(one), 404, "not-found");
+    refused(post("department", one + "/statements", "{\"statement\":\"x\"}"), 404, "not-found");
+    as("department").get(listed).then().body("items.id", not(hasItem(id)));
+    as("department").queryParam("asOf", at).get(listed).then().body("items.id", not(hasItem(id)));
+    as("department").get(CASES + "?status=LEAD").then().body("items", hasSize(0));
+    as("auditor").get(listed).then().body("items.id", hasItem(id));
+
+    seal(id);
+
+    as("department").get(one).then().statusCode(200);
+    Awaitility.await()
+        .untilAsserted(() -> as("department").get(listed).then().body("items.id", hasItem(id)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"department", "auditor", "ops", OFFICE})
   void only_a_leader_finds(String who) {
@@ -571,9 +593,7 @@ class AccountabilityStoryTest {
 
     refused(post(OFFICE, path + "/notifications", PERSON), 409, "evidence-not-sealed");
     refused(
-        post("department", path + "/statements", "{\"statement\":\"x\"}"),
-        409,
-        "subject-not-notified");
+        post(OFFICE, path + "/statements", "{\"statement\":\"x\"}"), 409, "subject-not-notified");
     refused(
         post(LEADER, path + "/findings", finding(id, "UPHELD", true)), 409, "evidence-not-sealed");
     refused(

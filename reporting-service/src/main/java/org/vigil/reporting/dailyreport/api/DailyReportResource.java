@@ -206,7 +206,7 @@ public class DailyReportResource {
         reports.newest(
             caller.confinedTo(), wanted, Optional.ofNullable(status), page.before(), page.rows()),
         page.limit(),
-        row -> Answer.Shown.of(row, null),
+        row -> Answer.Shown.of(row, null, caller.confinedTo().isPresent()),
         row -> Long.toString(row.position()));
   }
 
@@ -228,7 +228,8 @@ public class DailyReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department());
-    return Answers.read(Answer.Shown.of(row, reports.facts(id)), row.version());
+    return Answers.read(
+        Answer.Shown.of(row, reports.facts(id), caller.confinedTo().isPresent()), row.version());
   }
 
   @GET
@@ -255,7 +256,7 @@ public class DailyReportResource {
         first,
         last,
         reports.rates(first, last, caller.confinedTo(), clock.instant()).stream()
-            .map(Answer.RateShown::of)
+            .map(rate -> Answer.RateShown.of(rate, caller.confinedTo().isPresent()))
             .toList());
   }
 
