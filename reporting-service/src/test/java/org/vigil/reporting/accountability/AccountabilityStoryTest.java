@@ -52,6 +52,7 @@ import org.vigil.testing.edge.VigilResource;
 class AccountabilityStoryTest {
 
   private static final String CASES = "/api/v1/accountability-cases";
+  private static final String GROUP = "/api/v1/leading-group";
   private static final String OFFICE = "office:BG-001";
   private static final String LEADER = "leader:LD-001";
   private static final String DEPUTY_OF_OWN_DEPARTMENT = "leader:LD-002";
@@ -508,6 +509,46 @@ class AccountabilityStoryTest {
         409,
         "own-case");
     refused(post(SUBJECT, CASES + "/" + id + "/reveals", "{\"purpose\":\"看看\"}"), 409, "own-case");
+  }
+
+  @Test
+  void who_stands_in_for_a_leader_who_is_away_finds_and_nobody_in_their_own_case() {
+    String id = opened(Ground.NEGLECT);
+    heard(id);
+    String findings = CASES + "/" + id + "/findings";
+    String standIn = "leader:BG-001";
+    refused(post(standIn, findings, finding(id, "UPHELD", false)), 409, "not-a-leader");
+    String away =
+        """
+        {"role":"LEADER","staffNo":"LD-001","from":"%s",
+         "standIn":{"name":"%s","staffNo":"%s"}}
+        """;
+    String from = Instant.now().minusSeconds(60).toString();
+    post("office", GROUP + "/absences", away.formatted(from, "卫东", "GW-001"))
+        .then()
+        .statusCode(200);
+    refused(post(SUBJECT, findings, finding(id, "NOT_UPHELD", false)), 409, "own-case");
+    seen(post("office", GROUP + "/absences", away.formatted(from, "王静", "BG-001")));
+
+    post(standIn, findings, finding(id, "EXCUSABLE", false)).then().statusCode(200);
+
+    as("auditor")
+        .get(CASES + "/" + id)
+        .then()
+        .body("finding", equalTo("EXCUSABLE"))
+        .body("steps.find { it.step == 'FINDING_DECIDED' }.by.role", equalTo("LEADER"));
+    seen(post("office", GROUP + "/returns", "{\"role\":\"LEADER\",\"staffNo\":\"LD-001\"}"));
+    refused(post(standIn, CASES + "/" + id + "/reversals", REASONS), 409, "not-a-leader");
+  }
+
+  /** Who acts is read from a view, which is a moment behind. */
+  private static void seen(Response said) {
+    said.then().statusCode(200);
+    as("auditor")
+        .header("Vigil-At-Least", said.header("Vigil-Position"))
+        .get("/api/v1/responsibility-matrix")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -77,6 +77,7 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
             "leader:LD-001",
             "leader:LD-002",
             "leader:GW-001",
+            "leader:BG-001",
             "department:GW-001")) {
       String[] parts = person.split(":");
       String department = parts[0].equals("department") ? "GWYC" : null;
