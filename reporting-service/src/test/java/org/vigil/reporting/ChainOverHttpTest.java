@@ -9,19 +9,25 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.edge.SubjectIds;
 import org.vigil.testing.edge.VigilResource;
 
 /** The leading group at work: passing on, resting, deciding, ordering, ruling, being measured. */
@@ -41,6 +47,8 @@ class ChainOverHttpTest {
   private static final String DEPUTY = "leader:GW-001";
 
   @Inject Mechanism mechanism;
+  @Inject AgroalDataSource dataSource;
+  @Inject SubjectIds subjectIds;
 
   @BeforeEach
   void the_leading_group_is_constituted() {
@@ -307,6 +315,43 @@ class ChainOverHttpTest {
   }
 
   @Test
+  void the_office_answers_an_order_only_as_a_member_of_the_department_has_told_it()
+      throws SQLException {
+    for (String id : List.of("d-7", "d-8")) {
+      post(EXECUTIVE, ORDERS, order(id, Duration.ofMinutes(30))).then().statusCode(201);
+    }
+    for (String answer : List.of("acknowledgements", "refusals", "completions")) {
+      post("office", ORDERS + "/d-7/" + answer, "{}").then().statusCode(403);
+    }
+    String call = ORDERS + "/d-7/calls";
+    String said = "{\"answer\":\"%s\",\"calledBy\":{\"name\":\"冯洁\",\"staffNo\":\"%s\"}}";
+    post("department-YWS", call, said.formatted("ACKNOWLEDGED", "YW-9")).then().statusCode(403);
+    post("office", call, said.formatted("ACKNOWLEDGED", "YW-9"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("caller-of-another-department"));
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into staff_member (subject_id, department, name, recorded_from)"
+                    + " values (?, 'YWS', '冯*', timestamptz '2020-01-01Z')")) {
+      insert.setString(1, subjectIds.of(null, "YW-9"));
+      insert.executeUpdate();
+    }
+
+    post("office", call, said.formatted("ACKNOWLEDGED", "YW-9")).then().statusCode(200);
+
+    caughtUp("department-YWS")
+        .get(ORDERS + "/d-7")
+        .then()
+        .body("status", equalTo("ACKNOWLEDGED"))
+        .body("byPhone", equalTo(true));
+    post("office", ORDERS + "/d-8/calls", said.formatted("REFUSED", "YW-9")).then().statusCode(400);
+    post("department-YWS", ORDERS + "/d-7/completions", "{}").then().statusCode(200);
+    caughtUp("office").get(ORDERS + "/d-7").then().body("byPhone", equalTo(false));
+  }
+
+  @Test
   void silence_and_refusal_of_an_order_reach_the_leader() {
     post(EXECUTIVE, ORDERS, order("d-2", Duration.ofSeconds(1))).then().statusCode(201);
     post(EXECUTIVE, ORDERS, order("d-3", Duration.ofMinutes(30))).then().statusCode(201);
@@ -380,7 +425,7 @@ class ChainOverHttpTest {
             .extract()
             .path("version");
     String path = RULES + "/drafts/" + version;
-    post("leader", path + "/approvals", "").then().statusCode(409);
+    post(DEPUTY, path + "/approvals", "").then().statusCode(409);
     caughtUp("office")
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .post(path + "/dry-runs")
@@ -389,7 +434,8 @@ class ChainOverHttpTest {
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.raised", greaterThan(0))
         .body("find { it.kind == 'SYMPTOM_REPORTED' }.wouldEnter", equalTo("L1"));
     post("office", path + "/approvals", "").then().statusCode(403);
-    post("leader", path + "/approvals", "").then().statusCode(200);
+    refused("leader", path + "/approvals", "", "person-claim-missing");
+    post(DEPUTY, path + "/approvals", "").then().statusCode(200);
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -172,6 +173,54 @@ class DailyReportsOverHttpTest {
   }
 
   @Test
+  void the_office_speaks_for_no_department_but_takes_down_what_its_head_says_on_the_phone() {
+    String byPhone = report(HEAD).replace("\"signedBy\"", "\"channel\":\"PHONE\",\"signedBy\"");
+    problem(send("office", report(HEAD)).post(REPORTS), 403, "department-speaks-for-itself");
+    problem(send("department", byPhone).post(REPORTS), 400, "invalid-body")
+        .body("violations.code", hasItem("only-the-office-takes-calls"));
+    problem(
+        send("office", byPhone.replace(HEAD, "13611110000")).post(REPORTS),
+        409,
+        "neither-head-nor-deputy");
+
+    Response taken = send("office", byPhone).post(REPORTS);
+
+    taken.then().statusCode(201);
+    String one = REPORTS + "/GWYC:" + day;
+    as("department")
+        .header("Vigil-At-Least", taken.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("signedBy", equalTo("王*"))
+        .body("takenByPhone", equalTo(true));
+    problem(
+        send("office", correction(1, HEAD)).post(one + "/corrections"),
+        403,
+        "department-speaks-for-itself");
+    Response corrected = send("department", correction(1, HEAD)).post(one + "/corrections");
+    as("office")
+        .header("Vigil-At-Least", corrected.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("takenByPhone", equalTo(false));
+  }
+
+  @Test
+  void who_has_signed_in_signs_for_nobody_else() {
+    problem(send("department:GW-001", report(HEAD)).post(REPORTS), 403, "signs-for-another");
+  }
+
+  @Test
+  void the_office_names_no_deputy_where_a_head_can() {
+    Instant now = Instant.now();
+    problem(
+        send("office", deputy("13600003333", now, now.plus(1, ChronoUnit.DAYS)))
+            .post("/api/v1/daily-report-deputies"),
+        403,
+        "department-names-its-deputies");
+  }
+
+  @Test
   void a_deputy_is_not_named_for_the_past() {
     Instant now = Instant.now();
     problem(
@@ -321,6 +370,22 @@ class DailyReportsOverHttpTest {
         .formatted(symptoms, known, known);
   }
 
+  private void theDepartmentSeesNothingOfIt() {
+    as("department")
+        .get(REPORTS + "/GWYC:" + day)
+        .then()
+        .statusCode(200)
+        .body("contradictedAt", nullValue())
+        .body("facts", nullValue());
+    as("department")
+        .queryParam("from", day.toString())
+        .queryParam("until", day.toString())
+        .get("/api/v1/daily-report-rates")
+        .then()
+        .statusCode(200)
+        .body("items[0].contradicted", nullValue());
+  }
+
   private void contradictedIs(boolean contradicted) {
     Awaitility.await()
         .untilAsserted(
@@ -344,6 +409,7 @@ class DailyReportsOverHttpTest {
             + "/corrections";
     submitted();
     contradictedIs(true);
+    theDepartmentSeesNothingOfIt();
 
     send("department", symptoms("[]") + ",\"reason\":\"误报，复查无症状\"}")
         .post(corrections)
@@ -357,6 +423,7 @@ class DailyReportsOverHttpTest {
         .statusCode(200);
 
     contradictedIs(true);
+    theDepartmentSeesNothingOfIt();
   }
 
   @Test

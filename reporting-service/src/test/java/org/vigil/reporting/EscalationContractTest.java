@@ -32,6 +32,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.feed.domain.FeedConsumer;
 import org.vigil.reporting.feed.domain.FeedFilter;
+import org.vigil.reporting.leadinggroup.domain.Leader;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Absence;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.DepartmentSupervised;
@@ -47,7 +48,10 @@ import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.StandIn;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNeeded;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.SupervisionNoLongerNeeded;
+import org.vigil.reporting.parameter.domain.PolicyParameter;
+import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterApproved;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterDecided;
+import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterProposed;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.Contracts;
@@ -65,7 +69,7 @@ class EscalationContractTest {
     Contracts.hold(
         EventCatalog.of(
             "reporting",
-            List.of(EscalationEvent.class, LeadingGroup.Event.class, PolicyParameterDecided.class)),
+            List.of(EscalationEvent.class, LeadingGroup.Event.class, PolicyParameter.Event.class)),
         List.of(
             new EscalationRaised(
                 1,
@@ -113,6 +117,13 @@ class EscalationContractTest {
             new DepartmentUnsupervised("GWYC", AT),
             new DepartmentSupervised("GWYC", AT),
             new LeadingGroupCoverageLooked(AT, AT.plusSeconds(86_400)),
+            new PolicyParameterProposed(
+                "reporting.escalation-ack-within", 1, "PT15M", AT, "领导小组会议纪要", "office"),
+            new PolicyParameterApproved(
+                "reporting.escalation-ack-within",
+                1,
+                SUBJECT,
+                new Leader.As(Role.EXECUTIVE_DEPUTY, true)),
             new PolicyParameterDecided(
                 "reporting.escalation-ack-within", "PT15M", AT, "组长", "领导小组会议纪要"),
             new EscalationCorrected(ID, new Subject("symptom-report", ID, "李*", SUBJECT)),
@@ -174,6 +185,7 @@ class EscalationContractTest {
                 SUBJECT),
             new DispatchOrder.DispatchOrderAcknowledged("YWS", "yws", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderRefused("YWS", "yws", "人手不足", SUBJECT),
+            new DispatchOrder.DispatchOrderAnswerTakenByPhone(SUBJECT, "YWS", "冯洁", "office"),
             new DispatchOrder.DispatchOrderUnanswered("YWS", AT.plusSeconds(1800)),
             new DispatchOrder.DispatchOrderOverdue("YWS", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderCompleted("YWS", "yws", "已到岗", SUBJECT),

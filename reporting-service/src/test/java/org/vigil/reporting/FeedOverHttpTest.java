@@ -161,11 +161,21 @@ class FeedOverHttpTest {
   }
 
   private static void decide(String parameter, String value) {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"LEADER","name":"林建华","staffNo":"LD-001",
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
     post(
-            "office",
+            "leader:LD-001",
             "/api/v1/policy-parameters/" + parameter + "/versions",
             """
-            {"value":"%s","effectiveFrom":"2022-01-01T00:00:00Z","approver":"组长","source":"测试"}
+            {"value":"%s","effectiveFrom":"2022-01-01T00:00:00Z","source":"测试"}
             """
                 .formatted(value))
         .then()

@@ -141,17 +141,80 @@ class GroupOverHttpTest {
     as("leader").get(GAPS).then().statusCode(200).body("name", hasItem(name));
     String before = Instant.now().toString();
 
-    Response decided =
-        post(
-            "office",
-            "/api/v1/policy-parameters/" + name + "/versions",
-            "{\"value\":\"P14D\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\",\"source\":\"纪要\"}"
-                .formatted(ago(60)));
+    group("DEPUTY", "LD-001");
+    Response decided = post("leader:LD-001", versions(name), version("P14D"));
 
-    decided.then().statusCode(201);
+    decided
+        .then()
+        .statusCode(201)
+        .body("status", equalTo("DECIDED"))
+        .body("approver", equalTo("副组长"));
     seeing(decided, "leader").get(GAPS).then().body("name", not(hasItem(name)));
     as("auditor").queryParam("asOf", before).get(GAPS).then().body("name", hasItem(name));
     as("department").get(GAPS).then().statusCode(403);
+  }
+
+  @Test
+  void what_the_office_says_of_a_parameter_waits_until_a_leader_approves_it_in_person() {
+    String name = "reporting.case-isolate-within";
+    group("EXECUTIVE_DEPUTY", "LD-002");
+    String one = "find { it.name == '" + name + "' }.";
+    String withOldField = version("PT1H").replace("{", "{\"approver\":\"组长\",");
+
+    post("office", versions(name), version("PT3H")).then().statusCode(201);
+    Response proposed = post("office", versions(name), withOldField);
+
+    proposed
+        .then()
+        .statusCode(201)
+        .body("status", equalTo("PROPOSED"))
+        .body("number", equalTo(2))
+        .body("approver", nullValue());
+    seeing(proposed, "leader")
+        .get("/api/v1/policy-parameters")
+        .then()
+        .body(one + "approved", equalTo(false))
+        .body(one + "proposal.number", equalTo(2))
+        .body(one + "proposal.value", equalTo("PT1H"));
+    String approvals = versions(name) + "/2/approvals";
+    problem(post("leader", approvals, ""), 403, "person-claim-missing");
+    problem(post("leader:LD-001", approvals, ""), 403, "only-a-leader-approves");
+    post("office", approvals, "").then().statusCode(403);
+    problem(post("leader:LD-002", versions(name) + "/1/approvals", ""), 409, "no-such-proposal");
+    problem(post("leader", versions(name), version("PT1H")), 403, "person-claim-missing");
+
+    Response approved = post("leader:LD-002", approvals, "");
+
+    approved.then().statusCode(200).body("approver", equalTo("常务副组长"));
+    seeing(approved, "office")
+        .get("/api/v1/policy-parameters")
+        .then()
+        .body(one + "approved", equalTo(true))
+        .body(one + "value", equalTo("PT1H"))
+        .body(one + "approver", equalTo("常务副组长"))
+        .body(one + "proposal", nullValue());
+    problem(post("leader:LD-002", approvals, ""), 409, "no-such-proposal");
+    problem(post("leader:LD-002", versions("no.such") + "/1/approvals", ""), 404, "not-found");
+  }
+
+  private static void group(String role, String staffNo) {
+    as("office")
+        .contentType("application/json")
+        .body(
+            "{\"members\":[{\"role\":\"%s\",\"name\":\"林建华\",\"staffNo\":\"%s\",\"from\":\"%s\"}]}"
+                .formatted(role, staffNo, ago(60)))
+        .put(GROUP)
+        .then()
+        .statusCode(200);
+  }
+
+  private static String versions(String parameter) {
+    return "/api/v1/policy-parameters/" + parameter + "/versions";
+  }
+
+  private static String version(String value) {
+    return "{\"value\":\"%s\",\"effectiveFrom\":\"%s\",\"source\":\"纪要\"}"
+        .formatted(value, ago(60));
   }
 
   // Cases

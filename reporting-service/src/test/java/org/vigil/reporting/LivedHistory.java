@@ -119,6 +119,7 @@ final class LivedHistory extends HistoryTeller {
     department("GWYC", "公务员", null);
     department("GWYC", "公务员处", head);
     member(head, "GWYC");
+    member(ids.of(null, "YW-001"), "YWS");
     member(member, "ZHGL");
     member(member, "GWYC");
     arranged(null);
@@ -187,13 +188,15 @@ final class LivedHistory extends HistoryTeller {
   // The rules
 
   private void rules() throws SQLException {
-    for (String value : List.of("PT40M", "PT30M")) {
-      post(
-          "office",
-          "policy-parameters/reporting.symptom-report-within/versions",
-          "{\"value\":\"%s\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\",\"source\":\"纪要\"}"
-              .formatted(value, ago(60)));
+    String versions = "policy-parameters/reporting.symptom-report-within/versions";
+    for (String value : List.of("PT35M", "PT40M")) {
+      Integer number = post("office", versions, version(value)).path("number");
+      post("leader:LD-001", versions + "/" + number + "/approvals", "");
     }
+    post("office", versions, version("PT45M"));
+    post("leader:LD-001", versions, version("PT30M"));
+    post("office", versions, version("PT50M"));
+    post("office", versions, version("PT55M"));
     for (String from : List.of("2022-10-01T00:00:00Z", "2022-10-15T00:00:00Z")) {
       put(
           "office",
@@ -221,8 +224,13 @@ final class LivedHistory extends HistoryTeller {
               .path("version");
       settle();
       post("office", "signal-rules/drafts/" + version + "/dry-runs", "");
-      post("leader", "signal-rules/drafts/" + version + "/approvals", "");
+      post("leader:LD-001", "signal-rules/drafts/" + version + "/approvals", "");
     }
+  }
+
+  private String version(String value) {
+    return "{\"value\":\"%s\",\"effectiveFrom\":\"%s\",\"source\":\"纪要\"}"
+        .formatted(value, ago(60));
   }
 
   private void webhooks() {
@@ -298,7 +306,10 @@ final class LivedHistory extends HistoryTeller {
       order(id);
     }
     post("department-YWS", "dispatch-orders/done/acknowledgements", "");
-    post("department-YWS", "dispatch-orders/done/completions", "{\"note\":\"已到岗\"}");
+    post(
+        "office",
+        "dispatch-orders/done/calls",
+        "{\"answer\":\"COMPLETED\",\"calledBy\":{\"name\":\"冯洁\",\"staffNo\":\"YW-001\"}}");
     post("department-YWS", "dispatch-orders/refused/refusals", "{\"reason\":\"人手不足\"}");
     post("department-YWS", "dispatch-orders/late/acknowledgements", "");
     post(LEADER, "dispatch-orders/withdrawn/withdrawals", "");

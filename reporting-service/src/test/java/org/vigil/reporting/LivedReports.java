@@ -269,7 +269,10 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(today().plusDays(3), today().plusDays(3)));
     settle();
-    created("department", "daily-reports", daily(today().minusDays(1), 1));
+    String call =
+        daily(today().minusDays(1), 1)
+            .replace("{\"department\"", "{\"channel\":\"PHONE\",\"department\"");
+    created("office", "daily-reports", call);
     String report = created("department", "daily-reports", daily(today(), 0));
     settle();
     String mistaken = created("department", "symptom-reports", symptoms(MEMBER, 1));

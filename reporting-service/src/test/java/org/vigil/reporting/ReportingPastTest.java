@@ -293,12 +293,19 @@ class ReportingPastTest {
     String name = "disinfection.at-risk-margin";
     report(ago(1));
     String before = now();
+    as("office")
+        .contentType("application/json")
+        .body(
+            "{\"members\":[{\"role\":\"LEADER\",\"name\":\"林建华\",\"staffNo\":\"LD-001\",\"from\":\"%s\"}]}"
+                .formatted(ago(0)))
+        .put(GROUP)
+        .then()
+        .statusCode(200);
     Response decided =
         post(
-            "office",
+            "leader:LD-001",
             PARAMETERS + "/" + name + "/versions",
-            "{\"value\":\"PT20M\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\",\"source\":\"纪要\"}"
-                .formatted(ago(60)));
+            "{\"value\":\"PT20M\",\"effectiveFrom\":\"%s\",\"source\":\"纪要\"}".formatted(ago(60)));
     decided.then().statusCode(201);
     String value = "find { it.name == '" + name + "' }.value";
 

@@ -577,7 +577,16 @@ class ReportsOverHttpTest {
     send(
             "office",
             """
-            {"value":"PT1S","effectiveFrom":"2022-01-01T00:00:00Z","approver":"组长","source":"测试"}
+            {"members":[{"role":"LEADER","name":"林建华","staffNo":"LD-001",
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
+    send(
+            "leader:LD-001",
+            """
+            {"value":"PT1S","effectiveFrom":"2022-01-01T00:00:00Z","source":"测试"}
             """)
         .post("/api/v1/policy-parameters/reporting.risk-travel-report-within/versions")
         .then()

@@ -185,7 +185,7 @@ class MainJobIT {
 
   private static void decide(String name, String value) {
     api.post(
-        "leader",
+        "leader - LD-001",
         8084,
         "/api/v1/policy-parameters/" + name + "/versions",
         Map.of(
@@ -193,8 +193,6 @@ class MainJobIT {
             value,
             "effectiveFrom",
             Instant.now().minusSeconds(1).toString(),
-            "approver",
-            "组长",
             "source",
             "测试"));
     await()

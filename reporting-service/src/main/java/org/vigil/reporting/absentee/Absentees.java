@@ -87,11 +87,7 @@ public class Absentees {
   /** A matter of another department is not there for a department's system. */
   private EscalationRow visible(String id) {
     EscalationRow row = id.matches(ID) ? EscalationRow.findById(id) : null;
-    if (row == null
-        || caller
-            .confinedTo()
-            .filter(own -> !own.equals(row.department) && !own.equals(row.offeredTo))
-            .isPresent()) {
+    if (row == null || !row.isShownTo(caller.confinedTo())) {
       throw Problem.notFound();
     }
     return row;

@@ -47,6 +47,7 @@ import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
+import org.vigil.reporting.parameter.view.PolicyProposalView;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.rule.view.ChainRules;
@@ -150,6 +151,7 @@ class ReportingWiring implements Capability {
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .follow(new DispatchView())
         .follow(new LeadingGroupView())
+        .follow(new PolicyProposalView())
         .follow(new SignalRulesView())
         .follow(
             new PolicyParametersView(

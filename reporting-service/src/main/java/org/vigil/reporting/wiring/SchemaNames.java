@@ -3,13 +3,13 @@ package org.vigil.reporting.wiring;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.vigil.reporting.accountability.domain.Finding;
 import org.vigil.reporting.escalation.domain.Level;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.notice.domain.Directive;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.riskarea.domain.RiskArea;
 
 /** Names that types of the domain have in the OpenAPI document, where their own say too little. */

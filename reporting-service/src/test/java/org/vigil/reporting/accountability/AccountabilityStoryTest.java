@@ -52,6 +52,7 @@ import org.vigil.testing.edge.VigilResource;
 class AccountabilityStoryTest {
 
   private static final String CASES = "/api/v1/accountability-cases";
+  private static final String GROUP = "/api/v1/leading-group";
   private static final String OFFICE = "office:BG-001";
   private static final String LEADER = "leader:LD-001";
   private static final String DEPUTY_OF_OWN_DEPARTMENT = "leader:LD-002";
@@ -511,6 +512,46 @@ class AccountabilityStoryTest {
   }
 
   @Test
+  void who_stands_in_for_a_leader_who_is_away_finds_and_nobody_in_their_own_case() {
+    String id = opened(Ground.NEGLECT);
+    heard(id);
+    String findings = CASES + "/" + id + "/findings";
+    String standIn = "leader:BG-001";
+    refused(post(standIn, findings, finding(id, "UPHELD", false)), 409, "not-a-leader");
+    String away =
+        """
+        {"role":"LEADER","staffNo":"LD-001","from":"%s",
+         "standIn":{"name":"%s","staffNo":"%s"}}
+        """;
+    String from = Instant.now().minusSeconds(60).toString();
+    post("office", GROUP + "/absences", away.formatted(from, "卫东", "GW-001"))
+        .then()
+        .statusCode(200);
+    refused(post(SUBJECT, findings, finding(id, "NOT_UPHELD", false)), 409, "own-case");
+    seen(post("office", GROUP + "/absences", away.formatted(from, "王静", "BG-001")));
+
+    post(standIn, findings, finding(id, "EXCUSABLE", false)).then().statusCode(200);
+
+    as("auditor")
+        .get(CASES + "/" + id)
+        .then()
+        .body("finding", equalTo("EXCUSABLE"))
+        .body("steps.find { it.step == 'FINDING_DECIDED' }.by.role", equalTo("LEADER"));
+    seen(post("office", GROUP + "/returns", "{\"role\":\"LEADER\",\"staffNo\":\"LD-001\"}"));
+    refused(post(standIn, CASES + "/" + id + "/reversals", REASONS), 409, "not-a-leader");
+  }
+
+  /** Who acts is read from a view, which is a moment behind. */
+  private static void seen(Response said) {
+    said.then().statusCode(200);
+    as("auditor")
+        .header("Vigil-At-Least", said.header("Vigil-Position"))
+        .get("/api/v1/responsibility-matrix")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void nobody_judges_the_department_to_which_they_belong() {
     String id = opened(Ground.DERELICTION);
     heard(id);
@@ -545,6 +586,28 @@ class AccountabilityStoryTest {
         .body("items.department", everyItem(equalTo("YWS")));
   }
 
+  @Test
+  void a_department_sees_no_lead_about_itself_before_the_evidence_is_sealed() {
+    String id = opened(Ground.REPORTING_BREACH);
+    String one = CASES + "/" + id;
+    String at = Instant.now().toString();
+    String listed = CASES + "?limit=200&ground=REPORTING_BREACH";
+
+    refused(as("department").get(one), 404, "not-found");
+    refused(as("department").queryParam("asOf", at).get(one), 404, "not-found");
+    refused(post("department", one + "/statements", "{\"statement\":\"x\"}"), 404, "not-found");
+    as("department").get(listed).then().body("items.id", not(hasItem(id)));
+    as("department").queryParam("asOf", at).get(listed).then().body("items.id", not(hasItem(id)));
+    as("department").get(CASES + "?status=LEAD").then().body("items", hasSize(0));
+    as("auditor").get(listed).then().body("items.id", hasItem(id));
+
+    seal(id);
+
+    as("department").get(one).then().statusCode(200);
+    Awaitility.await()
+        .untilAsserted(() -> as("department").get(listed).then().body("items.id", hasItem(id)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"department", "auditor", "ops", OFFICE})
   void only_a_leader_finds(String who) {
@@ -571,9 +634,7 @@ class AccountabilityStoryTest {
 
     refused(post(OFFICE, path + "/notifications", PERSON), 409, "evidence-not-sealed");
     refused(
-        post("department", path + "/statements", "{\"statement\":\"x\"}"),
-        409,
-        "subject-not-notified");
+        post(OFFICE, path + "/statements", "{\"statement\":\"x\"}"), 409, "subject-not-notified");
     refused(
         post(LEADER, path + "/findings", finding(id, "UPHELD", true)), 409, "evidence-not-sealed");
     refused(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -389,11 +390,21 @@ class SuspicionStoryTest {
   @Test
   void obligation_5_6_who_acknowledged_and_did_not_report_is_suspected_of_concealment_once()
       throws SQLException {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"LEADER","name":"林建华","staffNo":"LD-001",
+              "from":"2022-01-01T00:00:00Z"}]}
+            """)
+        .put("/api/v1/leading-group")
+        .then()
+        .statusCode(200);
     post(
-            "leader",
+            "leader:LD-001",
             "/api/v1/policy-parameters/reporting.fever-report-within/versions",
             """
-            {"value":"PT2S","effectiveFrom":"%s","approver":"LD-001","source":"会议纪要"}
+            {"value":"PT2S","effectiveFrom":"%s","source":"会议纪要"}
             """
                 .formatted(Instant.now().minusSeconds(1)))
         .then()
@@ -429,6 +440,58 @@ class SuspicionStoryTest {
     String id = lead(Ground.REPORTING_BREACH, "AQBW", "疑似瞒报");
     suspectedOnly(id).body("obligation", equalTo("5-6")).body("evidence", not(hasSize(0)));
     assertThat(leads(Ground.REPORTING_BREACH, "AQBW", "疑似瞒报")).containsExactly(id);
+
+    // The department sees what it owes, and nothing of what is suspected of it.
+    as("department-AQBW")
+        .get("/api/v1/expected-reports/" + visit)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("OWED"))
+        .body("dueAt", notNullValue())
+        .body("missedAt", nullValue())
+        .body("suspectedAt", nullValue())
+        .body("knownAt", nullValue())
+        .body("evidence", nullValue());
+    String owed = "/api/v1/expected-reports?limit=200&status=";
+    as("department-AQBW").get(owed + "OWED").then().body("items.signal", hasItem(visit));
+    as("department-AQBW")
+        .get(owed + "CONCEALMENT_SUSPECTED")
+        .then()
+        .body("items.signal", not(hasItem(visit)));
+    as("office").get(owed + "CONCEALMENT_SUSPECTED").then().body("items.signal", hasItem(visit));
+    String suspicion = "items.findAll { it.kind == 'CONCEALMENT_SUSPECTED' }.id";
+    List<String> matters =
+        as("office").get("/api/v1/escalations?department=AQBW&limit=200").path(suspicion);
+    assertThat(matters).isNotEmpty();
+    for (String list : List.of("escalations", "escalation-times")) {
+      as("department-AQBW")
+          .get("/api/v1/" + list + "?limit=200")
+          .then()
+          .statusCode(200)
+          .body(suspicion, hasSize(0));
+    }
+    String one = "/api/v1/escalations/" + matters.getFirst();
+    for (String path : List.of(one, one + "/absentees")) {
+      as("department-AQBW").get(path).then().statusCode(404);
+    }
+    String now = Instant.now().toString();
+    as("department-AQBW").queryParam("asOf", now).get(one).then().statusCode(404);
+    as("department-AQBW")
+        .queryParam("asOf", now)
+        .get("/api/v1/escalations?limit=200")
+        .then()
+        .body(suspicion, hasSize(0));
+    post("department-AQBW", one + "/acknowledgements", "{}").then().statusCode(404);
+    post("department-AQBW", one + "/transfers", "{\"to\":\"YWS\",\"reason\":\"x\"}")
+        .then()
+        .statusCode(404);
+    as("department-AQBW")
+        .get("/api/v1/responsibility-matrix")
+        .then()
+        .statusCode(200)
+        .body(
+            "rows.findAll { it.obligation == '5-6' }.parts.openEscalations.flatten().sum() ?: 0",
+            equalTo(0));
   }
 
   private static String subject() {

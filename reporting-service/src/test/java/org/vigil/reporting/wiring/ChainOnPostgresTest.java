@@ -104,7 +104,7 @@ class ChainOnPostgresTest {
     try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
       chain.handle(DispatchOrder.CATEGORY, "d-1", order());
       chain.handle(DispatchOrder.CATEGORY, "d-2", order());
-      chain.handle(DispatchOrder.CATEGORY, "d-2", new RefuseOrder("yws", "人手不足"));
+      chain.handle(DispatchOrder.CATEGORY, "d-2", new RefuseOrder("yws", "人手不足", null));
 
       clock.forward(Duration.ofMinutes(30));
       chain.settle();

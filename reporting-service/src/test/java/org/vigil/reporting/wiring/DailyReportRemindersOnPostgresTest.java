@@ -62,7 +62,7 @@ class DailyReportRemindersOnPostgresTest {
         DailyReportDecider.CATEGORY,
         DailyReportDecider.key("GWYC", day),
         new SubmitDailyReport(
-            "GWYC", schedule(day), new Counts(20, 2, symptoms, 0, 0), HEAD, clock.instant()));
+            "GWYC", schedule(day), new Counts(20, 2, symptoms, 0, 0), HEAD, clock.instant(), null));
     chain.settle();
   }
 

@@ -26,7 +26,6 @@ import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.dailyreport.view.DailyReports;
 import org.vigil.reporting.dailyreport.view.DailyReports.Rate;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
@@ -34,6 +33,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportCommand.IdentifyExposed
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
@@ -90,7 +90,8 @@ class DailyReportsOnPostgresTest {
                 Duration.ofMinutes(30)),
             counts,
             HEAD,
-            service.clock.instant()));
+            service.clock.instant(),
+            null));
     service.settle();
   }
 

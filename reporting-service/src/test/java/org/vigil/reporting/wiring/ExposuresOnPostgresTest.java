@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Recorded;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.AcknowledgeExposureReport;
@@ -24,6 +23,7 @@ import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
 import org.vigil.reporting.exposure.view.ExposureView;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** Contacts, returnees and their observation on a real PostgreSQL. */

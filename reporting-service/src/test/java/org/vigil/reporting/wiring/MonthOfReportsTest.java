@@ -27,7 +27,6 @@ import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
@@ -36,6 +35,7 @@ import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
@@ -157,7 +157,8 @@ class MonthOfReportsTest {
                   Duration.ofMinutes(30)),
               counts,
               HEAD,
-              service.clock.instant()));
+              service.clock.instant(),
+              null));
       return null;
     };
   }

@@ -25,6 +25,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportTakenByPhone;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
 import org.vigil.reporting.dailyreport.domain.DailyReportExemption.DailyReportsExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReporting;
@@ -46,7 +47,6 @@ import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectat
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.SignalDeniedByDailyReport;
 import org.vigil.reporting.expectation.domain.Occasion;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent;
@@ -83,6 +83,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.OutingRevealed;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingStopsChanged;
 import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.domain.Stop;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.riskarea.domain.RiskArea;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent;
@@ -248,6 +249,7 @@ class ReportsContractTest {
           new ZeroReportSubmitted("GWYC", DAY, 21, 2, SIGNATURE, AT, AT, Duration.ofMinutes(5)),
           new DailyReportCorrected(
               SUBJECT, "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, "复测体温", AT, true),
+          new DailyReportTakenByPhone(SUBJECT, "GWYC", DAY, "王五", "office", AT),
           new DailyReportExempted("GWYC", DAY, AT, "x1", ExemptionKind.HOLIDAY),
           new DailyReportFactNoted("GWYC", DAY, FACT),
           new DailyReportFactWithdrawn("GWYC", DAY, FACT, true),

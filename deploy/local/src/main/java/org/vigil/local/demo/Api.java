@@ -30,7 +30,7 @@ public final class Api {
     this.offset = offset;
   }
 
-  /** Who calls: {@code office}, {@code leader}, or {@code department GWYC}. */
+  /** Who calls: {@code office}, {@code department GWYC}, or in person {@code leader - LD-001}. */
   public JsonNode post(String who, int port, String path, Object body) {
     return send(
         request(who, port, path)

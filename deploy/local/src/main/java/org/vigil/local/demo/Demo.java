@@ -101,11 +101,10 @@ public final class Demo {
     values.forEach(
         (name, value) ->
             api.post(
-                "leader",
+                "leader - LD-001",
                 Bureau.REPORTING,
                 "/api/v1/policy-parameters/" + name + "/versions",
-                Map.of(
-                    "value", value, "effectiveFrom", now(), "approver", "组长", "source", SOURCE)));
+                Map.of("value", value, "effectiveFrom", now(), "source", SOURCE)));
     if (shorter) {
       say("缩短期限（公开的参数决定） / deadlines shortened by open decisions: " + values);
     }

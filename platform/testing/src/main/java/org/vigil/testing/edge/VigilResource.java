@@ -72,9 +72,16 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
       config.put(TOKEN + "department-" + department, identity.token("department", department));
     }
     for (String person :
-        List.of("office:BG-001", "leader:LD-001", "leader:LD-002", "leader:GW-001")) {
+        List.of(
+            "office:BG-001",
+            "leader:LD-001",
+            "leader:LD-002",
+            "leader:GW-001",
+            "leader:BG-001",
+            "department:GW-001")) {
       String[] parts = person.split(":");
-      config.put(TOKEN + person, identity.personsToken(parts[0], null, parts[1]));
+      String department = parts[0].equals("department") ? "GWYC" : null;
+      config.put(TOKEN + person, identity.personsToken(parts[0], department, parts[1]));
     }
     config.put(TOKEN + "expired", identity.token("vigil", -HOUR, "office", null));
     config.put(TOKEN + "other-audience", identity.token("payroll", HOUR, "office", null));

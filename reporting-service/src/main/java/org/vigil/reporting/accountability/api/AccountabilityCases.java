@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,6 +54,7 @@ import org.vigil.reporting.accountability.domain.CaseCommand.ReverseFinding;
 import org.vigil.reporting.accountability.domain.CaseCommand.SealEvidence;
 import org.vigil.reporting.accountability.domain.CaseDecider;
 import org.vigil.reporting.accountability.domain.CaseEvent;
+import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
 import org.vigil.reporting.accountability.domain.CaseEvent.StatementRecorded;
@@ -84,6 +86,9 @@ public class AccountabilityCases {
   private static final String STATUS =
       "LEAD|DISMISSED|EVIDENCE_SEALED|NOTIFIED|HEARD|FOUND|MEASURE_DECIDED|MEASURE_EXECUTED"
           + "|CLOSED|REVERSED";
+
+  /** What a department is not shown of itself: before its evidence is sealed it could be tidied. */
+  private static final Set<String> UNSEALED = Set.of("LEAD", "DISMISSED");
 
   /** The rules that stand behind a ground: a finding cites their versions of then. */
   private static final Map<Ground, List<String>> RULES =
@@ -131,8 +136,8 @@ public class AccountabilityCases {
       summary =
           "线索与案件，新的在前，可查询过去（asOf） / Leads and cases, the newest first, now or as of an instant",
       description =
-          "科室只见本科室，姓名已脱敏；status 按当时的状态筛选。 / A department sees its own; names are masked; status is"
-              + " what it was then.")
+          "科室只见本科室证据已固定的案件，姓名已脱敏；status 按当时的状态筛选。 / A department sees its own once the evidence"
+              + " is sealed; names are masked; status is what it was then.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
@@ -159,7 +164,9 @@ public class AccountabilityCases {
                   .toList(),
           id ->
               CasePast.of(past.known(CaseDecider.CATEGORY, id, moment))
-                  .filter(then -> status == null || status.equals(then.status())));
+                  .filter(then -> status == null || status.equals(then.status()))
+                  .filter(
+                      then -> caller.confinedTo().isEmpty() || !UNSEALED.contains(then.status())));
     }
     return Page.of(
         CaseRow.newest(caller.confinedTo(), status, ground, page.before(), page.rows()),
@@ -287,7 +294,9 @@ public class AccountabilityCases {
   @Operation(summary = "记录当事人陈述申辩 / Record what the person says to it")
   @APIResponse(responseCode = "200", description = "已记录 / Recorded")
   public RestResponse<Answer.Receipt> state(@PathParam("id") String id, Bodies.Statement body) {
-    caller.mustActFor(mustExist(id).department());
+    String department = mustExist(id).department();
+    caller.mustActFor(department);
+    visible(id, Moment.NOW);
     return answer(id, new RecordStatement(body.statement()), "HEARD");
   }
 
@@ -422,7 +431,10 @@ public class AccountabilityCases {
     return state.opened().orElseThrow(Problem::notFound);
   }
 
-  /** What was known of a case; another department's is not there for a department's system. */
+  /**
+   * What was known of a case; another department's is not there for a department's system, nor its
+   * own before the evidence was sealed.
+   */
   private List<Recorded<CaseEvent>> visible(String id, Moment moment) {
     if (!id.matches(ID)) {
       throw Problem.notFound();
@@ -432,6 +444,10 @@ public class AccountabilityCases {
       throw Problem.notFound();
     }
     caller.mustFind(((LeadOpened) events.getFirst().event()).department());
+    boolean sealed = events.stream().anyMatch(one -> one.event() instanceof EvidenceSealed);
+    if (!sealed && caller.confinedTo().isPresent()) {
+      throw Problem.notFound();
+    }
     return events;
   }
 }

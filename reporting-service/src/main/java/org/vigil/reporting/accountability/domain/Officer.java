@@ -10,7 +10,8 @@ import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
  *
  * @param subjectId the person's pseudonym, the same by which one is a subject
  * @param name as the leading group was constituted; null for who does not belong to it
- * @param role the role in the leading group at that instant; null for none
+ * @param role the role in the leading group at that instant, or of the leader for whom the person
+ *     stands in then; null for none
  * @param department to which the person belonged; null where none is known
  */
 public record Officer(

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "accountability_case")
 public class CaseRow extends PanacheEntityBase {
 
+  /** Before that a department is not shown a lead about it: the evidence could be tidied. */
+  private static final String SEALED = " and status not in ('LEAD', 'DISMISSED')";
+
   @Id public String id;
   public int version;
   public long position;
@@ -59,7 +62,7 @@ public class CaseRow extends PanacheEntityBase {
     Map<String, Object> parameters = new HashMap<>(Map.of("before", before, "asOf", asOf));
     department.ifPresent(
         own -> {
-          where.append(" and department = :department");
+          where.append(" and department = :department" + SEALED);
           parameters.put("department", own);
         });
     if (ground != null) {
@@ -90,6 +93,9 @@ public class CaseRow extends PanacheEntityBase {
     parameters.keySet().stream()
         .filter(name -> !name.equals("before"))
         .forEach(name -> where.append(" and " + name + " = :" + name));
+    if (department.isPresent()) {
+      where.append(SEALED);
+    }
     return CaseRow.<CaseRow>find(where.toString(), Sort.descending("position"), parameters)
         .page(Page.ofSize(rows))
         .list();

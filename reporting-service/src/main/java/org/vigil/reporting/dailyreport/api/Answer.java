@@ -51,6 +51,7 @@ final class Answer {
       @Nullable CountsShown counts,
       @Nullable String signedBy,
       @Nullable String signedAs,
+      @Schema(description = "办公室电话代录 / Taken down by the office on the phone") boolean takenByPhone,
       int corrections,
       boolean correctedAfterCutOff,
       @Schema(description = "与其他记录不符（线索，非结论） / Facts stand against it: a lead, not a finding")
@@ -59,7 +60,10 @@ final class Answer {
       @Nullable String exemptionKind,
       @Nullable List<DailyReports.Fact> facts) {
 
-    static Shown of(Report row, @Nullable List<DailyReports.Fact> facts) {
+    /**
+     * @param itself whether the department reads its own, which is not shown what stands against it
+     */
+    static Shown of(Report row, @Nullable List<DailyReports.Fact> facts, boolean itself) {
       CountsShown counts = CountsShown.of(row);
       return new Shown(
           row.id(),
@@ -75,12 +79,13 @@ final class Answer {
           counts,
           row.signerName(),
           row.signedAs(),
+          row.takenByPhone(),
           row.corrections(),
           row.correctedAfterCutOff(),
-          row.contradictedAt(),
+          itself ? null : row.contradictedAt(),
           row.exemption(),
           row.exemptionKind(),
-          facts);
+          itself ? null : facts);
     }
   }
 
@@ -120,12 +125,12 @@ final class Answer {
       int late,
       @Schema(description = "至今未报天数 / Days without any report to this day") int never,
       @Schema(description = "免报天数，不计入 / Exempt days, which are left out") int exempt,
-      int contradicted,
+      @Schema(description = "不向科室显示 / Not shown to departments") @Nullable Integer contradicted,
       @Schema(description = "报告率；应报为零时不给出 / Share that has come; absent where nothing was owed")
           @Nullable BigDecimal completeness,
       @Schema(description = "及时率 / Share that came in time") @Nullable BigDecimal onTimeRate) {
 
-    static RateShown of(Rate rate) {
+    static RateShown of(Rate rate, boolean itself) {
       return new RateShown(
           rate.department(),
           rate.owed(),
@@ -133,7 +138,7 @@ final class Answer {
           rate.late(),
           rate.never(),
           rate.exempt(),
-          rate.contradicted(),
+          itself ? null : rate.contradicted(),
           share(rate.onTime() + rate.late(), rate.owed()),
           share(rate.onTime(), rate.owed()));
     }

@@ -16,6 +16,7 @@ import org.vigil.reporting.dailyreport.domain.Counts;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Channel;
 
 /** What the calls about daily reports take. */
 final class Bodies {
@@ -59,7 +60,12 @@ final class Bodies {
           @Valid
           CountsBody counts,
       @Schema(description = "签发人：科室负责人或其授权人 / Who signs: the head or a deputy") @NotNull @Valid
-          PersonBody signedBy) {}
+          PersonBody signedBy,
+      @Schema(
+              description =
+                  "PHONE 电话（办公室代录），办公室必填；不填为科室系统 / PHONE where the office takes it down, and only"
+                      + " then")
+          @Nullable Channel channel) {}
 
   /** The whole report as it should read, and why. */
   @Schema(
@@ -72,7 +78,12 @@ final class Bodies {
   record Correction(
       @NotNull @Valid CountsBody counts,
       @NotNull @Valid PersonBody signedBy,
-      @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String reason) {}
+      @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String reason,
+      @Schema(
+              description =
+                  "PHONE 电话（办公室代录），办公室必填；不填为科室系统 / PHONE where the office takes it down, and only"
+                      + " then")
+          @Nullable Channel channel) {}
 
   /** Who may sign in the head's place. */
   @Schema(

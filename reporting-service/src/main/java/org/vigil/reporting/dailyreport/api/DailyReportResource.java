@@ -57,6 +57,7 @@ import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.dailyreport.view.DailyReportPast;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.dailyreport.view.DailyReports;
+import org.vigil.reporting.person.api.DepartmentsWord;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -128,8 +129,10 @@ public class DailyReportResource {
   @Operation(
       summary = "提交当日报告或零报告 / Submit a day's report, zero or not",
       description =
-          "由科室负责人或其授权人签发。截止时间之后提交的记为迟报，原始时间不可更改。"
-              + " / Signed by the head or a deputy. After the cut-off it is recorded as late.")
+          "由科室负责人或其授权人签发。截止时间之后提交的记为迟报，原始时间不可更改。办公室只能代录电话报告（channel=PHONE），signedBy 为来电的负责人或其授权人。 /"
+              + " Signed by the head or a deputy. After the cut-off it is recorded as late. The"
+              + " office only takes down a call (channel=PHONE) of the head or a deputy, who is"
+              + " signedBy.")
   @APIResponse(
       responseCode = "201",
       description = "已受理 / Recorded",
@@ -138,7 +141,7 @@ public class DailyReportResource {
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
   public RestResponse<Answer.Receipt> submit(Bodies.Submission body) {
-    caller.mustActFor(body.department());
+    boolean byPhone = DepartmentsWord.byPhone(caller, body.department(), body.channel());
     Instant now = clock.instant();
     mustBeADayPast(body.day(), now);
     String id = DailyReportDecider.key(body.department(), body.day());
@@ -150,8 +153,9 @@ public class DailyReportResource {
                 body.department(),
                 schedules.of(body.day()),
                 body.counts().counts(),
-                signature(body.department(), body.signedBy(), now),
-                now));
+                signature(body.department(), body.signedBy(), byPhone, now),
+                now,
+                byPhone ? caller.client() : null));
     return Answers.created(
         "/api/v1/daily-reports/" + id,
         done,
@@ -161,7 +165,9 @@ public class DailyReportResource {
   @POST
   @Path("daily-reports/{id}/corrections")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "更正当日报告；原内容保留 / Correct a report; what was said before stays on record")
+  @Operation(
+      summary = "更正当日报告；原内容保留 / Correct a report; what was said before stays on record",
+      description = "办公室同样只能代录电话更正。 / The office, too, only takes down a call.")
   @APIResponse(
       responseCode = "200",
       description = "已更正 / Corrected",
@@ -171,7 +177,7 @@ public class DailyReportResource {
               schema = @Schema(implementation = Answer.Receipt.class)))
   public RestResponse<Answer.Receipt> correct(@PathParam("id") String id, Bodies.Correction body) {
     Submitted said = mustBeSubmitted(id);
-    caller.mustActFor(said.department());
+    boolean byPhone = DepartmentsWord.byPhone(caller, said.department(), body.channel());
     Instant now = clock.instant();
     Done<DailyReportEvent> done =
         commands.handle(
@@ -179,9 +185,10 @@ public class DailyReportResource {
             id,
             new CorrectDailyReport(
                 body.counts().counts(),
-                signature(said.department(), body.signedBy(), now),
+                signature(said.department(), body.signedBy(), byPhone, now),
                 body.reason(),
-                now));
+                now,
+                byPhone ? caller.client() : null));
     return Answers.ok(
         done, new Answer.Receipt(id, said.department(), "CORRECTED", now.isAfter(said.dueAt())));
   }
@@ -220,7 +227,7 @@ public class DailyReportResource {
         reports.newest(
             caller.confinedTo(), wanted, Optional.ofNullable(status), page.before(), page.rows()),
         page.limit(),
-        row -> Answer.Shown.of(row, null),
+        row -> Answer.Shown.of(row, null, caller.confinedTo().isPresent()),
         row -> Long.toString(row.position()));
   }
 
@@ -254,7 +261,8 @@ public class DailyReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department());
-    return Answers.read(Answer.Shown.of(row, reports.facts(id)), row.version());
+    return Answers.read(
+        Answer.Shown.of(row, reports.facts(id), caller.confinedTo().isPresent()), row.version());
   }
 
   private Optional<DailyReportPast> then(String id, Moment moment) {
@@ -285,14 +293,18 @@ public class DailyReportResource {
         first,
         last,
         reports.rates(first, last, caller.confinedTo(), clock.instant()).stream()
-            .map(Answer.RateShown::of)
+            .map(rate -> Answer.RateShown.of(rate, caller.confinedTo().isPresent()))
             .toList());
   }
 
   @POST
   @Path("daily-report-deputies")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "授权他人在一段时间内代签 / Let somebody sign in the head's place for a time")
+  @Operation(
+      summary = "授权他人在一段时间内代签 / Let somebody sign in the head's place for a time",
+      description =
+          "由科室授权；科室没有负责人时由办公室指定本科室人员。 / The department does; the office only for a department"
+              + " without a head, and one of its members.")
   @APIResponse(
       responseCode = "201",
       description = "已授权 / Recorded",
@@ -301,8 +313,9 @@ public class DailyReportResource {
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.DeputyReceipt.class)))
   public RestResponse<Answer.DeputyReceipt> nameDeputy(Bodies.Deputy body) {
-    caller.mustActFor(body.department());
     Instant now = clock.instant();
+    String deputy = body.person().subjectId(subjectIds);
+    mustNameDeputy(body.department(), deputy, now);
     List<Violation> violations = new ArrayList<>();
     // From an earlier instant, somebody would have signed before being allowed to.
     if (body.from().isBefore(now.minus(Moments.CLOCK_TOLERANCE))) {
@@ -319,7 +332,7 @@ public class DailyReportResource {
             body.department(),
             new NameDeputy(
                 body.department(),
-                body.person().subjectId(subjectIds),
+                deputy,
                 body.person().name(),
                 body.from(),
                 body.until(),
@@ -328,6 +341,21 @@ public class DailyReportResource {
         "/api/v1/daily-reports",
         done,
         new Answer.DeputyReceipt(body.department(), body.from(), body.until()));
+  }
+
+  /** Else the office could sign by a deputy of its own choice. */
+  private void mustNameDeputy(String department, String deputy, Instant now) {
+    caller.mustActFor(department);
+    if (caller.has(Roles.DEPARTMENT)) {
+      return;
+    }
+    views.await(StaffView.NAME + "@received");
+    boolean led = staff.department(department, now).filter(it -> it.headId() != null).isPresent();
+    boolean member =
+        staff.member(deputy, now).filter(it -> it.department().equals(department)).isPresent();
+    if (led || !member) {
+      throw Problem.of(403, "department-names-its-deputies");
+    }
   }
 
   @POST
@@ -397,8 +425,12 @@ public class DailyReportResource {
         row -> Long.toString(row.position()));
   }
 
-  private @Nullable Signature signature(String department, PersonBody signer, Instant at) {
+  private @Nullable Signature signature(
+      String department, PersonBody signer, boolean byPhone, Instant at) {
     String subject = signer.subjectId(subjectIds);
+    if (!byPhone) {
+      caller.mustSignAs(subject);
+    }
     boolean head =
         staff.department(department, at).filter(it -> subject.equals(it.headId())).isPresent();
     if (head) {

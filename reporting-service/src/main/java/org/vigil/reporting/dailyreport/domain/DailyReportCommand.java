@@ -23,16 +23,26 @@ public sealed interface DailyReportCommand {
    * @param signature null if whoever signs is neither head nor deputy
    * @param schedule by the rules in force, for a day that nobody has opened
    * @param at the server's clock
+   * @param takenBy the client of the office that has taken it down on the phone; null for none
    */
   record SubmitDailyReport(
       String department,
       Schedule schedule,
       Counts counts,
       @Nullable Signature signature,
-      Instant at)
+      Instant at,
+      @Nullable String takenBy)
       implements DailyReportCommand {}
 
-  record CorrectDailyReport(Counts counts, @Nullable Signature signature, String reason, Instant at)
+  /**
+   * @param takenBy as of a submission
+   */
+  record CorrectDailyReport(
+      Counts counts,
+      @Nullable Signature signature,
+      String reason,
+      Instant at,
+      @Nullable String takenBy)
       implements DailyReportCommand {}
 
   /** Something is known of the department that day, or a record now says it otherwise. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.DeadlineRule.Change.Cancel;
@@ -47,6 +48,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportTakenByPhone;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
 
 /** The rules of a department's report of a day (3.11-a) and of what contradicts it (5-6). */
@@ -88,6 +90,7 @@ public final class DailyReportDecider
           DailyReportOverdue _,
           DailyReportMissed _,
           DailyReportCorrected _,
+          DailyReportTakenByPhone _,
           DailyReportFactNoted _,
           DailyReportFactWithdrawn _,
           DailyReportContradicted _ ->
@@ -224,9 +227,24 @@ public final class DailyReportDecider
                 lateBy)
             : new DailyReportSubmitted(
                 department, day, counts, signature, submit.at(), dueAt, lateBy));
+    addCall(events, department, day, signature, submit.takenBy(), submit.at());
     addContradiction(
         events, department, day, counts, submit.at(), state.facts(), Map.of(), Set.of());
     return acceptAll(events);
+  }
+
+  private static void addCall(
+      List<DailyReportEvent> events,
+      String department,
+      LocalDate day,
+      Signature signature,
+      @Nullable String takenBy,
+      Instant at) {
+    if (takenBy != null) {
+      events.add(
+          new DailyReportTakenByPhone(
+              signature.subjectId(), department, day, signature.name(), takenBy, at));
+    }
   }
 
   private static Decision<DailyReportEvent> correct(CorrectDailyReport correct, Submitted said) {
@@ -248,6 +266,7 @@ public final class DailyReportDecider
             correct.reason(),
             correct.at(),
             correct.at().isAfter(said.dueAt())));
+    addCall(events, said.department(), said.day(), signature, correct.takenBy(), correct.at());
     addContradiction(
         events,
         said.department(),
@@ -374,7 +393,7 @@ public final class DailyReportDecider
           state instanceof Submitted said
               ? said.asExpected(expected.dueAt())
               : new Owed(expected, Wait.IN_TIME, state.facts());
-      case DailyReportReminded _ -> state;
+      case DailyReportReminded _, DailyReportTakenByPhone _ -> state;
       case DailyReportOverdue _ -> waiting(state, Wait.OVERDUE);
       case DailyReportMissed _ -> waiting(state, Wait.MISSED);
       case DailyReportSubmitted it ->

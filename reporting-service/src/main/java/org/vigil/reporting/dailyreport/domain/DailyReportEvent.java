@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
 
 /** What happens to a department's report of a day. The stream's key is {@code GWYC:2022-11-03}. */
@@ -91,6 +92,22 @@ public sealed interface DailyReportEvent {
       @Personal String reason,
       Instant correctedAt,
       boolean afterCutOff)
+      implements DailyReportEvent {}
+
+  /**
+   * 电话代录: the words before were not filed by the department, but said to the office on the phone.
+   *
+   * @param subjectId of who has said them, the head or a deputy
+   * @param takenBy the client that has taken them down
+   */
+  @EventType("daily-report-taken-by-phone")
+  record DailyReportTakenByPhone(
+      String subjectId,
+      String department,
+      LocalDate day,
+      @Personal(mask = Mask.NAME) String name,
+      String takenBy,
+      Instant takenAt)
       implements DailyReportEvent {}
 
   /** Nothing is owed that day, and the exemption says why. */

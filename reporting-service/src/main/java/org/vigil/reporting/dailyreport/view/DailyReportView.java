@@ -24,6 +24,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportTakenByPhone;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
 import org.vigil.reporting.dailyreport.domain.DailyReportExemption.DailyReportsExempted;
 import org.vigil.reporting.dailyreport.domain.DailyReporting.DailyReportDeputyNamed;
@@ -59,16 +60,19 @@ public final class DailyReportView implements Projection {
       """
       update daily_report set status = 'SUBMITTED', submitted_at = ?, due_at = ?,
         late_by_seconds = ?, present = ?, absent = ?, symptoms = ?, contacts = ?, returnees = ?,
-        signer_id = ?, signer_name = ?, signed_as = ?, version = ?
+        signer_id = ?, signer_name = ?, signed_as = ?, taken_by_phone = false, version = ?
       where id = ? and version < ?
       """;
   private static final String CORRECTED =
       """
       update daily_report set present = ?, absent = ?, symptoms = ?, contacts = ?, returnees = ?,
-        signer_id = ?, signer_name = ?, signed_as = ?, corrections = corrections + 1,
+        signer_id = ?, signer_name = ?, signed_as = ?, taken_by_phone = false,
+        corrections = corrections + 1,
         corrected_after_cut_off = corrected_after_cut_off or ?, version = ?
       where id = ? and version < ?
       """;
+  private static final String TAKEN =
+      "update daily_report set taken_by_phone = true, version = ? where id = ? and version < ?";
   private static final String EXEMPTED =
       """
       update daily_report set status = 'EXEMPT', owed = false, due_at = ?, exemption = ?,
@@ -213,6 +217,7 @@ public final class DailyReportView implements Projection {
               version,
               id,
               version);
+      case DailyReportTakenByPhone _ -> batch.add(TAKEN, version, id, version);
       case DailyReportExempted it ->
           batch.add(EXEMPTED, it.dueAt(), it.exemption(), it.kind(), version, id, version);
       case DailyReportFactNoted(_, _, var fact) -> {

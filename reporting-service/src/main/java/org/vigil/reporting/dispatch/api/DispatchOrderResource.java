@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,10 +36,12 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.AcknowledgeOrder;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.Call;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.CompleteOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.IssueOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
@@ -51,7 +54,10 @@ import org.vigil.reporting.escalation.view.EscalationPerson;
 import org.vigil.reporting.leadinggroup.api.ActingPerson;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
+import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.staff.view.Staff;
+import org.vigil.reporting.staff.view.StaffView;
 
 /** Orders of the executive deputy leader (2-c). */
 @Path("/api/v1/dispatch-orders")
@@ -75,6 +81,8 @@ public class DispatchOrderResource {
   private final Past past;
   private final Policies policies;
   private final InstantSource clock;
+  private final SubjectIds ids;
+  private final Staff staff;
   private final DispatchOrders orders;
   private final EscalationPerson persons;
 
@@ -87,6 +95,7 @@ public class DispatchOrderResource {
       Past past,
       Policies policies,
       InstantSource clock,
+      SubjectIds ids,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
@@ -95,6 +104,8 @@ public class DispatchOrderResource {
     this.past = past;
     this.policies = policies;
     this.clock = clock;
+    this.ids = ids;
+    this.staff = new Staff(dataSource);
     this.orders = new DispatchOrders(dataSource);
     this.persons = new EscalationPerson(dataSource);
   }
@@ -122,6 +133,33 @@ public class DispatchOrderResource {
   /** What was done. */
   public record CompletionBody(
       @Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note) {}
+
+  /** What a department may answer. */
+  @Schema(name = "DispatchOrderAnswer")
+  public enum Said {
+    ACKNOWLEDGED,
+    REFUSED,
+    COMPLETED
+  }
+
+  /** What a member of the department has said to the office on the phone. */
+  @Schema(
+      name = "DispatchOrderCall",
+      examples =
+          "{\"answer\":\"ACKNOWLEDGED\",\"calledBy\":{\"name\":\"卫东\",\"staffNo\":\"GW-001\"}}")
+  public record CallBody(
+      @NotNull Said answer,
+      @Schema(description = "来电人，须为该科室人员 / Who has called: a member of the department")
+          @NotNull
+          @Valid
+          PersonBody calledBy,
+      @Schema(
+              description =
+                  "拒收理由（必填）或完成情况 / Why it is refused, which must be said, or what was done")
+          @Nullable
+          @Size(max = 500)
+          @Pattern(regexp = Texts.LINES)
+          String words) {}
 
   /** Where a command has left it. */
   @Schema(name = "DispatchOrderReceipt")
@@ -163,29 +201,71 @@ public class DispatchOrderResource {
 
   @POST
   @Path("{id}/acknowledgements")
-  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "签收调度令 / Sign for it")
+  @RolesAllowed(Roles.DEPARTMENT)
+  @Operation(summary = "签收调度令，由科室作出 / Sign for it, which only the department does")
   @APIResponse(responseCode = "200", description = "已签收 / Signed for")
   public RestResponse<Status> acknowledge(@PathParam("id") String id) {
-    return answer(id, new AcknowledgeOrder(caller.client()), "ACKNOWLEDGED");
+    return answer(id, new AcknowledgeOrder(caller.client(), null), "ACKNOWLEDGED");
   }
 
   @POST
   @Path("{id}/refusals")
-  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "拒收，须说明理由；生成线索，由人核实 / Refuse it and say why; a lead for people to look at")
   @APIResponse(responseCode = "200", description = "已拒收 / Refused")
   public RestResponse<Status> refuse(@PathParam("id") String id, RefusalBody body) {
-    return answer(id, new RefuseOrder(caller.client(), body.reason()), "REFUSED");
+    return answer(id, new RefuseOrder(caller.client(), body.reason(), null), "REFUSED");
   }
 
   @POST
   @Path("{id}/completions")
-  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @RolesAllowed(Roles.DEPARTMENT)
   @Operation(summary = "完成 / It is done")
   @APIResponse(responseCode = "200", description = "已完成 / Done")
   public RestResponse<Status> complete(@PathParam("id") String id, CompletionBody body) {
-    return answer(id, new CompleteOrder(caller.client(), body.note()), "COMPLETED");
+    return answer(id, new CompleteOrder(caller.client(), body.note(), null), "COMPLETED");
+  }
+
+  @POST
+  @Path("{id}/calls")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "代录科室的电话答复 / Take down what a department answers on the phone",
+      description =
+          "答复由科室作出；办公室只能代录该科室人员的来电，并留有记录。 / The answer is the department's: the office only takes"
+              + " down a call of one of its members, and the record says so.")
+  @APIResponse(responseCode = "200", description = "已代录 / Taken down")
+  public RestResponse<Status> takeCall(@PathParam("id") String id, CallBody body) {
+    Call call = call(department(id), body.calledBy());
+    String by = caller.client();
+    String words = body.words();
+    DispatchOrder.Command command =
+        switch (body.answer()) {
+          case ACKNOWLEDGED -> new AcknowledgeOrder(by, call);
+          case REFUSED -> {
+            if (words == null) {
+              throw Problem.invalid("/words", "refusal-needs-reason");
+            }
+            yield new RefuseOrder(by, words, call);
+          }
+          case COMPLETED -> new CompleteOrder(by, words, call);
+        };
+    return done(id, command, body.answer().name());
+  }
+
+  /** Who has called, whom the directory must know as one of the department. */
+  private Call call(String department, PersonBody calledBy) {
+    Instant now = clock.instant();
+    views.await(StaffView.NAME + "@received");
+    String person = calledBy.subjectId(ids);
+    boolean head =
+        staff.department(department, now).filter(it -> person.equals(it.headId())).isPresent();
+    boolean member =
+        staff.member(person, now).filter(it -> it.department().equals(department)).isPresent();
+    if (!head && !member) {
+      throw Problem.of(409, "caller-of-another-department");
+    }
+    return new Call(person, calledBy.name());
   }
 
   @POST

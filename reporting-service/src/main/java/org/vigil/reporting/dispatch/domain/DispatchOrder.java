@@ -11,6 +11,7 @@ import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
 
 /** One order to one department; the stream's key is its id. */
@@ -78,14 +79,33 @@ public sealed interface DispatchOrder {
       @Nullable String subjectId)
       implements Command {}
 
-  /** Signs for it. */
-  record AcknowledgeOrder(String by) implements Command {}
+  /**
+   * Who has said it to the office on the phone.
+   *
+   * @param subjectId the person's pseudonym
+   */
+  record Call(String subjectId, String name) {}
 
-  /** Does not carry it out, and says why. */
-  record RefuseOrder(String by, String reason) implements Command {}
+  /**
+   * Signs for it.
+   *
+   * @param call null where the department says it itself
+   */
+  record AcknowledgeOrder(String by, @Nullable Call call) implements Command {}
 
-  /** It is done. */
-  record CompleteOrder(String by, @Nullable String note) implements Command {}
+  /**
+   * Does not carry it out, and says why.
+   *
+   * @param call null where the department says it itself
+   */
+  record RefuseOrder(String by, String reason, @Nullable Call call) implements Command {}
+
+  /**
+   * It is done.
+   *
+   * @param call null where the department says it itself
+   */
+  record CompleteOrder(String by, @Nullable String note, @Nullable Call call) implements Command {}
 
   /** Takes it back. */
   record WithdrawOrder(String by) implements Command {}
@@ -120,6 +140,18 @@ public sealed interface DispatchOrder {
   @EventType("dispatch-order-refused")
   record DispatchOrderRefused(
       String department, String by, @Personal String reason, @Nullable String subjectId)
+      implements Event {}
+
+  /**
+   * 电话代录: the answer before was not given by the department's system, but to the office on the
+   * phone.
+   *
+   * @param subjectId of who has given it, a member of the department
+   * @param takenBy the client that has taken it down
+   */
+  @EventType("dispatch-order-answer-taken-by-phone")
+  record DispatchOrderAnswerTakenByPhone(
+      String subjectId, String department, @Personal(mask = Mask.NAME) String name, String takenBy)
       implements Event {}
 
   /** Nobody has signed for it in time. */
@@ -166,7 +198,8 @@ public sealed interface DispatchOrder {
           List.of(new Cancel(ANSWER), new Schedule(COMPLETION, taken.completeBy()));
       case DispatchOrderRefused _, DispatchOrderCompleted _, DispatchOrderWithdrawn _ ->
           List.of(new Cancel(ANSWER), new Cancel(COMPLETION));
-      case DispatchOrderUnanswered _, DispatchOrderOverdue _ -> List.of();
+      case DispatchOrderUnanswered _, DispatchOrderOverdue _, DispatchOrderAnswerTakenByPhone _ ->
+          List.of();
     };
   }
 
@@ -191,12 +224,18 @@ public sealed interface DispatchOrder {
         case Issued(var terms, var unanswered) ->
             switch (command) {
               case IssueOrder _ -> Decision.refuse(No.DISPATCH_ORDER_EXISTS);
-              case AcknowledgeOrder(var by) ->
-                  Decision.accept(
-                      new DispatchOrderAcknowledged(terms.department(), by, terms.completeBy()));
-              case RefuseOrder(var by, var reason) ->
-                  Decision.accept(
-                      new DispatchOrderRefused(terms.department(), by, reason, terms.subjectId()));
+              case AcknowledgeOrder(var by, var call) ->
+                  said(
+                      new DispatchOrderAcknowledged(terms.department(), by, terms.completeBy()),
+                      terms,
+                      by,
+                      call);
+              case RefuseOrder(var by, var reason, var call) ->
+                  said(
+                      new DispatchOrderRefused(terms.department(), by, reason, terms.subjectId()),
+                      terms,
+                      by,
+                      call);
               case CompleteOrder _ -> Decision.refuse(No.DISPATCH_ORDER_NOT_ACKNOWLEDGED);
               case WithdrawOrder(var by) ->
                   Decision.accept(new DispatchOrderWithdrawn(terms.department(), by));
@@ -212,9 +251,12 @@ public sealed interface DispatchOrder {
               case IssueOrder _ -> Decision.refuse(No.DISPATCH_ORDER_EXISTS);
               case AcknowledgeOrder _ -> Decision.accept();
               case RefuseOrder _ -> Decision.refuse(No.DISPATCH_ORDER_ANSWERED);
-              case CompleteOrder(var by, var note) ->
-                  Decision.accept(
-                      new DispatchOrderCompleted(terms.department(), by, note, terms.subjectId()));
+              case CompleteOrder(var by, var note, var call) ->
+                  said(
+                      new DispatchOrderCompleted(terms.department(), by, note, terms.subjectId()),
+                      terms,
+                      by,
+                      call);
               case WithdrawOrder(var by) ->
                   Decision.accept(new DispatchOrderWithdrawn(terms.department(), by));
               case LetAnswerPass _ -> Decision.accept();
@@ -232,6 +274,16 @@ public sealed interface DispatchOrder {
                   Decision.refuse(No.DISPATCH_ORDER_CLOSED);
             };
       };
+    }
+
+    /** The department's word, and how it came where the department has not given it itself. */
+    private static Decision<Event> said(Event word, Terms terms, String by, @Nullable Call call) {
+      return call == null
+          ? Decision.accept(word)
+          : Decision.accept(
+              word,
+              new DispatchOrderAnswerTakenByPhone(
+                  call.subjectId(), terms.department(), call.name(), by));
     }
 
     private static Decision<Event> issue(IssueOrder issue) {
@@ -264,6 +316,7 @@ public sealed interface DispatchOrder {
         case DispatchOrderUnanswered _ -> new Issued(terms(state), true);
         case DispatchOrderAcknowledged _ -> new Acknowledged(terms(state), false);
         case DispatchOrderOverdue _ -> new Acknowledged(terms(state), true);
+        case DispatchOrderAnswerTakenByPhone _ -> state;
         case DispatchOrderRefused _ -> new Refused(terms(state));
         case DispatchOrderCompleted _ -> new Completed(terms(state));
         case DispatchOrderWithdrawn _ -> new Withdrawn(terms(state));

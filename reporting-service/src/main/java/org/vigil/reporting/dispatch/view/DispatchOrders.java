@@ -19,7 +19,11 @@ public final class DispatchOrders {
     this.dataSource = dataSource;
   }
 
-  /** An order as it stands. */
+  /**
+   * An order as it stands.
+   *
+   * @param byPhone whether the department's last word was taken down by the office on the phone
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Order(
       String id,
@@ -33,6 +37,7 @@ public final class DispatchOrders {
       Instant completeBy,
       @Nullable Instant answeredAt,
       @Nullable Instant closedAt,
+      boolean byPhone,
       int version) {}
 
   public Optional<Order> one(String id) {
@@ -93,6 +98,7 @@ public final class DispatchOrders {
         Sql.instant(row, "complete_by"),
         instant(row, "answered_at"),
         instant(row, "closed_at"),
+        row.getBoolean("by_phone"),
         row.getInt("version"));
   }
 

@@ -14,6 +14,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderAcknowledged;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderAnswerTakenByPhone;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderCompleted;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderIssued;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderOverdue;
@@ -28,7 +29,9 @@ public final class DispatchView implements Projection {
 
   private static final String STEP =
       "update dispatch_order set status = ?, answered_at = coalesce(answered_at, ?),"
-          + " closed_at = ?, version = ? where id = ?";
+          + " closed_at = ?, by_phone = false, version = ? where id = ?";
+  private static final String BY_PHONE =
+      "update dispatch_order set by_phone = true, version = ? where id = ?";
 
   @Override
   public String name() {
@@ -98,6 +101,7 @@ public final class DispatchView implements Projection {
       case DispatchOrderOverdue _ -> rows.add(STEP, "OVERDUE", null, null, version, id);
       case DispatchOrderRefused _ -> rows.add(STEP, "REFUSED", at, at, version, id);
       case DispatchOrderCompleted _ -> rows.add(STEP, "COMPLETED", null, at, version, id);
+      case DispatchOrderAnswerTakenByPhone _ -> rows.add(BY_PHONE, version, id);
       case DispatchOrderWithdrawn _ -> rows.add(STEP, "WITHDRAWN", null, at, version, id);
     }
   }

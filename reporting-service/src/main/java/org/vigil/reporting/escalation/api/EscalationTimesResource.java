@@ -104,6 +104,7 @@ public class EscalationTimesResource {
         from == null ? now.minus(MONTH) : instant(from),
         to == null ? now.plusSeconds(1) : instant(to),
         caller.confinedTo().orElse(department),
+        caller.confinedTo().isPresent(),
         obligation);
   }
 

@@ -234,6 +234,7 @@ public class Escalations {
               clock.instant(),
               status,
               confined.orElse(department),
+              confined.isPresent(),
               after,
               Page.rows(limit));
       return Page.of(rows, limit, Escalations::item, row -> row.id);
@@ -241,7 +242,13 @@ public class Escalations {
     views.await(EscalationFeedView.NAME);
     List<EscalationRow> rows =
         EscalationRow.find(
-            status, confined.orElse(department), level, decided, after, Page.rows(limit));
+            status,
+            confined.orElse(department),
+            confined.isPresent(),
+            level,
+            decided,
+            after,
+            Page.rows(limit));
     return Page.of(rows, limit, Escalations::item, row -> row.id);
   }
 
@@ -276,7 +283,9 @@ public class Escalations {
   @APIResponse(responseCode = "200", description = "已签收 / Taken on")
   public RestResponse<Status> acknowledge(@PathParam("id") String id, Acknowledgement body) {
     if (caller.confinedTo().isPresent()) {
-      mustBeWithDepartment(open(id));
+      Open open = open(id);
+      mustBeShown(id);
+      mustBeWithDepartment(open);
     }
     Instant now = clock.instant();
     Instant resolveBy =
@@ -309,6 +318,7 @@ public class Escalations {
   @APIResponse(responseCode = "200", description = "已提出 / Offered")
   public RestResponse<Status> transfer(@PathParam("id") String id, TransferBody body) {
     caller.mustActFor(open(id).department());
+    mustBeShown(id);
     Instant now = clock.instant();
     if (!staff.departments(now).isEmpty()
         && staff.department(body.to(), now).filter(Staff.Department::active).isEmpty()) {
@@ -432,16 +442,21 @@ public class Escalations {
     return Answers.ok(done, new Status(id, status));
   }
 
-  /** A matter of another department is not there for a department's system. */
+  /** A matter of another department is not there for a department's system, nor a lead about it. */
   private EscalationRow visible(@Nullable EscalationRow row) {
-    Optional<String> confined = caller.confinedTo();
-    if (row == null
-        || confined
-            .filter(d -> !d.equals(row.department) && !d.equals(row.offeredTo))
-            .isPresent()) {
+    if (row == null || !row.isShownTo(caller.confinedTo())) {
       throw Problem.notFound();
     }
     return row;
+  }
+
+  /** What a department is not shown, it cannot act on. */
+  private void mustBeShown(String id) {
+    Optional<String> confined = caller.confinedTo();
+    if (confined.isPresent()) {
+      views.await(EscalationFeedView.NAME);
+      visible(EscalationRow.findById(id));
+    }
   }
 
   private static Item item(EscalationRow row) {

@@ -25,7 +25,7 @@ public enum SignalKind {
       "3.3-d",
       Severity.CRITICAL,
       Level.L2,
-      List.of(Level.L1, Level.L3),
+      List.of(Level.L3),
       "漏报线索：门岗测得发热，时限内未见上报",
       "Missed report suspected: a fever was measured at an exit and nobody has reported it in"
           + " time"),
@@ -405,7 +405,7 @@ public enum SignalKind {
       "5-6",
       Severity.CRITICAL,
       Level.L2,
-      List.of(Level.L1),
+      List.of(),
       "日报（含零报告）与其他记录不符，待人工核实",
       "A daily report does not agree with other records; a person has to look into it"),
   CONTACT_REPORTED(
@@ -518,7 +518,7 @@ public enum SignalKind {
       "3.4-b",
       Severity.CRITICAL,
       Level.L3,
-      List.of(Level.L1, Level.L2),
+      List.of(Level.L2),
       "疑似漏报线索：已确认到过中高风险地区，时限内未见上报",
       "Missed report suspected: a journey to an area of risk is confirmed and nobody has reported"
           + " it in time"),
@@ -526,7 +526,7 @@ public enum SignalKind {
       "3.11-b",
       Severity.CRITICAL,
       Level.L2,
-      List.of(Level.L1, Level.L3),
+      List.of(Level.L3),
       "疑似漏报线索：列入病例密接名单的人员，时限内未见其科室上报",
       "Missed report suspected: a member of a department is on a case's list of contacts and it has"
           + " not reported that in time"),

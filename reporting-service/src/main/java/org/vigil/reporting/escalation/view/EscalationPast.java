@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.escalation.domain.Leads;
 
 /** Escalations as they stood at a moment. */
 @ApplicationScoped
@@ -49,12 +50,17 @@ public class EscalationPast {
         .findFirst();
   }
 
-  /** What was open or acknowledged, newest first. */
+  /**
+   * What was open or acknowledged, newest first.
+   *
+   * @param itself whether the department asks, which is not shown the leads about itself
+   */
   public List<EscalationRow> open(
       Moment moment,
       Instant now,
       @Nullable String status,
       @Nullable String department,
+      boolean itself,
       @Nullable String after,
       int rows) {
     StringBuilder sql =
@@ -67,6 +73,10 @@ public class EscalationPast {
     if (department != null) {
       sql.append(" and department = ?");
       parameters.add(department);
+    }
+    if (itself) {
+      sql.append(" and kind <> all(?)");
+      parameters.add(Leads.kinds());
     }
     if (after != null) {
       sql.append(

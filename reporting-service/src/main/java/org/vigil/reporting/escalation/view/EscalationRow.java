@@ -9,8 +9,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.escalation.domain.Leads;
 
 /** One escalation as it stands. */
 @Entity
@@ -64,14 +66,26 @@ public class EscalationRow extends PanacheEntityBase {
   public @Nullable Integer offer;
 
   /**
+   * Whether it is there for a reader: for all who are confined to no department, for whom it is
+   * offered to, and for whose it is, unless it is a lead about that department itself.
+   */
+  public boolean isShownTo(Optional<String> confined) {
+    return confined.isEmpty()
+        || confined.get().equals(offeredTo)
+        || confined.get().equals(department) && !Leads.isLead(kind);
+  }
+
+  /**
    * Newest first.
    *
    * @param department whose it is, or to whom it is offered
+   * @param itself whether the department asks, which is not shown the leads about itself
    * @param decided whether the leader has decided anything about it
    */
   public static List<EscalationRow> find(
       @Nullable String status,
       @Nullable String department,
+      boolean itself,
       @Nullable String level,
       @Nullable Boolean decided,
       @Nullable String after,
@@ -85,7 +99,12 @@ public class EscalationRow extends PanacheEntityBase {
     if (department != null) {
       parameters.add(department);
       int n = parameters.size();
-      where.append(" and (department = ?" + n + " or offeredTo = ?" + n + ")");
+      where.append(" and (department = ?" + n);
+      if (itself) {
+        parameters.add(Leads.kinds());
+        where.append(" and kind not in ?" + parameters.size());
+      }
+      where.append(" or offeredTo = ?" + n + ")");
     }
     if (level != null) {
       parameters.add(level);

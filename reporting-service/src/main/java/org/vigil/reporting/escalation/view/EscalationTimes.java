@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.escalation.domain.Leads;
 
 /** Reads how long matters took. */
 public final class EscalationTimes {
@@ -19,7 +20,8 @@ public final class EscalationTimes {
 
   private static final String WITHIN =
       " from escalation_times where raised_at >= ? and raised_at < ?"
-          + " and (?::text is null or department = ?) and (?::text is null or obligation = ?)";
+          + " and (?::text is null or department = ?) and (?::text is null or obligation = ?)"
+          + " and kind <> all(?)";
 
   /**
    * What is not over yet counts with the time that it has taken so far: leaving it out would make a
@@ -50,9 +52,19 @@ public final class EscalationTimes {
    *
    * @param from raised at or after
    * @param to raised before
+   * @param itself whether the department asks, which is not shown the leads about itself
    */
   public record Span(
-      Instant from, Instant to, @Nullable String department, @Nullable String obligation) {}
+      Instant from,
+      Instant to,
+      @Nullable String department,
+      boolean itself,
+      @Nullable String obligation) {
+
+    private List<String> without() {
+      return itself ? Leads.kinds() : List.of();
+    }
+  }
 
   /** One matter's times. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -110,6 +122,7 @@ public final class EscalationTimes {
         span.department(),
         span.obligation(),
         span.obligation(),
+        span.without(),
         before,
         before,
         beforeId,
@@ -131,7 +144,8 @@ public final class EscalationTimes {
         span.department(),
         span.department(),
         span.obligation(),
-        span.obligation());
+        span.obligation(),
+        span.without());
   }
 
   private static Times times(ResultSet row) throws SQLException {

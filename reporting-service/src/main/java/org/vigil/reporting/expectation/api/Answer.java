@@ -43,12 +43,39 @@ record Answer(
         @Nullable Long provenLateBySeconds,
     @Nullable List<Proof> evidence) {
 
+  static final String OWED = "OWED";
+  static final String MET = "MET";
+
   /** What shows that the department knew, or denied. */
   @Schema(name = "ExpectedReportEvidence")
   record Proof(String kind, String source, Instant at) {
 
     /** The department's own daily report counts fewer people. */
     static final String DENIED = "DENIED_BY_DAILY_REPORT";
+  }
+
+  /**
+   * As the department sees it that owes it: that it does and since when, and not what is suspected.
+   */
+  Answer toItself() {
+    return new Answer(
+        signal,
+        occasion,
+        department,
+        status.equals(MET) ? MET : OWED,
+        visitedDepartment,
+        exit,
+        name,
+        measuredAt,
+        dueAt,
+        null,
+        reportId,
+        reportedAt,
+        lateBySeconds,
+        null,
+        null,
+        null,
+        null);
   }
 
   static Answer of(ExpectedReportRow row, @Nullable List<EvidenceRow> evidence) {

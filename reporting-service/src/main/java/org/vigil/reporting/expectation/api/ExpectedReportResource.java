@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -71,8 +72,10 @@ public class ExpectedReportResource {
   @Operation(
       summary = "应报事项，新的在前，可查询过去（asOf） / Reports that are owed, the newest first, now or then",
       description =
-          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报, WITHDRAWN"
-              + " 误发已收回。科室只见本科室。 / MISSED is a lead, not a finding. A department sees its own.")
+          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET"
+              + " 已报, WITHDRAWN 误发已收回。科室只见本科室；逾期未报的对科室仍为 OWED，线索与证据在固定之前不向科室显示。 / MISSED is a lead, not a finding. A"
+              + " department sees its own: what is owed and late is OWED to it, and what is"
+              + " suspected it learns from the case, once that is sealed.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,
@@ -85,20 +88,22 @@ public class ExpectedReportResource {
     }
     Moment moment = past.moment(query);
     views.await(ExpectedReportView.NAME);
+    boolean itself = caller.confinedTo().isPresent();
     if (!moment.isNow()) {
       return PastPage.of(
           page,
           (before, rows) -> ExpectedReportRow.candidates(caller.confinedTo(), before, rows),
           id ->
               then(id, moment)
-                  .filter(owed -> status == null || status.equals(owed.status()))
-                  .map(owed -> owed.listed(id)));
+                  .map(owed -> owed.listed(id))
+                  .map(owed -> itself ? owed.toItself() : owed)
+                  .filter(owed -> status == null || status.equals(owed.status())));
     }
     return Page.of(
         ExpectedReportRow.newest(
-            caller.confinedTo(), Optional.ofNullable(status), page.before(), page.rows()),
+            caller.confinedTo(), statuses(status, itself), page.before(), page.rows()),
         page.limit(),
-        row -> Answer.of(row, null),
+        row -> shown(Answer.of(row, null)),
         row -> Long.toString(row.position));
   }
 
@@ -121,7 +126,7 @@ public class ExpectedReportResource {
               .flatMap(known -> then(known, moment))
               .orElseThrow(Problem::notFound);
       caller.mustSee(owed.department());
-      return ResponseBuilder.ok(owed.shown(id)).build();
+      return ResponseBuilder.ok(shown(owed.shown(id))).build();
     }
     views.await(ExpectedReportView.NAME);
     ExpectedReportRow row = id.matches(Texts.ID) ? ExpectedReportRow.findById(id) : null;
@@ -129,7 +134,26 @@ public class ExpectedReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Answers.read(Answer.of(row, EvidenceRow.of(id)), row.version);
+    return Answers.read(shown(Answer.of(row, EvidenceRow.of(id))), row.version);
+  }
+
+  /** Of itself a department sees what it owes, late or not, as owed. */
+  private static List<String> statuses(@Nullable String status, boolean itself) {
+    if (status == null) {
+      return List.of();
+    }
+    if (!itself) {
+      return List.of(status);
+    }
+    return switch (status) {
+      case Answer.OWED -> List.of(Answer.OWED, "MISSED", "CONCEALMENT_SUSPECTED");
+      case Answer.MET -> List.of(Answer.MET);
+      default -> List.of("NONE");
+    };
+  }
+
+  private Answer shown(Answer answer) {
+    return caller.confinedTo().isPresent() ? answer.toItself() : answer;
   }
 
   private Optional<PastExpectation> then(String id, Moment moment) {

@@ -63,14 +63,14 @@ public class ExpectedReportRow extends PanacheEntityBase {
 
   /** What a list of the past may have shown, the newest first, of one department or of all. */
   public static List<Candidate> candidates(Optional<String> department, long before, int rows) {
-    return newest(department, Optional.empty(), before, rows).stream()
+    return newest(department, List.of(), before, rows).stream()
         .map(row -> new Candidate(row.id, row.position))
         .toList();
   }
 
-  /** The newest first, of one department or of all, in one status or in any. */
+  /** The newest first, of one department or of all, in one of some statuses, or in any for none. */
   public static List<ExpectedReportRow> newest(
-      Optional<String> department, Optional<String> status, long before, int rows) {
+      Optional<String> department, List<String> status, long before, int rows) {
     StringBuilder where = new StringBuilder("position < :before");
     Map<String, Object> parameters = new HashMap<>(Map.of("before", before));
     department.ifPresent(
@@ -78,11 +78,10 @@ public class ExpectedReportRow extends PanacheEntityBase {
           where.append(" and department = :department");
           parameters.put("department", own);
         });
-    status.ifPresent(
-        wanted -> {
-          where.append(" and status = :status");
-          parameters.put("status", wanted);
-        });
+    if (!status.isEmpty()) {
+      where.append(" and status in :status");
+      parameters.put("status", status);
+    }
     return ExpectedReportRow.<ExpectedReportRow>find(
             where.toString(), Sort.descending("position"), parameters)
         .page(Page.ofSize(rows))

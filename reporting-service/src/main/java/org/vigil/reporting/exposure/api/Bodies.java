@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Channel;
 
 /** What the calls about people exposed take. */
 final class Bodies {

@@ -44,7 +44,6 @@ import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.area.Areas;
 import org.vigil.reporting.area.Areas.County;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReport.Details;
@@ -68,6 +67,7 @@ import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Channel;
 
 /** 密接、返回人员上报与健康观察 (3.11-b): straight to the office, then followed day by day. */
 @Path("/api/v1")

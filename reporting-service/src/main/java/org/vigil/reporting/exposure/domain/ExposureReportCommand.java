@@ -3,6 +3,7 @@ package org.vigil.reporting.exposure.domain;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** What can be asked of a report of somebody exposed. */

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a report of somebody exposed. The stream's key is the report's id. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Recorded;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReport;
 import org.vigil.reporting.exposure.domain.ExposureReport.Details;
@@ -20,6 +19,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCor
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
 import org.vigil.reporting.exposure.view.Exposures.Report;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /**

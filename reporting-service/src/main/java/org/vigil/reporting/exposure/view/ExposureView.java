@@ -12,7 +12,6 @@ import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
-import org.vigil.reporting.exposure.domain.Channel;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
@@ -32,6 +31,7 @@ import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportJo
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportPutRight;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservationReportWithdrawn;
 import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** Writes {@code exposure_report}, {@code observation_day} and {@code observation_report}. */

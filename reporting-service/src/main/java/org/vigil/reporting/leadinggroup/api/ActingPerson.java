@@ -8,6 +8,7 @@ import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Problem;
 import org.vigil.edge.SubjectIds;
+import org.vigil.reporting.leadinggroup.domain.Leader;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
 
@@ -62,12 +63,28 @@ public class ActingPerson {
     mustActAs("only-the-executive-deputy-orders", now, Role.EXECUTIVE_DEPUTY, Role.LEADER);
   }
 
-  /** Straight from the log: who was named a moment ago may act, and who was replaced may not. */
+  /**
+   * What holds for everybody is approved by a leader of section two, or by who stands in.
+   *
+   * @return the person and the capacity, for the record
+   * @throws Problem 403 {@code only-a-leader-approves} for anybody else
+   */
+  public Leader mustApprove(Instant now) {
+    return group()
+        .leader(subjectId(), now)
+        .orElseThrow(() -> Problem.of(403, "only-a-leader-approves"));
+  }
+
   private void mustActAs(String refusal, Instant now, Role... roles) {
     String person = subjectId();
-    LeadingGroup group = commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY).state();
+    LeadingGroup group = group();
     if (Stream.of(roles).noneMatch(role -> group.actsAs(role, person, now))) {
       throw Problem.of(403, refusal);
     }
+  }
+
+  /** Straight from the log: who was named a moment ago may act, and who was replaced may not. */
+  private LeadingGroup group() {
+    return commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY).state();
   }
 }

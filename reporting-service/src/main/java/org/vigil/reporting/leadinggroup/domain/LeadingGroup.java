@@ -227,6 +227,10 @@ public record LeadingGroup(
   private static final List<Role> SINGLE =
       List.of(Role.LEADER, Role.EXECUTIVE_DEPUTY, Role.OFFICE_DIRECTOR);
 
+  /** Who decides (section two), the highest first. */
+  private static final List<Role> LEADERS =
+      List.of(Role.LEADER, Role.EXECUTIVE_DEPUTY, Role.DEPUTY);
+
   /**
    * Who truly held which role at an instant, by all these records. A later constitution may say
    * what an earlier one did not know: it comes first in what it says of a person's role, or of a
@@ -300,6 +304,29 @@ public record LeadingGroup(
     return members.stream()
         .filter(member -> member.role() == role && member.holdsAt(at))
         .anyMatch(member -> member.subjectId().equals(person) || standsInFor(member, person, at));
+  }
+
+  /**
+   * As which leader of section two a person may act at an instant: the highest of the roles that
+   * the person holds, else of those whose holder is away and for whom the person stands in.
+   */
+  public Optional<Leader> leader(String person, Instant at) {
+    return Stream.concat(
+            LEADERS.stream()
+                .filter(role -> holds(role, person, at))
+                .map(role -> new Leader.As(role, false)),
+            LEADERS.stream()
+                .filter(role -> actsAs(role, person, at))
+                .map(role -> new Leader.As(role, true)))
+        .findFirst()
+        .map(as -> new Leader(person, as));
+  }
+
+  private boolean holds(Role role, String person, Instant at) {
+    return members.stream()
+        .anyMatch(
+            member ->
+                member.role() == role && member.holdsAt(at) && member.subjectId().equals(person));
   }
 
   private boolean standsInFor(Member member, String person, Instant at) {

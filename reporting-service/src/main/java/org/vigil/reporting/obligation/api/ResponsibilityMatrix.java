@@ -73,8 +73,8 @@ public class ResponsibilityMatrix {
   @Operation(
       summary = "责任矩阵：条目、科室、责任人、分管副组长、现状，可查询过去 / Who answers for what, now or in the past",
       description =
-          "全部 70 条。科室只见与本科室有关的部分。姓名已脱敏。 / All 70. A department sees its own parts. Names are"
-              + " masked.")
+          "全部 70 条。科室只见与本科室有关的部分，不含关于本科室的漏报、瞒报线索。姓名已脱敏。 / All 70. A department sees its own"
+              + " parts, without leads about itself. Names are masked.")
   public MatrixAnswer matrix(
       @QueryParam("status") @Nullable String status, @BeanParam PastQuery query) {
     if (status != null && !status.matches("UNASSIGNED|OPEN|BREACHED|IN_ORDER|NOT_WATCHED")) {
@@ -86,7 +86,8 @@ public class ResponsibilityMatrix {
     Instant known = moment.asOf() == null ? clock.instant() : moment.asOf();
     Instant at = moment.validAt() == null ? known : moment.validAt();
     List<Row> rows =
-        matrix.rows(known, at).stream().flatMap(row -> visible(row, own).stream()).toList();
+        (own.isEmpty() ? matrix.rows(known, at) : matrix.rowsForDepartments(known, at))
+            .stream().flatMap(row -> visible(row, own).stream()).toList();
     return new MatrixAnswer(
         at,
         MatrixAnswer.Coverage.of(rows),

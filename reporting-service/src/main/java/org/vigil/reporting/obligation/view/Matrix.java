@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.escalation.domain.Leads;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
 import org.vigil.reporting.obligation.domain.Assignments.Unit;
@@ -44,7 +45,7 @@ public final class Matrix {
   private static final String OPEN =
       """
       select obligation, department, count(*) as n from escalation_past
-      where status <> 'RESOLVED' and recorded_from <= ?
+      where status <> 'RESOLVED' and kind <> all(?) and recorded_from <= ?
         and tstzrange(valid_from, recorded_until) @> ?::timestamptz
       group by obligation, department
       """;
@@ -53,7 +54,7 @@ public final class Matrix {
       """
       select obligation, coalesce(department, '') as department, count(*) as n
       from obligation_breach b
-      where weight = 'BREACH' and at > ? and at <= ? and not exists (
+      where weight = 'BREACH' and kind <> all(?) and at > ? and at <= ? and not exists (
         select 1 from obligation_breach l
         where l.escalation_id = b.escalation_id and l.weight = 'LIFTED' and l.position > b.position
           and l.at <= ?)
@@ -162,12 +163,20 @@ public final class Matrix {
    * @param at who was named then, and what was open
    */
   public List<Row> rows(Instant known, Instant at) {
-    return rows(known, at, at.minus(RECENT));
+    return rows(seen(known, at, at.minus(RECENT), List.of()));
   }
 
   /** The same with breaches counted since another instant, exclusive. */
   public List<Row> rows(Instant known, Instant at, Instant since) {
-    Seen seen = seen(known, at, since);
+    return rows(seen(known, at, since, List.of()));
+  }
+
+  /** The same for departments, which are not shown the leads about themselves. */
+  public List<Row> rowsForDepartments(Instant known, Instant at) {
+    return rows(seen(known, at, at.minus(RECENT), Leads.kinds()));
+  }
+
+  private List<Row> rows(Seen seen) {
     return Obligation.ALL.values().stream().map(one -> row(one, seen)).toList();
   }
 
@@ -235,7 +244,7 @@ public final class Matrix {
             row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until")));
   }
 
-  private Seen seen(Instant known, Instant at, Instant since) {
+  private Seen seen(Instant known, Instant at, Instant since, List<String> without) {
     Instant until = at.isAfter(known) ? known : at;
     Map<String, Assigned> assigned = new HashMap<>();
     Sql.list(
@@ -257,11 +266,14 @@ public final class Matrix {
         carriers(known, at),
         holders(known, at),
         assigned,
-        counts(OPEN, known, until),
-        counts(BREACHED, since, until, until));
+        counts(OPEN, without, known, until),
+        counts(BREACHED, without, since, until, until));
   }
 
-  private Map<String, Long> counts(String sql, Instant... moments) {
+  private Map<String, Long> counts(String sql, List<String> without, Instant... moments) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(without);
+    parameters.addAll(List.of(moments));
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<String, Long> one :
         Sql.list(
@@ -271,7 +283,7 @@ public final class Matrix {
                 Map.entry(
                     row.getString("obligation") + "/" + row.getString("department"),
                     row.getLong("n")),
-            (Object[]) moments)) {
+            parameters.toArray())) {
       counts.put(one.getKey(), one.getValue());
     }
     return counts;

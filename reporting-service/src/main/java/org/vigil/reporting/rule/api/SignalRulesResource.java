@@ -36,6 +36,7 @@ import org.vigil.edge.Views;
 import org.vigil.reporting.escalation.domain.ChainRule;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
+import org.vigil.reporting.leadinggroup.api.ActingPerson;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.rule.domain.SignalRules.ApproveRules;
@@ -60,6 +61,7 @@ public class SignalRulesResource {
 
   private final Commands commands;
   private final Caller caller;
+  private final ActingPerson acting;
   private final Views views;
   private final Policies policies;
   private final InstantSource clock;
@@ -69,12 +71,14 @@ public class SignalRulesResource {
   SignalRulesResource(
       Commands commands,
       Caller caller,
+      ActingPerson acting,
       Views views,
       Policies policies,
       InstantSource clock,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
+    this.acting = acting;
     this.views = views;
     this.policies = policies;
     this.clock = clock;
@@ -217,9 +221,13 @@ public class SignalRulesResource {
   @Operation(
       summary =
           "批准：由领导小组领导批准，须已试算，且不得由起草人批准 / Approve, as a leader: after a dry-run, and not by its"
-              + " author")
+              + " author",
+      description =
+          "由组长、常务副组长或副组长本人批准，离岗时由代理人批准；令牌须含 staff_no。 / By a leader of section two in"
+              + " person, or who stands in; the token needs staff_no.")
   @APIResponse(responseCode = "200", description = "已批准 / Approved")
   public RestResponse<Numbered> approve(@PathParam("version") int version) {
+    acting.mustApprove(clock.instant());
     return Answers.ok(
         commands.handle(
             SignalRules.CATEGORY,

@@ -31,6 +31,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportTakenByPhone;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
 
 class DailyReportDeciderTest {
@@ -56,7 +57,7 @@ class DailyReportDeciderTest {
       new DailyReportFactNoted("GWYC", DAY, FEVER);
 
   private static SubmitDailyReport submit(Counts counts, Instant at) {
-    return new SubmitDailyReport("GWYC", SCHEDULE, counts, HEAD, at);
+    return new SubmitDailyReport("GWYC", SCHEDULE, counts, HEAD, at, null);
   }
 
   private static ZeroReportSubmitted zero(Instant at, Duration lateBy) {
@@ -114,7 +115,7 @@ class DailyReportDeciderTest {
   @Test
   void nobody_but_head_or_deputy_signs() {
     given(DECIDER, EXPECTED)
-        .when(new SubmitDailyReport("GWYC", SCHEDULE, NOBODY, null, DUE))
+        .when(new SubmitDailyReport("GWYC", SCHEDULE, NOBODY, null, DUE, null))
         .thenRefused(DailyReportRefusal.NEITHER_HEAD_NOR_DEPUTY);
   }
 
@@ -235,7 +236,7 @@ class DailyReportDeciderTest {
   @Test
   void a_correction_stands_beside_what_was_said_and_shows_when_it_came() {
     given(DECIDER, EXPECTED, zero(DUE.minusSeconds(60), Duration.ZERO))
-        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE.plusSeconds(1)))
+        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE.plusSeconds(1), null))
         .then(
             new DailyReportCorrected(
                 "h1", "GWYC", DAY, ONE_ILL, HEAD, "一人发热", DUE.plusSeconds(1), true));
@@ -249,7 +250,7 @@ class DailyReportDeciderTest {
             FEVER_NOTED,
             zero(DUE.minusSeconds(60), Duration.ZERO),
             contradicted(true, DUE.minusSeconds(60), FEVER))
-        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE))
+        .when(new CorrectDailyReport(ONE_ILL, HEAD, "一人发热", DUE, null))
         .then(new DailyReportCorrected("h1", "GWYC", DAY, ONE_ILL, HEAD, "一人发热", DUE, false));
   }
 
@@ -260,7 +261,7 @@ class DailyReportDeciderTest {
             EXPECTED,
             FEVER_NOTED,
             new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
-        .when(new CorrectDailyReport(NOBODY, HEAD, "误报", DUE))
+        .when(new CorrectDailyReport(NOBODY, HEAD, "误报", DUE, null))
         .then(
             new DailyReportCorrected("h1", "GWYC", DAY, NOBODY, HEAD, "误报", DUE, false),
             contradicted(true, DUE, FEVER));
@@ -269,14 +270,14 @@ class DailyReportDeciderTest {
   @Test
   void a_correction_that_changes_nothing_is_refused() {
     given(DECIDER, EXPECTED, zero(DUE, Duration.ZERO))
-        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE))
+        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE, null))
         .thenRefused(DailyReportRefusal.DAILY_REPORT_CORRECTION_CHANGES_NOTHING);
   }
 
   @Test
   void what_has_not_been_said_cannot_be_corrected() {
     given(DECIDER, EXPECTED)
-        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE))
+        .when(new CorrectDailyReport(NOBODY, HEAD, "更正", DUE, null))
         .thenRefused(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
   }
 
@@ -485,5 +486,14 @@ class DailyReportDeciderTest {
             new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
         .when(new NoteHealthFact("GWYC", DAY, other))
         .then(new DailyReportFactNoted("GWYC", DAY, other));
+  }
+
+  @Test
+  void what_the_office_was_told_on_the_phone_is_recorded_as_that() {
+    given(DECIDER, EXPECTED)
+        .when(new SubmitDailyReport("GWYC", SCHEDULE, ONE_ILL, HEAD, DUE, "office"))
+        .then(
+            new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO),
+            new DailyReportTakenByPhone(HEAD.subjectId(), "GWYC", DAY, HEAD.name(), "office", DUE));
   }
 }

@@ -42,9 +42,9 @@ class DispatchOrderTest {
   @Test
   void an_order_is_signed_for_and_carried_out() {
     given(RULES).when(order(ANSWER_BY, COMPLETE_BY)).then(ISSUED);
-    given(RULES, ISSUED).when(new AcknowledgeOrder("yws")).then(TAKEN);
+    given(RULES, ISSUED).when(new AcknowledgeOrder("yws", null)).then(TAKEN);
     given(RULES, ISSUED, TAKEN)
-        .when(new CompleteOrder("yws", "已到岗"))
+        .when(new CompleteOrder("yws", "已到岗", null))
         .then(new DispatchOrderCompleted("YWS", "yws", "已到岗", null));
   }
 
@@ -60,26 +60,26 @@ class DispatchOrderTest {
   void silence_is_told_once_and_it_may_still_be_signed_for() {
     given(RULES, ISSUED).when(new LetAnswerPass(ANSWER_BY)).then(SILENCE);
     given(RULES, ISSUED, SILENCE).when(new LetAnswerPass(ANSWER_BY)).thenNothingHappened();
-    given(RULES, ISSUED, SILENCE).when(new AcknowledgeOrder("yws")).then(TAKEN);
+    given(RULES, ISSUED, SILENCE).when(new AcknowledgeOrder("yws", null)).then(TAKEN);
     given(RULES, ISSUED, TAKEN).when(new LetAnswerPass(ANSWER_BY)).thenNothingHappened();
   }
 
   @Test
   void a_refusal_is_a_statement_with_a_reason_and_ends_it() {
     DispatchOrderRefused refused = new DispatchOrderRefused("YWS", "yws", "人手不足", null);
-    given(RULES, ISSUED).when(new RefuseOrder("yws", "人手不足")).then(refused);
+    given(RULES, ISSUED).when(new RefuseOrder("yws", "人手不足", null)).then(refused);
     given(RULES, ISSUED, refused)
-        .when(new AcknowledgeOrder("yws"))
+        .when(new AcknowledgeOrder("yws", null))
         .thenRefused(No.DISPATCH_ORDER_CLOSED);
   }
 
   @Test
   void what_was_signed_for_is_no_longer_refused_and_what_was_not_is_not_completed() {
     given(RULES, ISSUED, TAKEN)
-        .when(new RefuseOrder("yws", "人手不足"))
+        .when(new RefuseOrder("yws", "人手不足", null))
         .thenRefused(No.DISPATCH_ORDER_ANSWERED);
     given(RULES, ISSUED)
-        .when(new CompleteOrder("yws", null))
+        .when(new CompleteOrder("yws", null, null))
         .thenRefused(No.DISPATCH_ORDER_NOT_ACKNOWLEDGED);
   }
 
@@ -97,5 +97,14 @@ class DispatchOrderTest {
     DispatchOrderWithdrawn withdrawn = new DispatchOrderWithdrawn("YWS", "leader");
     given(RULES, ISSUED).when(new WithdrawOrder("leader")).then(withdrawn);
     given(RULES, ISSUED, withdrawn).when(new LetAnswerPass(ANSWER_BY)).thenNothingHappened();
+  }
+
+  @Test
+  void what_the_office_was_told_on_the_phone_is_recorded_as_that() {
+    given(RULES, ISSUED)
+        .when(new AcknowledgeOrder("office", new DispatchOrder.Call("f1", "冯洁")))
+        .then(
+            new DispatchOrderAcknowledged("YWS", "office", TAKEN.completeBy()),
+            new DispatchOrder.DispatchOrderAnswerTakenByPhone("f1", "YWS", "冯洁", "office"));
   }
 }

@@ -18,6 +18,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportAck
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 class ExposureReportDeciderTest {

@@ -1,4 +1,4 @@
-package org.vigil.reporting.exposure.domain;
+package org.vigil.reporting.person.domain;
 
 /** By which way the office has heard. */
 public enum Channel {
