@@ -396,7 +396,7 @@ class DailyReportsOnPostgresTest {
     service.handle(
         DailyReportDecider.CATEGORY,
         DailyReportDecider.key("GWYC", FIRST),
-        new CorrectDailyReport(new Counts(19, 4, 1, 0, 0), HEAD, "人数更正", at(FIRST, 17)));
+        new CorrectDailyReport(new Counts(19, 4, 1, 0, 0), HEAD, "人数更正", at(FIRST, 17), null));
     service.settle();
 
     assertThat(before).isEmpty();

@@ -221,7 +221,7 @@ public class DailyReportResource {
               then(id, moment)
                   .map(DailyReportPast::report)
                   .filter(report -> status == null || status.equals(report.status()))
-                  .map(report -> Answer.Shown.of(report, null)));
+                  .map(report -> Answer.Shown.of(report, null, caller.confinedTo().isPresent())));
     }
     return Page.of(
         reports.newest(
@@ -253,7 +253,8 @@ public class DailyReportResource {
               .orElseThrow(Problem::notFound);
       caller.mustSee(report.report().department());
       return Answers.read(
-          Answer.Shown.of(report.report(), report.facts()), report.report().version());
+          Answer.Shown.of(report.report(), report.facts(), caller.confinedTo().isPresent()),
+          report.report().version());
     }
     views.await(DailyReportView.NAME);
     DailyReports.Report row = id.matches(Texts.ID) ? reports.one(id).orElse(null) : null;

@@ -23,6 +23,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportMissed
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportReminded;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportSubmitted;
+import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportTakenByPhone;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.ZeroReportSubmitted;
 import org.vigil.reporting.dailyreport.domain.HealthFact;
 import org.vigil.reporting.dailyreport.domain.Signature;
@@ -41,6 +42,7 @@ public final class DailyReportPast {
   private boolean owed;
   private String status = "NOT_OWED";
   private boolean missed;
+  private boolean takenByPhone;
   private int corrections;
   private boolean correctedAfterCutOff;
   private @Nullable Instant dueAt;
@@ -71,6 +73,7 @@ public final class DailyReportPast {
         status = status.equals("NOT_OWED") ? "OWED" : status;
       }
       case DailyReportReminded _ -> {}
+      case DailyReportTakenByPhone _ -> takenByPhone = true;
       case DailyReportOverdue _ -> status = "OVERDUE";
       case DailyReportMissed _ -> {
         status = "MISSED";
@@ -83,6 +86,7 @@ public final class DailyReportPast {
       case DailyReportCorrected it -> {
         counts = it.counts();
         signature = it.signature();
+        takenByPhone = false;
         corrections++;
         correctedAfterCutOff |= it.afterCutOff();
       }
@@ -116,6 +120,7 @@ public final class DailyReportPast {
     lateBySeconds = lateBy.plusNanos(999_999_999).toSeconds();
     counts = said;
     signature = by;
+    takenByPhone = false;
   }
 
   /** The newest word of a record; what was held against the report stays so. */
@@ -160,6 +165,7 @@ public final class DailyReportPast {
         said == null ? null : said.returnees(),
         by == null ? null : Mask.NAME.of(by.name()),
         by == null ? null : by.as().name(),
+        takenByPhone,
         corrections,
         correctedAfterCutOff,
         contradictedAt,

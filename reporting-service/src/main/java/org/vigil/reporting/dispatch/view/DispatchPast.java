@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderAcknowledged;
+import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderAnswerTakenByPhone;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderCompleted;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderIssued;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.DispatchOrderOverdue;
@@ -27,6 +28,7 @@ public final class DispatchPast {
   private String status = "ISSUED";
   private @Nullable Instant answeredAt;
   private @Nullable Instant closedAt;
+  private boolean byPhone;
 
   private DispatchPast(List<Recorded<DispatchOrder.Event>> known, DispatchOrderIssued issued) {
     this.first = known.getFirst();
@@ -44,8 +46,9 @@ public final class DispatchPast {
 
   private void apply(Recorded<DispatchOrder.Event> recorded) {
     Instant at = recorded.recordedAt();
+    byPhone = recorded.event() instanceof DispatchOrderAnswerTakenByPhone;
     switch (recorded.event()) {
-      case DispatchOrderIssued _ -> {}
+      case DispatchOrderIssued _, DispatchOrderAnswerTakenByPhone _ -> {}
       case DispatchOrderUnanswered _ -> status = "UNANSWERED";
       case DispatchOrderAcknowledged _ -> {
         status = "ACKNOWLEDGED";
@@ -81,6 +84,7 @@ public final class DispatchPast {
         issued.completeBy(),
         answeredAt,
         closedAt,
+        byPhone,
         version);
   }
 }

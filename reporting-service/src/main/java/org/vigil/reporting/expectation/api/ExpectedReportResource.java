@@ -72,10 +72,10 @@ public class ExpectedReportResource {
   @Operation(
       summary = "应报事项，新的在前，可查询过去（asOf） / Reports that are owed, the newest first, now or then",
       description =
-          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET"
-              + " 已报, WITHDRAWN 误发已收回。科室只见本科室；逾期未报的对科室仍为 OWED，线索与证据在固定之前不向科室显示。 / MISSED is a lead, not a finding. A"
-              + " department sees its own: what is owed and late is OWED to it, and what is"
-              + " suspected it learns from the case, once that is sealed.")
+          "status: OWED 待报, MISSED 疑似漏报, CONCEALMENT_SUSPECTED 疑似瞒报（均为线索，非结论）, MET 已报, WITHDRAWN"
+              + " 误发已收回。科室只见本科室；逾期未报的对科室仍为 OWED，线索与证据在固定之前不向科室显示。 / MISSED is a lead, not a"
+              + " finding. A department sees its own: what is owed and late is OWED to it, and what"
+              + " is suspected it learns from the case, once that is sealed.")
   @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<Answer> list(
       @QueryParam("status") @Nullable String status,

@@ -413,7 +413,7 @@ class DailyReportDeciderTest {
             new DailyReportFactNoted("GWYC", DAY, SECOND),
             ONE_ILL_SUBMITTED,
             new DailyReportFactNoted("GWYC", DAY, OTHER))
-        .when(new CorrectDailyReport(also, HEAD, "人数更正", later))
+        .when(new CorrectDailyReport(also, HEAD, "人数更正", later, null))
         .then(
             new DailyReportCorrected("h1", "GWYC", DAY, also, HEAD, "人数更正", later, true),
             new DailyReportContradicted("GWYC", DAY, false, later, List.of(SECOND, OTHER)));
