@@ -111,6 +111,8 @@ abstract class HistoryTeller {
             .getFirst();
     // The log looks into the database only now and then when nobody tells it of an arrival.
     Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
         .until(() -> head == 0 || !eventSourcing.received().after(head - 1, 1).isEmpty());
     eventSourcing.drain();
     while (eventSourcing.sealing().sealer().step() > 0) {

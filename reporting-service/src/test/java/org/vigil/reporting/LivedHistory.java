@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
@@ -19,6 +21,7 @@ import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.intake.StockRanOut;
+import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.SettableClock;
 
 /**
@@ -60,6 +63,8 @@ final class LivedHistory extends HistoryTeller {
     answers();
     accountability();
     forward(Duration.ofHours(2));
+    reports.lateReport();
+    webhookFailsAndComesBack();
     forward(Duration.ofDays(1));
     nextDay();
     forward(Duration.ofDays(3));
@@ -174,7 +179,12 @@ final class LivedHistory extends HistoryTeller {
                 leads("DEPUTY", "卫东", "GW-001", "\"GWYC\",\"YWS\""),
                 leads("OFFICE_DIRECTOR", "王静", "BG-001", "")));
     String away = "{\"role\":\"DEPUTY\",\"staffNo\":\"GW-001\",\"from\":\"%s\"}";
-    post("office", "leading-group/absences", away.formatted(ago(1)));
+    String gone = away.formatted(ago(1));
+    for (int days = 1; days <= 3; days++) {
+      String until = "\"until\":\"%s\",\"staffNo\"".formatted(in(Duration.ofDays(days)));
+      post("office", "leading-group/absences", gone.replace("\"staffNo\"", until));
+    }
+    post("office", "leading-group/absences", gone);
     settle();
     post("office", "leading-group/returns", "{\"role\":\"DEPUTY\",\"staffNo\":\"GW-001\"}");
     post(
@@ -244,6 +254,19 @@ final class LivedHistory extends HistoryTeller {
     post("office", "webhook-endpoints/oa/secrets", "");
     post("office", "webhook-endpoints/oa/replays", "{\"after\":0}");
     post("office", "webhook-endpoints/gone/removals", "");
+  }
+
+  /** As the sender tells it, which stands still here. */
+  private void webhookFailsAndComesBack() throws SQLException {
+    for (WebhookEndpoint.Command told :
+        List.of(
+            new WebhookEndpoint.ReportDead(ago(60), 1, WebhookEndpoint.Why.NOT_TAKEN),
+            new WebhookEndpoint.ReportAlive(1))) {
+      eventSourcing
+          .handler(WebhookEndpoint.CATEGORY)
+          .handle("oa", told, CommandContext.of("webhook-sender", UUID.randomUUID()));
+    }
+    settle();
   }
 
   // The chain
@@ -496,14 +519,19 @@ final class LivedHistory extends HistoryTeller {
 
   // What comes of what was not done, and of what goes on
 
-  private void nextDay() throws SQLException {
-    String subject =
-        get("department", "observations?day=" + today())
-            .path("items.find { it.status == 'DUE' }.subjectId");
+  private void followedUp(String subject, String finding) {
     post(
         "department",
         "observations/" + subject + "/follow-ups",
-        "{\"day\":\"%s\",\"finding\":\"WELL\"}".formatted(today()));
+        "{\"day\":\"%s\",\"finding\":\"%s\"}".formatted(today(), finding));
+  }
+
+  private void nextDay() throws SQLException {
+    List<String> due =
+        get("department", "observations?day=" + today())
+            .path("items.findAll { it.status == 'DUE' }.subjectId");
+    followedUp(due.getFirst(), "WELL");
+    followedUp(due.getLast(), "SYMPTOMS");
     post(
         "office",
         "outbreak-cases/" + outbreak + "/authority-notices",

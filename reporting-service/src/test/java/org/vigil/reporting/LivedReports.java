@@ -28,6 +28,9 @@ final class LivedReports extends HistoryTeller {
     super(dataSource, eventSourcing, clock, zone, ids, port);
   }
 
+  /** Of somebody whom a department lets in with a fever, leaves out of its report, and reports. */
+  private static final String DENIED_PHONE = "13800006666";
+
   // Health, exposure and travel
 
   private static final String STRANGER = "{\"name\":\"冯某\",\"phone\":\"13700004444\"}";
@@ -40,12 +43,20 @@ final class LivedReports extends HistoryTeller {
         .formatted(person, ago(knownAgo), ago(knownAgo));
   }
 
-  private void fever(String visit, String subject) throws SQLException {
+  private void fever(String visit, String subject, String department) throws SQLException {
     received.event(
         "duty",
         "fever-measured",
         "visit/" + visit,
-        new FeverMeasured(visit, subject, "AQBW", "GWYC", "东门", "张*", clock.instant()));
+        new FeverMeasured(visit, subject, department, "GWYC", "东门", "张*", clock.instant()));
+  }
+
+  private void admitted(String visit, String subject, String department) throws SQLException {
+    received.event(
+        "duty",
+        "visitor-admitted-despite-refusal",
+        "visit/" + visit,
+        new VisitorAdmittedDespiteRefusal(visit, subject, department, "东门", null));
   }
 
   void healthAndReports() throws SQLException {
@@ -61,15 +72,13 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(PATIENT, ago(5), ago(3)));
     post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
-    fever("V1", ids.of("13800005678", null));
-    fever("V2", ids.of("13800009999", null));
-    fever("V4", ids.of("13700004444", null));
-    fever("V3", ids.of("13800008888", null));
-    received.event(
-        "duty",
-        "visitor-admitted-despite-refusal",
-        "visit/V3",
-        new VisitorAdmittedDespiteRefusal("V3", ids.of("13800008888", null), "AQBW", "东门", null));
+    fever("V1", ids.of("13800005678", null), "AQBW");
+    fever("V2", ids.of("13800009999", null), "AQBW");
+    fever("V3", ids.of("13800008888", null), "AQBW");
+    admitted("V3", ids.of("13800008888", null), "AQBW");
+    fever("V4", ids.of(DENIED_PHONE, null), "GWYC");
+    admitted("V4", ids.of(DENIED_PHONE, null), "GWYC");
+    fever("V5", ids.of("13700004444", null), "AQBW");
     settle();
     String mistaken = created("department", "symptom-reports", symptoms(STRANGER, 1));
     settle();
@@ -227,6 +236,13 @@ final class LivedReports extends HistoryTeller {
     settle();
     clock.forward(Duration.ofMinutes(1));
     risk("130102");
+    settle();
+  }
+
+  /** Of whom the department has long known, and of whom its daily report knew nothing. */
+  void lateReport() throws SQLException {
+    String late = "{\"name\":\"张四\",\"phone\":\"%s\"}".formatted(DENIED_PHONE);
+    created("department", "symptom-reports", symptoms(late, 1));
     settle();
   }
 

@@ -196,12 +196,15 @@ class CaseStoryTest {
     service.settle();
     assertThat(service.events(SubjectHeld.class).stream().map(SubjectHeld::subjectId))
         .containsExactlyInAnyOrder("s1", "s2");
+    assertThat(service.rows("select subject_id from vault.held_subject order by 1"))
+        .containsExactly("s1", "s2");
 
     send(new CloseCase(Result.RECOVERED, null, now()));
     service.settle();
 
     assertThat(service.events(SubjectHoldReleased.class).stream().map(h -> h.subjectId()))
         .containsExactlyInAnyOrder("s1", "s2");
+    assertThat(service.rows("select subject_id from vault.held_subject")).isEmpty();
   }
 
   @Test

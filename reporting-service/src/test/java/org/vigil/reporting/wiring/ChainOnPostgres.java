@@ -51,7 +51,8 @@ final class ChainOnPostgres implements AutoCloseable {
           "V155__escalation_past.sql",
           "V156__whose_names.sql",
           "V302__escalation_chain.sql",
-          "V303__escalation_times.sql");
+          "V303__escalation_times.sql",
+          "V473__escalation_times_version.sql");
 
   final DataSource dataSource;
   final EventSourcing eventSourcing;

@@ -72,7 +72,9 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V415__absence.sql",
           "V420__outing_stop.sql",
           "V421__staff_leave.sql",
-          "V441__expected_report_person.sql");
+          "V441__expected_report_person.sql",
+          "V471__staff_position.sql",
+          "V472__staff_term_event.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =

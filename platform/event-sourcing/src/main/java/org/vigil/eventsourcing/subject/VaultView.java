@@ -19,7 +19,7 @@ import org.vigil.eventsourcing.vault.Vault;
  */
 public final class VaultView implements Projection {
 
-  public static final String NAME = "vault-1";
+  public static final String NAME = "vault-2";
 
   private final Vault vault;
 
@@ -51,7 +51,7 @@ public final class VaultView implements Projection {
           case SubjectErased erased -> vault.erase(tx, erased.erasureId(), erased.subjectId());
           case SubjectHeld held ->
               holds.add(
-                  "insert into vault.subject_hold values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                  "insert into vault.held_subject values (?, ?, ?, ?, ?, ?) on conflict do nothing",
                   held.holdId(),
                   held.subjectId(),
                   held.reason(),
@@ -59,7 +59,10 @@ public final class VaultView implements Projection {
                   held.requestedBy(),
                   event.recordedAt().atOffset(ZoneOffset.UTC));
           case SubjectHoldReleased released ->
-              holds.add("delete from vault.subject_hold where hold_id = ?", released.holdId());
+              holds.add(
+                  "delete from vault.held_subject where hold_id = ? and subject_id = ?",
+                  released.holdId(),
+                  released.subjectId());
           default -> {}
         }
       }

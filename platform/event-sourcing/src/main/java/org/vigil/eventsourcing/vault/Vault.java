@@ -346,7 +346,7 @@ public final class Vault {
         PreparedStatement statement =
             connection.prepareStatement(
                 "select subject_id from vault.subject_key k where last_used_at < ? and not exists"
-                    + " (select from vault.subject_hold h where h.subject_id = k.subject_id)"
+                    + " (select from vault.held_subject h where h.subject_id = k.subject_id)"
                     + " order by last_used_at limit ?")) {
       statement.setObject(1, instant.minus(USE_PRECISION).atOffset(ZoneOffset.UTC));
       statement.setInt(2, limit);

@@ -60,6 +60,9 @@ public class SubjectHolds {
   /** The pseudonym stands in front, so that a release finds its stream without a view. */
   private static final String ID = "[0-9a-f]{32}\\.[0-9a-f-]{36}";
 
+  /** Between the hold and the person in the place where a page ends: a case holds many people. */
+  private static final String AND = "_";
+
   private final Commands commands;
   private final Caller caller;
   private final Views views;
@@ -169,9 +172,12 @@ public class SubjectHolds {
         PreparedStatement select =
             connection.prepareStatement(
                 "select hold_id, subject_id, reason, reference, held_by, held_at"
-                    + " from vault.subject_hold where hold_id > ? order by hold_id limit ?")) {
-      select.setString(1, after == null ? "" : after);
-      select.setInt(2, Page.rows(limit));
+                    + " from vault.held_subject where (hold_id, subject_id) > (?, ?)"
+                    + " order by hold_id, subject_id limit ?")) {
+      String[] last = (after == null ? "" : after).split(AND, 2);
+      select.setString(1, last[0]);
+      select.setString(2, last.length == 1 ? "" : last[1]);
+      select.setInt(3, Page.rows(limit));
       try (ResultSet row = select.executeQuery()) {
         List<Item> items = new ArrayList<>();
         while (row.next()) {
@@ -184,7 +190,7 @@ public class SubjectHolds {
                   row.getString(5),
                   row.getObject(6, OffsetDateTime.class).toInstant()));
         }
-        return Page.of(items, limit, item -> item, Item::holdId);
+        return Page.of(items, limit, item -> item, item -> item.holdId() + AND + item.subjectId());
       }
     } catch (SQLException e) {
       throw new StoreUnavailable(e);

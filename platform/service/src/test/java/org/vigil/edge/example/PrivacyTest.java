@@ -2,6 +2,7 @@ package org.vigil.edge.example;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,7 +19,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
@@ -183,14 +186,7 @@ class PrivacyTest {
     String who = ids.of(null, staffNo());
     String theCase = UUID.randomUUID().toString();
     String id = who + "." + theCase;
-    mechanism
-        .eventSourcing()
-        .handler(mechanism.eventSourcing().subjects())
-        .handle(
-            who,
-            new HoldSubject(
-                who, id, HoldReason.ACCOUNTABILITY_CASE, theCase, "a-policy", "reporting"),
-            CommandContext.of("a-policy", UUID.randomUUID()));
+    held(who, id, HoldReason.ACCOUNTABILITY_CASE);
 
     for (String role : new String[] {"office", "leader"}) {
       send(role)
@@ -221,6 +217,42 @@ class PrivacyTest {
         .then()
         .statusCode(200)
         .body("items.holdId", hasItem(held.<String>path("holdId")));
+  }
+
+  /** All people of a case are held under the case's one id. */
+  @Test
+  void all_whom_one_case_holds_are_listed_page_by_page() {
+    String theCase = "case-" + UUID.randomUUID();
+    List<String> people =
+        Stream.of(staffNo(), staffNo()).map(no -> ids.of(null, no)).sorted().toList();
+    people.forEach(who -> held(who, theCase, HoldReason.OUTBREAK_CASE));
+    String position = Long.toString(mechanism.eventSourcing().store().head());
+
+    String after = theCase;
+    for (String who : people) {
+      after =
+          as("auditor")
+              .header("Vigil-At-Least", position)
+              .get(HOLDS + "?limit=1&after=" + after)
+              .then()
+              .statusCode(200)
+              .body("items.holdId", contains(theCase))
+              .body("items.subjectId", contains(who))
+              .extract()
+              .path("next");
+    }
+  }
+
+  /** As a policy does it. */
+  private void held(String who, String id, HoldReason reason) {
+    mechanism
+        .eventSourcing()
+        .handler(mechanism.eventSourcing().subjects())
+        .handle(
+            who,
+            new HoldSubject(
+                who, id, reason, id.substring(id.length() - 36), "a-policy", "reporting"),
+            CommandContext.of("a-policy", UUID.randomUUID()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,9 @@ public final class ReplayedViews {
 
   private final EventSourcing eventSourcing;
   private final DataSource dataSource;
+
+  /** Each log whole, read once: the service stands still. */
+  private final Map<EventLog, List<Recorded<Object>>> logs = new HashMap<>();
 
   public ReplayedViews(EventSourcing eventSourcing, DataSource dataSource) {
     this.eventSourcing = eventSourcing;
@@ -204,15 +208,18 @@ public final class ReplayedViews {
   }
 
   /** What a view is given of its log, from the first event on. */
-  private static List<Recorded<Object>> events(View view) {
-    EventLog log = view.follower().log();
+  private List<Recorded<Object>> events(View view) {
     Set<Class<?>> reads = view.projection().reads();
+    return logs.computeIfAbsent(view.follower().log(), ReplayedViews::whole).stream()
+        .filter(it -> reads.isEmpty() || reads.stream().anyMatch(c -> c.isInstance(it.event())))
+        .toList();
+  }
+
+  private static List<Recorded<Object>> whole(EventLog log) {
     List<Recorded<Object>> events = new ArrayList<>();
     List<Recorded<Object>> page = log.history(0, PAGE);
     while (!page.isEmpty()) {
-      page.stream()
-          .filter(it -> reads.isEmpty() || reads.stream().anyMatch(c -> c.isInstance(it.event())))
-          .forEach(events::add);
+      events.addAll(page);
       page = log.history(page.getLast().position(), PAGE);
     }
     return events;

@@ -30,7 +30,8 @@ public final class RealPostgres implements AutoCloseable {
           "V2__seals.sql",
           "V3__vault.sql",
           "V4__rebuilds.sql",
-          "V5__event_links.sql");
+          "V5__event_links.sql",
+          "V6__held_subjects.sql");
 
   private static @Nullable RealPostgres shared;
 

@@ -347,6 +347,30 @@ class ForgettingTest {
             "subject-erasure-completed.v1");
   }
 
+  @Test
+  void of_two_people_of_one_case_each_is_held_until_its_own_release() throws Exception {
+    EventSourcing vigil = service();
+    for (String subject : List.of(ZHANG, LI)) {
+      write(vigil, subject, Card.of(subject));
+      ask(vigil, subject, hold(subject, "case-1"));
+    }
+    begin(vigil);
+
+    ask(vigil, ZHANG, release("case-1", Releaser.THE_MATTER_ITSELF, "cases"));
+
+    retain(vigil);
+    assertThat(forgottenByRetention(vigil)).containsExactly(ZHANG);
+    assertThat(ask(vigil, LI, erasure(LI))).isInstanceOf(Outcome.Refused.class);
+    assertThat(rows("select hold_id, subject_id from vault.held_subject"))
+        .containsExactly("case-1 " + LI);
+
+    ask(vigil, LI, release("case-1", Releaser.THE_MATTER_ITSELF, "cases"));
+
+    retain(vigil);
+    assertThat(forgottenByRetention(vigil)).containsExactly(ZHANG, LI);
+    assertThat(number("select count(*) from vault.subject_key")).isZero();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Releaser.class,
@@ -631,6 +655,22 @@ class ForgettingTest {
 
   private static HoldSubject hold(String subject, String id) {
     return new HoldSubject(subject, id, HoldReason.OUTBREAK_CASE, "CASE-1", "office", "cards");
+  }
+
+  /** Half a year later. */
+  private void retain(EventSourcing vigil) throws SQLException {
+    vigil.drain();
+    clock.forward(Duration.ofDays(182));
+    settle(vigil);
+  }
+
+  /** Whom the retention has found, in the order in which it did. */
+  private static List<String> forgottenByRetention(EventSourcing vigil) {
+    return vigil.own().after(0, 500).stream()
+        .map(Recorded::event)
+        .filter(RetentionRun.class::isInstance)
+        .flatMap(run -> ((RetentionRun) run).subjectIds().stream())
+        .toList();
   }
 
   private void erase(EventSourcing vigil, String subject) throws SQLException {

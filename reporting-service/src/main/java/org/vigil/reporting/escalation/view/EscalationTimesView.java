@@ -3,6 +3,7 @@ package org.vigil.reporting.escalation.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Projection;
@@ -36,18 +37,25 @@ public final class EscalationTimesView implements Projection {
 
   private static final String RAISE =
       """
-      insert into escalation_times (id, occurrence, kind, obligation, severity, department, since,
-        raised_at, entry_level, top_level, offers)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      insert into escalation_times (id, occurrence, version, kind, obligation, severity,
+        department, since, raised_at, entry_level, top_level, offers)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       on conflict (id, occurrence) do nothing
       """;
 
-  /** One that is open; there is at most one of each id. */
-  private static final String OPEN = " where id = ? and resolved_at is null";
+  /** One that is open; there is at most one of each id. An event that comes again finds none. */
+  private static final String OPEN =
+      ", version = ? where id = ? and resolved_at is null and coalesce(version, 0) < ?";
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Rows of the first have no version. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -73,7 +81,6 @@ public final class EscalationTimesView implements Projection {
 
   private static void apply(Recorded<Object> event, EscalationEvent change, SqlBatch rows)
       throws SQLException {
-    String id = event.stream().key();
     Instant at = event.recordedAt();
     switch (change) {
       // A reminder is nothing that somebody was to take on: it counts in no time and no rate.
@@ -81,8 +88,9 @@ public final class EscalationTimesView implements Projection {
       case EscalationRaised raised ->
           rows.add(
               RAISE,
-              id,
+              event.stream().key(),
               raised.occurrence(),
+              event.version(),
               raised.kind(),
               raised.kind().obligation(),
               raised.severity(),
@@ -91,26 +99,21 @@ public final class EscalationTimesView implements Projection {
               at,
               raised.level(),
               raised.level());
-      case EscalationClimbed(_, var to, _, _) ->
-          rows.add("update escalation_times set top_level = ?" + OPEN, to, id);
+      case EscalationClimbed(_, var to, _, _) -> change(event, rows, "top_level = ?", to);
       case EscalationAcknowledged(var level, _, _, _, _) ->
-          rows.add(
-              "update escalation_times set acknowledged_level = coalesce(acknowledged_level, ?),"
-                  + " acknowledged_at = coalesce(acknowledged_at, ?)"
-                  + OPEN,
+          change(
+              event,
+              rows,
+              "acknowledged_level = coalesce(acknowledged_level, ?),"
+                  + " acknowledged_at = coalesce(acknowledged_at, ?)",
               level,
-              at,
-              id);
+              at);
       case MajorDecisionRecorded _ ->
-          rows.add(
-              "update escalation_times set decided_at = coalesce(decided_at, ?)" + OPEN, at, id);
-      case TransferOffered offered ->
-          rows.add("update escalation_times set offers = ?" + OPEN, offered.number(), id);
-      case TransferAccepted(_, _, var to, _) ->
-          rows.add("update escalation_times set department = ?" + OPEN, to, id);
+          change(event, rows, "decided_at = coalesce(decided_at, ?)", at);
+      case TransferOffered offered -> change(event, rows, "offers = ?", offered.number());
+      case TransferAccepted(_, _, var to, _) -> change(event, rows, "department = ?", to);
       case EscalationResolved(_, _, var outcome, _, _) ->
-          rows.add(
-              "update escalation_times set resolved_at = ?, outcome = ?" + OPEN, at, outcome, id);
+          change(event, rows, "resolved_at = ?, outcome = ?", at, outcome);
       // None of these starts or ends a time that is measured.
       case SignalAdded _,
           UnstaffedLevelSkipped _,
@@ -122,5 +125,12 @@ public final class EscalationTimesView implements Projection {
           EscalationSnoozed _,
           SnoozeEnded _ -> {}
     }
+  }
+
+  private static void change(Recorded<Object> event, SqlBatch rows, String set, Object... values)
+      throws SQLException {
+    List<Object> parameters = new ArrayList<>(List.of(values));
+    parameters.addAll(List.of(event.version(), event.stream().key(), event.version()));
+    rows.add("update escalation_times set " + set + OPEN, parameters.toArray());
   }
 }

@@ -22,6 +22,38 @@ public final class LeadingGroupView implements Projection {
 
   public static final String NAME = "leading-group-1";
 
+  /** What held until now; an event that comes again ends nothing. */
+  private static final String REPLACED =
+      "update leading_group_member set replaced_at = ? where replaced_at is null and position < ?";
+
+  private static final String MEMBER =
+      """
+      insert into leading_group_member (position, place, role, subject_id, name, supervises,
+        held_from, held_until, constituted_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (position, place) do nothing
+      """;
+
+  /** The same start again corrects the row, in a statement of its own. */
+  private static final String AWAY =
+      """
+      insert into leading_group_absence (position, role, subject_id, absent_from, absent_until,
+        stand_in_id, stand_in_name)
+      values (?, ?, ?, ?, ?, ?, ?) on conflict (role, subject_id, absent_from) do nothing
+      """;
+
+  private static final String CORRECTED =
+      """
+      update leading_group_absence
+      set position = ?, absent_until = ?, stand_in_id = ?, stand_in_name = ?
+      where role = ? and subject_id = ? and absent_from = ? and coalesce(position, 0) < ?
+      """;
+  private static final String BACK =
+      """
+      update leading_group_absence set position = ?, absent_until = ?
+      where role = ? and subject_id = ? and absent_from <= ?
+        and (absent_until is null or absent_until > ?) and coalesce(position, 0) < ?
+      """;
+
   @Override
   public String name() {
     return NAME;
@@ -32,10 +64,10 @@ public final class LeadingGroupView implements Projection {
     return Set.of("leading_group_absence", "leading_group_member");
   }
 
-  /** 2: knows who is away and who stands in. */
+  /** 2: knows who is away and who stands in; 3: and by which event. */
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -60,16 +92,9 @@ public final class LeadingGroupView implements Projection {
       for (Recorded<Object> event : events) {
         switch (event.event()) {
           case LeadingGroupConstituted(var members) -> constituted(event, members, rows);
-          case LeadingGroupHolderAway(var absence) -> away(absence, rows);
+          case LeadingGroupHolderAway(var absence) -> away(event.position(), absence, rows);
           case LeadingGroupHolderBack(var role, var subject, var at) ->
-              rows.add(
-                  "update leading_group_absence set absent_until = ? where role = ? and subject_id"
-                      + " = ? and absent_from <= ? and (absent_until is null or absent_until > ?)",
-                  at,
-                  role,
-                  subject,
-                  at,
-                  at);
+              rows.add(BACK, event.position(), at, role, subject, at, at, event.position());
           default -> {}
         }
       }
@@ -78,14 +103,13 @@ public final class LeadingGroupView implements Projection {
 
   private static void constituted(Recorded<Object> event, List<Member> members, SqlBatch rows)
       throws SQLException {
-    rows.add(
-        "update leading_group_member set replaced_at = ? where replaced_at is null",
-        event.recordedAt());
+    rows.add(REPLACED, event.recordedAt(), event.position());
+    int place = 0;
     for (Member member : members) {
       rows.add(
-          "insert into leading_group_member (position, role, subject_id, name, supervises,"
-              + " held_from, held_until, constituted_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          MEMBER,
           event.position(),
+          place++,
           member.role(),
           member.subjectId(),
           member.name(),
@@ -96,18 +120,28 @@ public final class LeadingGroupView implements Projection {
     }
   }
 
-  private static void away(Absence absence, SqlBatch rows) throws SQLException {
+  private static void away(long position, Absence absence, SqlBatch rows) throws SQLException {
     StandIn standIn = absence.standIn();
+    String standInId = standIn == null ? null : standIn.subjectId();
+    String standInName = standIn == null ? null : standIn.name();
     rows.add(
-        "insert into leading_group_absence (role, subject_id, absent_from, absent_until,"
-            + " stand_in_id, stand_in_name) values (?, ?, ?, ?, ?, ?) on conflict (role,"
-            + " subject_id, absent_from) do update set absent_until = excluded.absent_until,"
-            + " stand_in_id = excluded.stand_in_id, stand_in_name = excluded.stand_in_name",
+        AWAY,
+        position,
         absence.role(),
         absence.subjectId(),
         absence.from(),
         absence.until(),
-        standIn == null ? null : standIn.subjectId(),
-        standIn == null ? null : standIn.name());
+        standInId,
+        standInName);
+    rows.add(
+        CORRECTED,
+        position,
+        absence.until(),
+        standInId,
+        standInName,
+        absence.role(),
+        absence.subjectId(),
+        absence.from(),
+        position);
   }
 }

@@ -21,6 +21,20 @@ public final class LeadershipView implements Projection {
 
   public static final String NAME = "staff-leadership-1";
 
+  /** What held until now; an event that comes again ends nothing. */
+  private static final String ENDED =
+      """
+      update staff_term set recorded_until = greatest(?, recorded_from)
+      where department = ? and recorded_until is null and coalesce(position, 0) < ?
+      """;
+
+  private static final String TERM =
+      """
+      insert into staff_term (position, place, department, role, subject_id, name, first_day,
+        valid_from, valid_until, recorded_from)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (position, place) do nothing
+      """;
+
   private final ZoneId zone;
 
   /**
@@ -33,6 +47,12 @@ public final class LeadershipView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Rows of the first have no position. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -61,7 +81,7 @@ public final class LeadershipView implements Projection {
     try (SqlBatch rows = new SqlBatch(tx)) {
       for (Recorded<Object> event : events) {
         switch (event.event()) {
-          case DepartmentArranged(var it) -> arranged(it, event.recordedAt(), rows);
+          case DepartmentArranged(var it) -> arranged(event, it, rows);
           case ResponsibilityHandoverAccepted it ->
               rows.add(
                   "insert into staff_handover (id, department, role, giver, receiver,"
@@ -83,17 +103,15 @@ public final class LeadershipView implements Projection {
     }
   }
 
-  private void arranged(DepartmentArranged.Arrangement it, Instant recordedAt, SqlBatch rows)
+  private void arranged(Recorded<Object> event, DepartmentArranged.Arrangement it, SqlBatch rows)
       throws SQLException {
-    rows.add(
-        "update staff_term set recorded_until = greatest(?, recorded_from)"
-            + " where department = ? and recorded_until is null",
-        recordedAt,
-        it.code());
+    rows.add(ENDED, event.recordedAt(), it.code(), event.position());
+    int place = 0;
     for (DepartmentArranged.Post post : it.posts()) {
       rows.add(
-          "insert into staff_term (department, role, subject_id, name, first_day, valid_from,"
-              + " valid_until, recorded_from) values (?, ?, ?, ?, ?, ?, ?, ?)",
+          TERM,
+          event.position(),
+          place++,
           it.code(),
           post.role(),
           post.subjectId(),
@@ -101,7 +119,7 @@ public final class LeadershipView implements Projection {
           post.from(),
           midnight(post.from()),
           midnight(post.until()),
-          recordedAt);
+          event.recordedAt());
     }
   }
 

@@ -20,9 +20,40 @@ public final class StaffView implements Projection {
 
   public static final String NAME = "staff-1";
 
+  /** What held until now; an event that comes again ends nothing. */
+  private static final String DEPARTMENT_ENDED =
+      """
+      update staff_department set recorded_until = greatest(?, recorded_from)
+      where code = ? and recorded_until is null and coalesce(position, 0) < ?
+      """;
+
+  private static final String MEMBER_ENDED =
+      """
+      update staff_member set recorded_until = greatest(?, recorded_from)
+      where subject_id = ? and recorded_until is null and coalesce(position, 0) < ?
+      """;
+
+  private static final String DEPARTMENT =
+      """
+      insert into staff_department (position, code, name, aliases, active, head_id, head_name,
+        recorded_from)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (position) do nothing
+      """;
+  private static final String MEMBER =
+      """
+      insert into staff_member (position, subject_id, department, name, recorded_from)
+      values (?, ?, ?, ?, ?) on conflict (position) do nothing
+      """;
+
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Rows of the first have no position. */
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -53,14 +84,10 @@ public final class StaffView implements Projection {
         switch (event.event()) {
           case DepartmentDefined(var it) -> {
             var head = it.head();
+            rows.add(DEPARTMENT_ENDED, event.recordedAt(), it.code(), event.position());
             rows.add(
-                "update staff_department set recorded_until = greatest(?, recorded_from)"
-                    + " where code = ? and recorded_until is null",
-                event.recordedAt(),
-                it.code());
-            rows.add(
-                "insert into staff_department (code, name, aliases, active, head_id, head_name,"
-                    + " recorded_from) values (?, ?, ?, ?, ?, ?, ?)",
+                DEPARTMENT,
+                event.position(),
                 it.code(),
                 it.name(),
                 it.aliases(),
@@ -70,14 +97,10 @@ public final class StaffView implements Projection {
                 event.recordedAt());
           }
           case PersonRegistered(var it) -> {
+            rows.add(MEMBER_ENDED, event.recordedAt(), it.subjectId(), event.position());
             rows.add(
-                "update staff_member set recorded_until = greatest(?, recorded_from)"
-                    + " where subject_id = ? and recorded_until is null",
-                event.recordedAt(),
-                it.subjectId());
-            rows.add(
-                "insert into staff_member (subject_id, department, name, recorded_from)"
-                    + " values (?, ?, ?, ?)",
+                MEMBER,
+                event.position(),
                 it.subjectId(),
                 it.department(),
                 it.name(),

@@ -43,6 +43,8 @@ class StaffViewTest {
   void create_the_tables() throws IOException, SQLException {
     create("V160__staff.sql");
     create("V411__staff_leadership.sql");
+    create("V471__staff_position.sql");
+    create("V472__staff_term_event.sql");
   }
 
   private void create(String name) throws IOException, SQLException {
