@@ -50,7 +50,6 @@ class EveryViewTest {
   @ConfigProperty(name = "quarkus.http.test-port")
   int port;
 
-
   private ReplayedViews views;
 
   /** Nothing happens by itself, and time stands still. */
