@@ -293,7 +293,8 @@ class DisinfectionOverHttpTest {
     return Sql.list(
             dataSource,
             "select count(*) from event where type like 'zone-defined%'"
-                + " or type like 'disinfection-round-%'",
+                + " or type like 'disinfection-round-%' or type like 'meeting-%'"
+                + " or type like 'attendee-%'",
             row -> row.getLong(1))
         .getFirst();
   }
