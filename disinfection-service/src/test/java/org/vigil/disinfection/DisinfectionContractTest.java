@@ -19,6 +19,37 @@ import org.vigil.disinfection.meal.domain.MealOrder.DueMeal;
 import org.vigil.disinfection.meal.domain.MealReason;
 import org.vigil.disinfection.order.domain.OrderedBy;
 import org.vigil.disinfection.order.domain.Person;
+import org.vigil.disinfection.meeting.domain.AttendanceCommand.CorrectionReason;
+import org.vigil.disinfection.meeting.domain.AttendanceCommand.Place;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeFeverDetected;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeFeverWithdrawn;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
+import org.vigil.disinfection.meeting.domain.FeverRule;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidReason;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomDefined;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejected;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionVoided;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.UnapprovedMeetingDetected;
 import org.vigil.disinfection.round.domain.DayPlan;
 import org.vigil.disinfection.round.domain.ZoneCommand.Definition;
 import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
@@ -147,6 +178,71 @@ class DisinfectionContractTest {
             new TerminalDisinfectionOverdue(ORDER, SUBJECT, "ZHGL", "LIFT", AT),
             new TerminalDisinfectionCancelled(ORDER, SUBJECT, "GWYC", "ZHGL", 1, true, "误报"),
             new TerminalDisinfectionRevealed(SUBJECT, "流调")));
+  }
+
+  private static final String MEETING = "0d5c1f9e-1111-4222-8333-444455557777";
+  private static final String READING = "0d5c1f9e-1111-4222-8333-444455558888";
+  private static final String DISINFECTION = "0d5c1f9e-1111-4222-8333-444455559999";
+  private static final String SUBJECT = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
+  private static final String APPROVER = "6a0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
+  private static final Place PLACE = new Place(MEETING, "R1", "HYFW");
+
+  @Test
+  void every_event_of_a_meeting_room_is_stored_and_published_as_it_was_agreed() {
+    Instant end = AT.plusSeconds(3_600);
+    Instant due = AT.plusSeconds(5_400);
+    Contracts.hold(
+        EventCatalog.of("disinfection", List.of(MeetingRoomEvent.class)),
+        List.of(
+            new MeetingRoomDefined(new MeetingRoomCommand.Definition("R1", "第一会议室", "HYFW")),
+            new MeetingRoomRequested(MEETING, "R1", "GWYC", SUBJECT, 12, AT, end, AT),
+            new MeetingRoomApproved(MEETING, "R1", "GWYC", APPROVER),
+            new MeetingRoomRejected(
+                MEETING, "R1", "GWYC", APPROVER, RejectionReason.EPIDEMIC_CONTROL),
+            new MeetingRoomCancelled(MEETING, "R1", "GWYC"),
+            new MeetingStarted(MEETING, "R1", "GWYC", AT, false),
+            new UnapprovedMeetingDetected(MEETING, "R1", "HYFW", "GWYC", AT),
+            new MeetingEnded(MEETING, "R1", "HYFW", 12, end, due),
+            new PostMeetingDisinfectionCompleted(
+                DISINFECTION,
+                MEETING,
+                "R1",
+                "HYFW",
+                new Cleaning(end, due, "HY-008", "84消毒液", "B1", "1:100", Cupware.NOT_CLEANED),
+                false),
+            new MeetingRoomReleased(MEETING, "R1", due),
+            new PostMeetingDisinfectionVoided(
+                DISINFECTION, MEETING, "R1", VoidReason.NOT_DONE, due),
+            new MeetingRoomTurnRoundOverdue(MEETING, "R1", "HYFW", end, due, Missing.CUPWARE)));
+  }
+
+  @Test
+  void every_event_of_a_meetings_attendance_is_stored_and_published_as_it_was_agreed() {
+    String signal = READING + ":fever-1";
+    Contracts.hold(
+        EventCatalog.of("disinfection", List.of(AttendanceEvent.class)),
+        List.of(
+            new AttendeeTemperatureMeasured(
+                READING,
+                PLACE,
+                SUBJECT,
+                "张三丰",
+                "GWYC",
+                381,
+                new FeverRule(373, FeverRule.Comparison.AT_OR_ABOVE),
+                "HY-008",
+                "T1",
+                false,
+                AT,
+                true),
+            new AttendeeFeverDetected(signal, READING, PLACE, SUBJECT, "GWYC", "张三丰", 381, 373, AT),
+            new AttendeeMaskMissing(READING, MEETING, "R1", "HYFW"),
+            new AttendeeTemperatureCorrected(
+                READING, MEETING, SUBJECT, 365, CorrectionReason.INSTRUMENT_FAULT),
+            new AttendeeReadingVoided(READING, MEETING, SUBJECT, CorrectionReason.WRONG_PERSON),
+            new AttendeeFeverWithdrawn(signal, READING, MEETING, SUBJECT, "GWYC"),
+            new MeetingAttendanceMeasured(MEETING, "R1", "HYFW", 12, 12),
+            new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11)));
   }
 
   @Test

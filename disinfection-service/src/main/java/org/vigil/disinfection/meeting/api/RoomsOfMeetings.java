@@ -1,0 +1,63 @@
+package org.vigil.disinfection.meeting.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
+import org.vigil.disinfection.meeting.domain.MeetingRoom.Booking;
+import org.vigil.disinfection.meeting.domain.MeetingRoomDecider;
+import org.vigil.edge.Commands;
+import org.vigil.edge.Problem;
+
+/** Finds the room and the meeting of an address, straight from the log. */
+@ApplicationScoped
+class RoomsOfMeetings {
+
+  static final String CODE = "[A-Z0-9-]{2,30}";
+  static final String ID = "[0-9a-f-]{36}";
+
+  /** Codes of staff: never a name. */
+  static final String STAFF = "[A-Za-z0-9._-]{1,30}";
+
+  static final String DEPARTMENT = "[A-Z0-9]{2,12}";
+
+  /** No control characters: the database takes no NUL, and nobody types them. */
+  static final String TEXT = "\\P{Cntrl}*";
+
+  private final Commands commands;
+
+  @Inject
+  RoomsOfMeetings(Commands commands) {
+    this.commands = commands;
+  }
+
+  /** For CDI's proxy. */
+  @SuppressWarnings("NullAway")
+  RoomsOfMeetings() {
+    this.commands = null;
+  }
+
+  /**
+   * What is said of a room.
+   *
+   * @throws Problem 404 for one that nobody has registered
+   */
+  Book book(String code) {
+    if (!code.matches(CODE)) {
+      throw Problem.notFound();
+    }
+    return commands
+        .load(MeetingRoomDecider.CATEGORY, code)
+        .state()
+        .opened()
+        .orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * A meeting in the book of a room.
+   *
+   * @throws Problem 404 for one that is not, or not any more
+   */
+  static Booking booking(Book book, String meeting) {
+    return book.find(meeting).orElseThrow(Problem::notFound);
+  }
+}

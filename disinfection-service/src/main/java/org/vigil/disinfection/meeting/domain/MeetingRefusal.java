@@ -1,0 +1,25 @@
+package org.vigil.disinfection.meeting.domain;
+
+import org.vigil.eventsourcing.Refusal;
+
+/** Why something cannot be done with a meeting or its room: refused because … */
+public enum MeetingRefusal implements Refusal {
+  NO_SUCH_ROOM,
+  NO_SUCH_MEETING,
+  MEETING_ENDS_BEFORE_IT_STARTS,
+  TOO_MANY_BOOKINGS,
+  APPROVER_IS_REQUESTER,
+  MEETING_ALREADY_DECIDED,
+  MEETING_ALREADY_STARTED,
+  MEETING_CANCELLED,
+  ROOM_ALREADY_BOOKED,
+  ROOM_IN_USE,
+  ROOM_NOT_DISINFECTED,
+  MEETING_NOT_RUNNING,
+  NOTHING_TO_DISINFECT,
+  DISINFECTION_ENDS_BEFORE_IT_STARTS,
+  DISINFECTION_BEFORE_MEETING_ENDED,
+  NO_SUCH_DISINFECTION,
+  TOO_MANY_READINGS,
+  NO_SUCH_READING
+}

@@ -1,0 +1,132 @@
+package org.vigil.disinfection.meeting.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Definition;
+
+/** A meeting room, its bookings, and whether it may be used. */
+public sealed interface MeetingRoom {
+
+  /** Nobody has registered it. */
+  record NotDefined() implements MeetingRoom {}
+
+  /**
+   * The next meeting may start.
+   *
+   * @param last the disinfection that made it so; null before the first one
+   */
+  record Free(Book book, @Nullable Cleaned last) implements MeetingRoom {}
+
+  /** A meeting is being held. */
+  record InUse(Book book, String meetingId, Instant since) implements MeetingRoom {}
+
+  /** Nobody may use it until it is disinfected. */
+  record Dirty(Book book, Dirt dirt) implements MeetingRoom {}
+
+  /** What is said of the room and of its meetings; empty for one that nobody has registered. */
+  default Optional<Book> opened() {
+    return switch (this) {
+      case NotDefined _ -> Optional.empty();
+      case Free(var book, _) -> Optional.of(book);
+      case InUse(var book, _, _) -> Optional.of(book);
+      case Dirty(var book, _) -> Optional.of(book);
+    };
+  }
+
+  /**
+   * What a meeting has left behind.
+   *
+   * @param overdue whether it was found not to have been done in time
+   * @param incomplete the disinfection that has not released the room; null for none
+   */
+  record Dirt(
+      String meetingId,
+      Instant endedAt,
+      Instant disinfectBy,
+      boolean overdue,
+      @Nullable String incomplete) {
+
+    Dirt with(@Nullable String disinfectionId) {
+      return new Dirt(meetingId, endedAt, disinfectBy, overdue, disinfectionId);
+    }
+  }
+
+  /** The disinfection that released the room, and what it was for. */
+  record Cleaned(String disinfectionId, Instant at, Dirt before) {}
+
+  /** How far a booking has come. */
+  enum Standing {
+    REQUESTED,
+    APPROVED,
+    REJECTED,
+    CANCELLED,
+    RUNNING,
+    ENDED
+  }
+
+  /** One meeting in the book. */
+  record Booking(
+      String meetingId,
+      String hostDepartment,
+      String requesterId,
+      int attendees,
+      Instant startsAt,
+      Instant endsAt,
+      Standing standing) {
+
+    Booking as(Standing other) {
+      return new Booking(
+          meetingId, hostDepartment, requesterId, attendees, startsAt, endsAt, other);
+    }
+
+    boolean overlaps(Booking other) {
+      return startsAt.isBefore(other.endsAt) && other.startsAt.isBefore(endsAt);
+    }
+  }
+
+  /** The room and the meetings that are near. */
+  record Book(Definition room, List<Booking> bookings) {
+
+    /** More meetings are not asked for at one time. */
+    static final int MAX_BOOKINGS = 1_000;
+
+    /** What should have ended longer ago leaves the book; its events stay. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    public Book {
+      bookings = List.copyOf(bookings);
+    }
+
+    /** A meeting that is in the book. */
+    public Optional<Booking> find(String meetingId) {
+      return bookings.stream().filter(one -> one.meetingId().equals(meetingId)).findFirst();
+    }
+
+    Book with(Booking booking) {
+      return new Book(room, Stream.concat(bookings.stream(), Stream.of(booking)).toList());
+    }
+
+    Book with(String meetingId, Standing standing) {
+      return new Book(
+          room,
+          bookings.stream()
+              .map(one -> one.meetingId().equals(meetingId) ? one.as(standing) : one)
+              .toList());
+    }
+
+    /** Without what is long over, and was not left running. */
+    Book at(Instant now) {
+      return new Book(
+          room,
+          bookings.stream()
+              .filter(
+                  one ->
+                      one.standing() == Standing.RUNNING || !one.endsAt().isBefore(now.minus(KEPT)))
+              .toList());
+    }
+  }
+}
