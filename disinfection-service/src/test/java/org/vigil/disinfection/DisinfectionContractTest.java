@@ -17,8 +17,6 @@ import org.vigil.disinfection.meal.domain.MealEvent.SeparateMealsRevealed;
 import org.vigil.disinfection.meal.domain.MealOrder;
 import org.vigil.disinfection.meal.domain.MealOrder.DueMeal;
 import org.vigil.disinfection.meal.domain.MealReason;
-import org.vigil.disinfection.order.domain.OrderedBy;
-import org.vigil.disinfection.order.domain.Person;
 import org.vigil.disinfection.meeting.domain.AttendanceCommand.CorrectionReason;
 import org.vigil.disinfection.meeting.domain.AttendanceCommand.Place;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent;
@@ -50,6 +48,8 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionVoided;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.UnapprovedMeetingDetected;
+import org.vigil.disinfection.order.domain.OrderedBy;
+import org.vigil.disinfection.order.domain.Person;
 import org.vigil.disinfection.round.domain.DayPlan;
 import org.vigil.disinfection.round.domain.ZoneCommand.Definition;
 import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
@@ -183,9 +183,8 @@ class DisinfectionContractTest {
   private static final String MEETING = "0d5c1f9e-1111-4222-8333-444455557777";
   private static final String READING = "0d5c1f9e-1111-4222-8333-444455558888";
   private static final String DISINFECTION = "0d5c1f9e-1111-4222-8333-444455559999";
-  private static final String SUBJECT = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
   private static final String APPROVER = "6a0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
-  private static final Place PLACE = new Place(MEETING, "R1", "HYFW");
+  private static final Place ROOM = new Place(MEETING, "R1", "HYFW");
 
   @Test
   void every_event_of_a_meeting_room_is_stored_and_published_as_it_was_agreed() {
@@ -224,7 +223,7 @@ class DisinfectionContractTest {
         List.of(
             new AttendeeTemperatureMeasured(
                 READING,
-                PLACE,
+                ROOM,
                 SUBJECT,
                 "张三丰",
                 "GWYC",
@@ -235,7 +234,7 @@ class DisinfectionContractTest {
                 false,
                 AT,
                 true),
-            new AttendeeFeverDetected(signal, READING, PLACE, SUBJECT, "GWYC", "张三丰", 381, 373, AT),
+            new AttendeeFeverDetected(signal, READING, ROOM, SUBJECT, "GWYC", "张三丰", 381, 373, AT),
             new AttendeeMaskMissing(READING, MEETING, "R1", "HYFW"),
             new AttendeeTemperatureCorrected(
                 READING, MEETING, SUBJECT, 365, CorrectionReason.INSTRUMENT_FAULT),

@@ -8,6 +8,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.intake.AttendeeFeverDetected;
+import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.SeparateMealsCancelled;
@@ -92,6 +94,17 @@ final class LivedReports extends HistoryTeller {
             .formatted(ago(1), ago(1)));
     settle();
     keptApart();
+    String attendee = ids.of("13800007777", null);
+    received.event(
+        "disinfection",
+        "attendee-fever-detected",
+        "meeting-attendance/M1",
+        new AttendeeFeverDetected("R1:fever-1", attendee, "GWYC", "张*", clock.instant()));
+    received.event(
+        "disinfection",
+        "attendee-fever-withdrawn",
+        "meeting-attendance/M1",
+        new AttendeeFeverWithdrawn("R1:fever-1", attendee, "GWYC"));
     for (String state : List.of("WELL", "IN_ISOLATION")) {
       post(
           "department",

@@ -202,6 +202,7 @@ final class OwnSignals implements Signals {
   static SignalKind missed(Occasion occasion) {
     return switch (occasion) {
       case MEASURED_AT_EXIT -> SignalKind.REPORT_MISSED;
+      case MEASURED_AT_MEETING -> SignalKind.MEETING_FEVER_UNREPORTED;
       case RISK_TRAVEL -> SignalKind.RISK_TRAVEL_UNREPORTED;
       case CASE_CONTACT -> SignalKind.CASE_CONTACT_UNREPORTED;
       case SEPARATE_MEALS -> SignalKind.SEPARATE_MEALS_UNREPORTED;

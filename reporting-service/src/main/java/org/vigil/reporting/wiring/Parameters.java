@@ -96,6 +96,7 @@ class Parameters {
           new PolicyDefault("disinfection.separate-breakfast-by", TIME_OF_DAY, "09:00", "3.8"),
           new PolicyDefault("disinfection.separate-lunch-by", TIME_OF_DAY, "13:30", "3.8"),
           new PolicyDefault("disinfection.separate-dinner-by", TIME_OF_DAY, "19:30", "3.8"),
+          new PolicyDefault("disinfection.meeting-turn-round", DURATION, "PT30M", "3.9"),
           Policies.PERSONAL_DATA_RETENTION);
 
   static final List<PolicyDefault> ALL =

@@ -25,6 +25,7 @@ final class ReceivedSignals implements Signals {
   public Set<Class<?>> reads() {
     Set<Class<?>> reads = new HashSet<>(DutySignals.READS);
     reads.addAll(KeptApartSignals.READS);
+    reads.addAll(MeetingSignals.READS);
     reads.addAll(
         Set.of(
             StockRanLow.class,
@@ -70,7 +71,10 @@ final class ReceivedSignals implements Signals {
                   fact.department(),
                   new Subject("person", fact.subjectId(), null, fact.subjectId()),
                   fact.shiftId()));
-      default -> DutySignals.of(event.event()).or(() -> KeptApartSignals.of(event.event()));
+      default ->
+          DutySignals.of(event.event())
+              .or(() -> KeptApartSignals.of(event.event()))
+              .or(() -> MeetingSignals.of(event.event()));
     };
   }
 

@@ -149,6 +149,7 @@ class ReportingWiring implements Capability {
         .followReceived(new LeadershipView(zone))
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
+        .reads("disinfection", MeetingSignals.READS.toArray(Class<?>[]::new))
         .follow(new DispatchView())
         .follow(new LeadingGroupView())
         .follow(new PolicyProposalView())

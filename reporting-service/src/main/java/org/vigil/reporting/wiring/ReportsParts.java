@@ -24,9 +24,12 @@ import org.vigil.reporting.expectation.policy.WhenSymptomReportedMeetExpectation
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.exposure.view.ExposuresOfSubject;
+import org.vigil.reporting.intake.AttendeeFeverDetected;
+import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
+import org.vigil.reporting.intake.WhenAttendeeHasFeverExpectReport;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
 import org.vigil.reporting.outing.api.OutingResource;
@@ -54,7 +57,7 @@ final class ReportsParts {
   /** The time to report from the moment that the department knew. Beyond it is 缓报. */
   static final String SYMPTOM_REPORT_WITHIN = "reporting.symptom-report-within";
 
-  /** The time to report a fever that was measured at an exit. Beyond it is 漏报, suspected. */
+  /** The time to report a fever that was measured, at an exit or a meeting. Then 漏报, suspected. */
   static final String FEVER_REPORT_WITHIN = "reporting.fever-report-within";
 
   /** The time to report a journey that is confirmed to have touched an area of risk. */
@@ -106,6 +109,7 @@ final class ReportsParts {
         .category(RiskAreaDecider.CATEGORY)
         .category(ExpectedReportDecider.CATEGORY)
         .reads("duty", FeverMeasured.class, LeaveRegistered.class, LeaveCancelled.class)
+        .reads("disinfection", AttendeeFeverDetected.class, AttendeeFeverWithdrawn.class)
         .follow(new AbsenceView())
         .follow(new SymptomReportView())
         .follow(new OutingView())
@@ -126,6 +130,7 @@ final class ReportsParts {
                 new ReportsOfSubject(dataSource), exposures, caughtUp))
         .followReceived(new LeaveView())
         .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
+        .reactReceived(new WhenAttendeeHasFeverExpectReport(feverReportWithin))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
     KeptApartParts.contribute(builder, rule);
   }

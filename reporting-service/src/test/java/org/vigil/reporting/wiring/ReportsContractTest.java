@@ -209,7 +209,7 @@ class ReportsContractTest {
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
           new ReportExpectationReopened(
               SUBJECT, "AQBW", "r1", AT, AT.plus(WITHIN), Occasion.CASE_CONTACT),
-          new ReportExpectationWithdrawn(SUBJECT, "GWYC", Occasion.SEPARATE_MEALS),
+          new ReportExpectationWithdrawn(SUBJECT, "GWYC", AT, Occasion.MEASURED_AT_MEETING),
           new MissedReportDetected(
               SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), Occasion.MEASURED_AT_EXIT),
           new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),

@@ -31,6 +31,8 @@ import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.dailyreport.domain.Schedules;
+import org.vigil.reporting.intake.AttendeeFeverDetected;
+import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.FeverMeasured;
@@ -74,7 +76,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V421__staff_leave.sql",
           "V441__expected_report_person.sql",
           "V471__staff_position.sql",
-          "V472__staff_term_event.sql");
+          "V472__staff_term_event.sql",
+          "V481__daily_report_by_phone.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -176,6 +179,16 @@ final class ReportsOnPostgres implements AutoCloseable {
     receive("visit/" + admitted.visitId(), "visitor-admitted-despite-refusal.v1", admitted);
   }
 
+  /** As if disinfection-service's event of a fever at a meeting had come over Kafka. */
+  void receive(AttendeeFeverDetected fever) {
+    receive("meeting-attendance/m1", "attendee-fever-detected.v1", fever, "disinfection");
+  }
+
+  /** As if disinfection-service had taken that fever back. */
+  void receive(AttendeeFeverWithdrawn withdrawn) {
+    receive("meeting-attendance/m1", "attendee-fever-withdrawn.v1", withdrawn, "disinfection");
+  }
+
   /** As if duty-service had missed somebody at a muster. */
   void receive(MusterAbsenceFound absent) {
     receive("muster/" + absent.musterId(), "muster-absence-found.v1", absent);
@@ -208,7 +221,8 @@ final class ReportsOnPostgres implements AutoCloseable {
             insert(
                 "department/" + department,
                 "department-defined.v1",
-                defined(department, head, true)));
+                defined(department, head, true),
+                "duty"));
     awaitReceived();
   }
 
@@ -241,17 +255,21 @@ final class ReportsOnPostgres implements AutoCloseable {
   }
 
   private void receive(String stream, String type, Object event) {
-    insert(stream, type, event);
+    receive(stream, type, event, "duty");
+  }
+
+  private void receive(String stream, String type, Object event, String source) {
+    insert(stream, type, event, source);
     awaitReceived();
   }
 
-  private void insert(String stream, String type, Object event) {
+  private void insert(String stream, String type, Object event, String source) {
     received++;
     String sql =
         """
         insert into received (position, source, source_position, stream, version, id, type,
           recorded_at, metadata, data)
-        values (?, 'duty', ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
     byte[] metadata =
         EventCatalog.bytes(
@@ -259,14 +277,15 @@ final class ReportsOnPostgres implements AutoCloseable {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, received);
-      statement.setLong(2, received);
-      statement.setString(3, stream);
-      statement.setInt(4, versions.merge(stream, 1, Integer::sum));
-      statement.setObject(5, UUID.randomUUID());
-      statement.setString(6, type);
-      statement.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
-      statement.setBytes(8, metadata);
-      statement.setBytes(9, EventCatalog.bytes(event));
+      statement.setString(2, source);
+      statement.setLong(3, received);
+      statement.setString(4, stream);
+      statement.setInt(5, versions.merge(stream, 1, Integer::sum));
+      statement.setObject(6, UUID.randomUUID());
+      statement.setString(7, type);
+      statement.setObject(8, clock.instant().atOffset(ZoneOffset.UTC));
+      statement.setBytes(9, metadata);
+      statement.setBytes(10, EventCatalog.bytes(event));
       statement.executeUpdate();
       execute("update received_head set position = " + received);
     } catch (SQLException e) {

@@ -40,6 +40,9 @@ final class Suspicions {
               SignalKind.REPORT_MISSED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
+              SignalKind.MEETING_FEVER_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
               SignalKind.RISK_TRAVEL_UNREPORTED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
@@ -83,6 +86,9 @@ final class Suspicions {
           entry(
               SignalKind.QUOTA_MISSED,
               repeatedly("疑似消杀工作多次未落实 / Disinfection suspected to be neglected")),
+          entry(
+              SignalKind.MEETING_ROOM_NOT_DISINFECTED,
+              repeatedly("疑似会后消杀多次未落实 / Disinfection after meetings suspected to be neglected")),
           entry(
               SignalKind.STOCK_OUT, repeatedly("疑似物资保障多次未落实 / Supplies suspected to be neglected")),
           entry(

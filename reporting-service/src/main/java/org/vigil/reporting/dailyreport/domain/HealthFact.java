@@ -24,7 +24,7 @@ public record HealthFact(Kind kind, String id, String subjectId, Instant knownAt
   /** Where it comes from. */
   public enum Kind {
     SYMPTOM,
-    /** Measured at an exit, where nobody can have misheard. */
+    /** Measured at an exit or a meeting, where nobody can have misheard. */
     FEVER,
     CONTACT,
     RETURNEE;

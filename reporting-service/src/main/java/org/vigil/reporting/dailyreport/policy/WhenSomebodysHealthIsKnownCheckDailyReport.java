@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
@@ -17,8 +18,8 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.HealthFact;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
-import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
@@ -61,6 +62,7 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
         SymptomReported.class,
         ReportCorrected.class,
         ReportExpected.class,
+        ReportExpectationWithdrawn.class,
         CloseContactReported.class,
         EpidemicAreaReturneeReported.class,
         ExposureReportCorrected.class,
@@ -77,20 +79,45 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
           ExposureReportCorrected _,
           ExposedPersonIdentified _ ->
           asItReadsNow(recorded);
-      // The office knows of a journey or a contact before the department does; only the guard's own
-      // measurement was the department's to count.
-      case ReportExpected it when it.occasion() != Occasion.MEASURED_AT_EXIT -> List.of();
-      case ReportExpected it ->
-          List.copyOf(
-              note(
-                  recorded,
-                  HealthFact.Kind.FEVER,
-                  it.subjectId(),
-                  it.department(),
-                  it.measuredAt(),
-                  it.measuredAt()));
+      case ReportExpected it -> List.copyOf(fever(recorded, it));
+      case ReportExpectationWithdrawn _ -> withdrawn(recorded);
       default -> List.of();
     };
+  }
+
+  /**
+   * The office knows of a journey or a contact before the department does; only what was measured
+   * in front of somebody was the department's to count.
+   */
+  private List<Intent<NoteHealthFact>> fever(Recorded<?> said, ReportExpected it) {
+    return it.occasion().isFever()
+        ? note(
+            said,
+            HealthFact.Kind.FEVER,
+            it.subjectId(),
+            it.department(),
+            it.measuredAt(),
+            it.measuredAt())
+        : List.of();
+  }
+
+  /** What was noted when the report became due, by those to whom the person belonged then. */
+  private List<Intent<?>> withdrawn(Recorded<Object> last) {
+    return upTo(last).stream()
+        .flatMap(
+            said ->
+                said.event() instanceof ReportExpected it
+                    ? fever(said, it).stream()
+                    : Stream.empty())
+        .<Intent<?>>map(noted -> withdrawal(noted.stream(), noted.command()))
+        .toList();
+  }
+
+  private static Intent<?> withdrawal(StreamId day, NoteHealthFact before) {
+    return new Intent<>(
+        day,
+        new WithdrawHealthFact(
+            before.department(), before.day(), before.fact().kind(), before.fact().id()));
   }
 
   /** Noted where it belongs now, and withdrawn from wherever else it was noted before. */
@@ -108,16 +135,7 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     }
     now.forEach(intent -> elsewhere.remove(intent.stream()));
     List<Intent<?>> intents = new ArrayList<>(now);
-    elsewhere.forEach(
-        (day, before) ->
-            intents.add(
-                new Intent<>(
-                    day,
-                    new WithdrawHealthFact(
-                        before.department(),
-                        before.day(),
-                        before.fact().kind(),
-                        before.fact().id()))));
+    elsewhere.forEach((day, before) -> intents.add(withdrawal(day, before)));
     return intents;
   }
 

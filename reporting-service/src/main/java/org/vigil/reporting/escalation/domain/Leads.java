@@ -14,6 +14,9 @@ public final class Leads {
           SignalKind.REPORT_MISSED,
           SignalKind.RISK_TRAVEL_UNREPORTED,
           SignalKind.CASE_CONTACT_UNREPORTED,
+          SignalKind.MEETING_FEVER_UNREPORTED,
+          SignalKind.SEPARATE_MEALS_UNREPORTED,
+          SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
           SignalKind.CONCEALMENT_SUSPECTED,
           SignalKind.DAILY_REPORT_CONTRADICTED);
 

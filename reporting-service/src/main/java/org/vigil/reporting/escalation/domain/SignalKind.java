@@ -534,7 +534,7 @@ public enum SignalKind {
       "3.11-b",
       Severity.CRITICAL,
       Level.L2,
-      List.of(Level.L1, Level.L3),
+      List.of(Level.L3),
       "疑似漏报线索：为人员单独送餐，时限内未见其科室上报，待人工核实",
       "Missed report suspected: a department has meals brought to somebody apart and has reported"
           + " nobody in time; a person has to look into it"),
@@ -542,7 +542,7 @@ public enum SignalKind {
       "3.11-b",
       Severity.CRITICAL,
       Level.L2,
-      List.of(Level.L1, Level.L3),
+      List.of(Level.L3),
       "疑似漏报线索：科室要求终末消毒，时限内未见上报，待人工核实",
       "Missed report suspected: a department has asked for a terminal disinfection and has reported"
           + " nobody in time; a person has to look into it"),
@@ -589,7 +589,50 @@ public enum SignalKind {
       Level.L1,
       List.of(),
       "科室副职任期届满，无人接任",
-      "The term of a department's last deputy has ended and nobody has followed");
+      "The term of a department's last deputy has ended and nobody has followed"),
+  MEETING_UNAPPROVED(
+      "3.9-a",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "会议未经审批使用会议室",
+      "A meeting has begun in a room and nobody had approved it"),
+  MEETING_ROOM_NOT_DISINFECTED(
+      "3.9-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "会议结束后会议室未按时消杀",
+      "A meeting room was not disinfected in time after its meeting"),
+  MEETING_NOT_ALL_MEASURED(
+      "3.9-d",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "会议结束时参会人员测温不全",
+      "A meeting is over, and fewer people were measured than attended"),
+  MEETING_FEVER_UNREPORTED(
+      "3.9-d",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3),
+      "疑似漏报线索：会议测得发热，时限内未见上报",
+      "Missed report suspected: a fever was measured at a meeting and nobody has reported it in"
+          + " time"),
+  MEETING_MASK_MISSING(
+      "3.9-e",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "有参会人员未佩戴口罩",
+      "Somebody attends a meeting without a mask"),
+  MEETING_CUPWARE_NOT_CLEANED(
+      "3.9-f",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "会后杯具未按时清洁",
+      "The cupware of a meeting was not cleaned in time");
 
   private final String obligation;
   private final Severity severity;

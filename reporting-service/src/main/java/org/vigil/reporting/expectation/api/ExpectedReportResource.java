@@ -147,7 +147,7 @@ public class ExpectedReportResource {
     }
     return switch (status) {
       case Answer.OWED -> List.of(Answer.OWED, "MISSED", "CONCEALMENT_SUSPECTED");
-      case Answer.MET -> List.of(Answer.MET);
+      case Answer.MET, Answer.WITHDRAWN -> List.of(status);
       default -> List.of("NONE");
     };
   }

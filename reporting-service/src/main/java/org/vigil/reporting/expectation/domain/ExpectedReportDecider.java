@@ -99,13 +99,13 @@ public final class ExpectedReportDecider
       case Owed(var expected, var known) ->
           switch (command) {
             case ExpectReport _, ReopenExpectation _ -> accept();
+            case WithdrawExpectation _ -> accept(withdrawn(expected));
             case MeetExpectation report -> meet(report, expected, known);
             // Who is shown to have known has the whole time from then; SuspectConcealment ends it.
             case DetectMissedReport(var dueAt) ->
                 dueAt.isBefore(expected.dueAt()) || known.since().isPresent()
                     ? accept()
                     : accept(miss(expected));
-            case WithdrawExpectation _ -> accept(withdrawn(expected));
             case NoteKnowledge(var evidence) -> note(evidence, expected, known);
             case NoteDenial denial -> deny(denial, expected, known);
             case SuspectConcealment _ -> suspect(expected, known);
@@ -113,16 +113,16 @@ public final class ExpectedReportDecider
       case Missed(var expected, var known) ->
           switch (command) {
             case ExpectReport _, ReopenExpectation _, DetectMissedReport _ -> accept();
-            case MeetExpectation report -> meet(report, expected, known);
             case WithdrawExpectation _ -> accept(withdrawn(expected));
+            case MeetExpectation report -> meet(report, expected, known);
             case NoteKnowledge(var evidence) -> note(evidence, expected, known);
             case NoteDenial denial -> deny(denial, expected, known);
             case SuspectConcealment _ -> suspect(expected, known);
           };
       case Suspected(var expected, var known) ->
           switch (command) {
-            case MeetExpectation report -> meet(report, expected, known);
             case WithdrawExpectation _ -> accept(withdrawn(expected));
+            case MeetExpectation report -> meet(report, expected, known);
             case ExpectReport _,
                 ReopenExpectation _,
                 DetectMissedReport _,
@@ -154,7 +154,7 @@ public final class ExpectedReportDecider
 
   private static ExpectedReportEvent withdrawn(ReportExpected expected) {
     return new ReportExpectationWithdrawn(
-        expected.subjectId(), expected.department(), expected.occasion());
+        expected.subjectId(), expected.department(), expected.measuredAt(), expected.occasion());
   }
 
   private static Decision<ExpectedReportEvent> note(

@@ -11,9 +11,9 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Upcaster;
 
 /**
- * What happens to a report that is owed. The stream's key is the signal: the visit's id, the match
- * of an outing, the contact of a case, the order of meals. {@code measuredAt} is when the signal
- * arose.
+ * What happens to a report that is owed. The stream's key is the signal: the visit's id, the fever
+ * of a reading at a meeting, the match of an outing, the contact of a case, the order of meals.
+ * {@code measuredAt} is when the signal arose.
  */
 public sealed interface ExpectedReportEvent {
 
@@ -84,7 +84,8 @@ public sealed interface ExpectedReportEvent {
    * readers are told.
    */
   @EventType("report-expectation-withdrawn")
-  record ReportExpectationWithdrawn(String subjectId, String department, Occasion occasion)
+  record ReportExpectationWithdrawn(
+      String subjectId, String department, Instant measuredAt, Occasion occasion)
       implements ExpectedReportEvent {}
 
   /** 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding. */

@@ -7,6 +7,8 @@ import java.util.Set;
 public enum Occasion {
   /** A guard has measured a fever (3.3-d). The office may have heard of it the day before. */
   MEASURED_AT_EXIT(Set.of(ReportKind.SYMPTOM), Duration.ofHours(24)),
+  /** The service of a meeting room has measured a fever (3.9-d). */
+  MEASURED_AT_MEETING(Set.of(ReportKind.SYMPTOM), Duration.ofHours(24)),
   /** A person has confirmed that a journey touched an area of risk (3.4-b). */
   RISK_TRAVEL(Set.of(ReportKind.RETURNEE), Duration.ofDays(14)),
   /** A case's investigators have listed a member of the staff as a contact (3.11-b). */
@@ -25,6 +27,14 @@ public enum Occasion {
   Occasion(Set<ReportKind> answers, Duration countsBefore) {
     this.answers = answers;
     this.countsBefore = countsBefore;
+  }
+
+  /** Whether somebody has measured a fever, which is a fact of the person's day. */
+  public boolean isFever() {
+    return switch (this) {
+      case MEASURED_AT_EXIT, MEASURED_AT_MEETING -> true;
+      case RISK_TRAVEL, CASE_CONTACT, SEPARATE_MEALS, TERMINAL_DISINFECTION -> false;
+    };
   }
 
   /** Whether a report of this kind about the same person is the one that is owed. */

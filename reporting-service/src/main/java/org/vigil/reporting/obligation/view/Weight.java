@@ -19,7 +19,11 @@ public enum Weight {
    */
   static boolean isLifted(SignalKind kind) {
     return switch (kind) {
-      case ENTRIES_UNREGISTERED, DAILY_REPORT_CONTRADICTED -> true;
+      case ENTRIES_UNREGISTERED,
+          DAILY_REPORT_CONTRADICTED,
+          MEETING_FEVER_UNREPORTED,
+          CONCEALMENT_SUSPECTED ->
+          true;
       default -> false;
     };
   }

@@ -350,6 +350,33 @@ class ExpectedReportDeciderTest {
         .thenNothingHappened();
   }
 
+  private static ReportExpectationWithdrawn withdrawn() {
+    return new ReportExpectationWithdrawn("s1", "AQBW", MEASURED, MEASURED_AT_EXIT);
+  }
+
+  @Test
+  void a_signal_that_was_none_is_withdrawn_in_whichever_stage() {
+    given(DECIDER, EXPECTED).when(new WithdrawExpectation()).then(withdrawn());
+    given(DECIDER, EXPECTED, MISSED).when(new WithdrawExpectation()).then(withdrawn());
+    given(DECIDER, EXPECTED, suspected(MEASURED, null))
+        .when(new WithdrawExpectation())
+        .then(withdrawn());
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(new WithdrawExpectation())
+        .then(withdrawn());
+    given(DECIDER).when(new WithdrawExpectation()).thenNothingHappened();
+  }
+
+  @Test
+  void what_is_withdrawn_is_neither_missed_reopened_nor_withdrawn_again() {
+    ExpectedReportEvent[] history = {EXPECTED, met(DUE, Duration.ZERO), withdrawn()};
+    given(DECIDER, history).when(new DetectMissedReport(DUE)).thenNothingHappened();
+    given(DECIDER, history).when(new ReopenExpectation("r1", DUE)).thenNothingHappened();
+    given(DECIDER, history).when(new WithdrawExpectation()).thenNothingHappened();
+    assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(withdrawn()))
+        .containsExactly(new Change.Cancel("report-due"), new Change.Cancel("who-knew-is-due"));
+  }
+
   private static ReportExpected owed(Occasion occasion) {
     return new ReportExpected("s1", "GWYC", null, null, "张*", MEASURED, DUE, WITHIN, occasion);
   }
@@ -357,6 +384,7 @@ class ExpectedReportDeciderTest {
   @ParameterizedTest
   @CsvSource({
     "MEASURED_AT_EXIT, SYMPTOM",
+    "MEASURED_AT_MEETING, SYMPTOM",
     "RISK_TRAVEL, RETURNEE",
     "CASE_CONTACT, CONTACT",
   })
@@ -471,7 +499,7 @@ class ExpectedReportDeciderTest {
   }
 
   private static final ReportExpectationWithdrawn WITHDRAWN =
-      new ReportExpectationWithdrawn("s1", "AQBW", MEASURED_AT_EXIT);
+      new ReportExpectationWithdrawn("s1", "AQBW", MEASURED, MEASURED_AT_EXIT);
 
   @Test
   void a_signal_that_was_a_mistake_takes_back_what_is_owed_at_any_stage() {
