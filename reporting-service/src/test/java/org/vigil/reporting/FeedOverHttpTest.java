@@ -280,6 +280,7 @@ class FeedOverHttpTest {
   /** 4.2-c and 2-f: when nobody reads what the office is told, the level above it is told. */
   @Test
   void when_the_office_stops_reading_the_executive_deputy_leader_is_told() {
+    decide("reporting.feed-silent-after", "PT1S");
     as("office")
         .contentType("application/json")
         .body(
@@ -291,7 +292,6 @@ class FeedOverHttpTest {
         .put("/api/v1/leading-group")
         .then()
         .statusCode(200);
-    decide("reporting.feed-silent-after", "PT1S");
     Awaitility.await()
         .atMost(SOON)
         .until(
