@@ -43,12 +43,10 @@ public final class ClockWatch {
 
   private @Nullable Instant trusted;
   private long trustedNanos;
-  private long heldSinceNanos;
-  private boolean held;
-  private @Nullable Duration apart;
+  private @Nullable Long heldSinceNanos;
   private long askedNanos;
 
-  private volatile Duration offset = Duration.ZERO;
+  private volatile @Nullable Duration apart;
   private volatile @Nullable String doubt;
 
   /**
@@ -68,7 +66,8 @@ public final class ClockWatch {
 
   /** How far this machine's clock is ahead of the database's, as last asked. */
   public Duration offset() {
-    return offset;
+    Duration asked = apart;
+    return asked == null ? Duration.ZERO : asked;
   }
 
   /** Why the clock is not believed, in one line; null while it is. */
@@ -81,19 +80,18 @@ public final class ClockWatch {
     Instant now = wall.instant();
     long count = nanos.getAsLong();
     Duration jumped = jumped(now, count);
-    if (apart == null
-        || tooFar(apart)
-        || Duration.ofNanos(count - askedNanos).compareTo(ASK) >= 0) {
-      apart = askDatabase();
+    Duration ahead = apart;
+    if (ahead == null || tooFar(ahead) || count - askedNanos >= ASK.toNanos()) {
+      ahead = askDatabase();
       askedNanos = count;
-      offset = apart;
+      apart = ahead;
     }
     String found = null;
-    if (tooFar(apart)) {
+    if (tooFar(ahead)) {
       // Once they agree it is right, however it came there.
       trusted = null;
-      held = false;
-      found = "the clock is " + apart.toSeconds() + " s ahead of the database's";
+      heldSinceNanos = null;
+      found = "the clock is " + ahead.toSeconds() + " s ahead of the database's";
     } else if (!jumped.isZero()) {
       found = "the clock has jumped by " + jumped.toSeconds() + " s";
     }
@@ -107,16 +105,15 @@ public final class ClockWatch {
       Duration passed = Duration.ofNanos(count - trustedNanos);
       Duration jumped = Duration.between(trusted, now).minus(passed);
       if (tooFar(jumped)) {
-        if (!held) {
-          held = true;
+        if (heldSinceNanos == null) {
           heldSinceNanos = count;
         }
-        if (Duration.ofNanos(count - heldSinceNanos).compareTo(HOLD) < 0) {
+        if (count - heldSinceNanos < HOLD.toNanos()) {
           return jumped;
         }
       }
     }
-    held = false;
+    heldSinceNanos = null;
     trusted = now;
     trustedNanos = count;
     return Duration.ZERO;
