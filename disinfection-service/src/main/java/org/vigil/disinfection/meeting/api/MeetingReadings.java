@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -42,6 +41,8 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeFeverDetect
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
 import org.vigil.disinfection.meeting.view.MeetingView;
+import org.vigil.disinfection.order.api.PersonBody;
+import org.vigil.disinfection.order.api.Texts;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -89,23 +90,15 @@ public class MeetingReadings {
     this.dataSource = dataSource;
   }
 
-  /** Whoever attends: by phone, staff number, or both. */
-  @Schema(name = "Attendee")
-  public record Attendee(
-      @NotBlank @Size(max = 50) @Pattern(regexp = RoomsOfMeetings.TEXT) @Schema(examples = "张三")
-          String name,
-      @Nullable @Pattern(regexp = "\\+?[0-9](?:[ -]?[0-9]){4,19}") String phone,
-      @Nullable @Pattern(regexp = RoomsOfMeetings.STAFF) String staffNo) {}
-
   /** A reading at the door of a meeting. */
   @Schema(name = "MeetingReadingBody")
   public record ReadingBody(
-      @NotNull @Valid Attendee attendee,
+      @NotNull @Valid PersonBody attendee,
       @Schema(
               description = "参会人员所在科室；外来人员不填 / The attendee's department; none from outside",
               examples = "GWYC")
           @Nullable
-          @Pattern(regexp = RoomsOfMeetings.DEPARTMENT)
+          @Pattern(regexp = Texts.DEPARTMENT)
           String department,
       @NotNull @DecimalMin("30.0") @DecimalMax("45.0") @Digits(integer = 2, fraction = 1)
           BigDecimal temperatureCelsius,
@@ -170,7 +163,7 @@ public class MeetingReadings {
         new MeasureAttendee(
             UUID.randomUUID().toString(),
             place,
-            subjects.of(body.attendee().phone(), body.attendee().staffNo()),
+            body.attendee().subjectId(subjects),
             body.attendee().name(),
             department == null ? place.department() : department,
             tenths(body.temperatureCelsius()),
@@ -258,7 +251,7 @@ public class MeetingReadings {
       @QueryParam("after") @Nullable String after) {
     views.await(MeetingView.NAME);
     caller.mustSee(rooms.book(code).room().department());
-    if (!meeting.matches(RoomsOfMeetings.ID)) {
+    if (!meeting.matches(Texts.ID)) {
       throw Problem.notFound();
     }
     List<Item> rows =

@@ -13,15 +13,9 @@ import org.vigil.edge.Problem;
 class RoomsOfMeetings {
 
   static final String CODE = "[A-Z0-9-]{2,30}";
-  static final String ID = "[0-9a-f-]{36}";
 
   /** Codes of staff: never a name. */
   static final String STAFF = "[A-Za-z0-9._-]{1,30}";
-
-  static final String DEPARTMENT = "[A-Z0-9]{2,12}";
-
-  /** No control characters: the database takes no NUL, and nobody types them. */
-  static final String TEXT = "\\P{Cntrl}*";
 
   private final Commands commands;
 
