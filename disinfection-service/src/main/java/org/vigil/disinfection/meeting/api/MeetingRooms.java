@@ -56,6 +56,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequest
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
 import org.vigil.disinfection.meeting.view.MeetingView;
+import org.vigil.disinfection.order.api.Texts;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -111,16 +112,14 @@ public class MeetingRooms {
   /** A room as it is to be; its department approves, measures and disinfects. */
   @Schema(name = "MeetingRoomBody")
   public record RoomBody(
-      @NotBlank @Size(max = 60) @Pattern(regexp = RoomsOfMeetings.TEXT) @Schema(examples = "第一会议室")
+      @NotBlank @Size(max = 60) @Pattern(regexp = Texts.LINE) @Schema(examples = "第一会议室")
           String name,
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.DEPARTMENT) @Schema(examples = "HYFW")
-          String department) {}
+      @NotBlank @Pattern(regexp = Texts.DEPARTMENT) @Schema(examples = "HYFW") String department) {}
 
   /** A meeting that is to be held; who asks is named by the staff number. */
   @Schema(name = "MeetingRequest")
   public record RequestBody(
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.DEPARTMENT) @Schema(examples = "GWYC")
-          String department,
+      @NotBlank @Pattern(regexp = Texts.DEPARTMENT) @Schema(examples = "GWYC") String department,
       @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "GW-018")
           String requestedBy,
       @NotNull @Min(1) @Max(1_000) Integer attendees,
@@ -154,10 +153,10 @@ public class MeetingRooms {
       @NotNull Instant startedAt,
       @NotNull Instant finishedAt,
       @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "HY-008") String by,
-      @NotBlank @Size(max = 60) @Pattern(regexp = RoomsOfMeetings.TEXT) @Schema(examples = "84消毒液")
+      @NotBlank @Size(max = 60) @Pattern(regexp = Texts.LINE) @Schema(examples = "84消毒液")
           String agent,
-      @Nullable @Size(max = 40) @Pattern(regexp = RoomsOfMeetings.TEXT) String lot,
-      @Nullable @Size(max = 20) @Pattern(regexp = RoomsOfMeetings.TEXT) @Schema(examples = "1:100")
+      @Nullable @Size(max = 40) @Pattern(regexp = Texts.LINE) String lot,
+      @Nullable @Size(max = 20) @Pattern(regexp = Texts.LINE) @Schema(examples = "1:100")
           String dilution,
       @NotNull Cupware cupware) {}
 
@@ -472,7 +471,7 @@ public class MeetingRooms {
                 row.getString("department"),
                 row.getString("status"),
                 row.getString("meeting"),
-                instantIfAny(row, "disinfect_by"),
+                Sql.instantOrNull(row, "disinfect_by"),
                 row.getBoolean("overdue")));
   }
 
@@ -517,18 +516,14 @@ public class MeetingRooms {
         row.getString("status"),
         row.getBoolean("approved"),
         row.getString("rejection"),
-        instantIfAny(row, "started_at"),
-        instantIfAny(row, "ended_at"),
+        Sql.instantOrNull(row, "started_at"),
+        Sql.instantOrNull(row, "ended_at"),
         row.getInt("measured"),
         row.getObject("all_measured", Boolean.class),
         row.getString("disinfection"),
-        instantIfAny(row, "disinfected_at"),
+        Sql.instantOrNull(row, "disinfected_at"),
         row.getString("cupware"),
         row.getBoolean("overdue"),
         row.getLong("position"));
-  }
-
-  private static @Nullable Instant instantIfAny(ResultSet row, String column) throws SQLException {
-    return row.getObject(column) == null ? null : Sql.instant(row, column);
   }
 }

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -389,7 +388,6 @@ public class TerminalDisinfections {
   }
 
   private static Answer.Item item(ResultSet row) throws SQLException {
-    OffsetDateTime done = row.getObject("done_at", OffsetDateTime.class);
     return new Answer.Item(
         row.getString("id"),
         row.getString("department"),
@@ -399,7 +397,7 @@ public class TerminalDisinfections {
         row.getString("place"),
         row.getString("status"),
         Sql.instant(row, "due_at"),
-        done == null ? null : done.toInstant(),
+        Sql.instantOrNull(row, "done_at"),
         row.getBoolean("overdue"),
         row.getLong("position"));
   }

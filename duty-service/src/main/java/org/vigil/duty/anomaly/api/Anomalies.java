@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -329,15 +328,10 @@ public class Anomalies {
         row.getBoolean("late_entered"),
         Sql.instant(row, "handle_due_at"),
         Sql.instant(row, "report_due_at"),
-        instant(row, "handled_at"),
-        instant(row, "reported_at"),
+        Sql.instantOrNull(row, "handled_at"),
+        Sql.instantOrNull(row, "reported_at"),
         row.getBoolean("overdue"),
         row.getInt("corrections"),
         row.getLong("position"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -3,7 +3,6 @@ package org.vigil.duty.coverage.view;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,13 +104,12 @@ public final class Coverage {
   }
 
   private static Told told(ResultSet row) throws SQLException {
-    OffsetDateTime filled = row.getObject("filled_at", OffsetDateTime.class);
     return new Told(
         row.getString("department"),
         Sql.instant(row, "starts_at"),
         Sql.instant(row, "ends_at"),
         row.getString("nature"),
         Sql.instant(row, "detected_at"),
-        filled == null ? null : filled.toInstant());
+        Sql.instantOrNull(row, "filled_at"));
   }
 }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -421,13 +420,12 @@ public class Directory {
             "select id, department, masked_name, has_phone, verified_at, left_on from person where"
                 + " id > ? and (? or department = ?) order by id limit ?",
             row -> {
-              OffsetDateTime verified = row.getObject("verified_at", OffsetDateTime.class);
               return new MemberItem(
                   row.getString("id"),
                   row.getString("department"),
                   row.getString("masked_name"),
                   row.getBoolean("has_phone"),
-                  verified == null ? null : verified.toInstant(),
+                  Sql.instantOrNull(row, "verified_at"),
                   row.getObject("left_on", LocalDate.class));
             },
             after,

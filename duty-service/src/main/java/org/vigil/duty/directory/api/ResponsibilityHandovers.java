@@ -274,7 +274,7 @@ public class ResponsibilityHandovers {
         row.getString("receiver"),
         row.getString("receiver_name"),
         Sql.instant(row, "valid_from"),
-        row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until"),
+        Sql.instantOrNull(row, "valid_until"),
         Sql.instant(row, "answer_by"),
         row.getString("status"),
         row.getBoolean("unanswered"));

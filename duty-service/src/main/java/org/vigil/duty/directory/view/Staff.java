@@ -131,7 +131,7 @@ public final class Staff {
                     new Department.Head(row.getString("receiver"), row.getString("receiver_name")),
                     row.getObject("term", LocalDate.class),
                     Sql.instant(row, "valid_from"),
-                    row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until")),
+                    Sql.instantOrNull(row, "valid_until")),
             department);
     return new Leadership(named, posts, handovers);
   }

@@ -3,7 +3,6 @@ package org.vigil.duty.muster.view;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -183,7 +182,7 @@ public final class MusterBoard {
         row.getString("department"),
         Sql.instant(row, "called_at"),
         Sql.instant(row, "deadline_at"),
-        instant(row, "closed_at"),
+        Sql.instantOrNull(row, "closed_at"),
         row.getInt("version"));
   }
 
@@ -211,17 +210,12 @@ public final class MusterBoard {
         row.getString("department"),
         row.getString("masked_name"),
         row.getString("standing"),
-        instant(row, "acknowledged_at"),
-        instant(row, "arrived_at"),
+        Sql.instantOrNull(row, "acknowledged_at"),
+        Sql.instantOrNull(row, "arrived_at"),
         row.getString("manner"),
         row.getString("exit"),
         row.getBoolean("late_entered"),
         row.getString("excuse"),
         row.getBoolean("found_absent"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -226,7 +225,7 @@ public class GuardPosts {
   }
 
   private static PostRow row(ResultSet row) throws SQLException {
-    Instant gapSince = instant(row, "gap_since");
+    Instant gapSince = Sql.instantOrNull(row, "gap_since");
     return new PostRow(
         row.getString("exit"),
         row.getString("department"),
@@ -235,11 +234,6 @@ public class GuardPosts {
         row.getInt("guards"),
         gapSince != null,
         gapSince);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 
   @GET
@@ -299,7 +293,7 @@ public class GuardPosts {
                     row.getString("duty"),
                     row.getString("cause"),
                     Sql.instant(row, "since"),
-                    instant(row, "until"),
+                    Sql.instantOrNull(row, "until"),
                     row.getString("ending"),
                     row.getInt("told"),
                     row.getLong("position")),

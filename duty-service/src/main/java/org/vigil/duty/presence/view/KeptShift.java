@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -146,21 +145,16 @@ public final class KeptShift {
         Sql.instant(row, "starts_at"),
         Sql.instant(row, "ends_at"),
         row.getString("status"),
-        instant(row, "checked_in_at"),
+        Sql.instantOrNull(row, "checked_in_at"),
         row.getBoolean("late"),
-        instant(row, "checked_out_at"),
+        Sql.instantOrNull(row, "checked_out_at"),
         row.getString("leaving"),
         row.getString("handed_over_to"),
         row.getInt("missed"),
-        instant(row, "probe_answer_by"),
+        Sql.instantOrNull(row, "probe_answer_by"),
         row.getInt("probes_answered"),
         row.getInt("probes_missed"),
         row.getString("suspected"),
         row.getBoolean("found_empty"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

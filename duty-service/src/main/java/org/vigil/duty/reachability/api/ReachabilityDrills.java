@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -509,7 +508,6 @@ public class ReachabilityDrills {
 
   private static Result result(ResultSet row) throws SQLException {
     boolean line = row.getString("person_id").equals(ReachabilityView.LINE);
-    OffsetDateTime called = row.getObject("called_at", OffsetDateTime.class);
     return new Result(
         row.getString("drill"),
         Sql.instant(row, "started_at"),
@@ -518,7 +516,7 @@ public class ReachabilityDrills {
         line ? null : row.getString("masked_name"),
         row.getString("last_outcome"),
         row.getString("manner"),
-        called == null ? null : called.toInstant(),
+        Sql.instantOrNull(row, "called_at"),
         row.getBoolean("late"),
         row.getBoolean("late_entered"),
         row.getString("excuse"),

@@ -241,9 +241,9 @@ public final class DailyReports {
         row.getObject("day", LocalDate.class),
         row.getBoolean("owed"),
         row.getString("status"),
-        instant(row, "due_at"),
+        Sql.instantOrNull(row, "due_at"),
         row.getBoolean("missed"),
-        instant(row, "submitted_at"),
+        Sql.instantOrNull(row, "submitted_at"),
         row.getObject("late_by_seconds", Long.class),
         row.getObject("present", Integer.class),
         row.getObject("absent", Integer.class),
@@ -255,12 +255,8 @@ public final class DailyReports {
         row.getBoolean("taken_by_phone"),
         row.getInt("corrections"),
         row.getBoolean("corrected_after_cut_off"),
-        instant(row, "contradicted_at"),
+        Sql.instantOrNull(row, "contradicted_at"),
         row.getString("exemption"),
         row.getString("exemption_kind"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column) == null ? null : Sql.instant(row, column);
   }
 }

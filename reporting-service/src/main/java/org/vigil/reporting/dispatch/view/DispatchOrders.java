@@ -96,13 +96,9 @@ public final class DispatchOrders {
         Sql.instant(row, "issued_at"),
         Sql.instant(row, "answer_by"),
         Sql.instant(row, "complete_by"),
-        instant(row, "answered_at"),
-        instant(row, "closed_at"),
+        Sql.instantOrNull(row, "answered_at"),
+        Sql.instantOrNull(row, "closed_at"),
         row.getBoolean("by_phone"),
         row.getInt("version"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column) == null ? null : Sql.instant(row, column);
   }
 }

@@ -119,7 +119,7 @@ public class EscalationPast {
     row.status = from.getString("status");
     row.since = Sql.instant(from, "since");
     row.raisedAt = Sql.instant(from, "raised_at");
-    row.dueAt = from.getObject("due_at") == null ? null : Sql.instant(from, "due_at");
+    row.dueAt = Sql.instantOrNull(from, "due_at");
     row.signals = from.getInt("signals");
     return row;
   }

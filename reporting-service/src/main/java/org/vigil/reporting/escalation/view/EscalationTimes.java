@@ -158,17 +158,13 @@ public final class EscalationTimes {
         row.getString("department"),
         Sql.instant(row, "since"),
         Sql.instant(row, "raised_at"),
-        instant(row, "acknowledged_at"),
+        Sql.instantOrNull(row, "acknowledged_at"),
         row.getString("acknowledged_level"),
-        instant(row, "decided_at"),
-        instant(row, "resolved_at"),
+        Sql.instantOrNull(row, "decided_at"),
+        Sql.instantOrNull(row, "resolved_at"),
         row.getString("outcome"),
         row.getString("top_level"),
         row.getInt("offers"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column) == null ? null : Sql.instant(row, column);
   }
 
   private static Summary summary(ResultSet row) throws SQLException {

@@ -169,7 +169,7 @@ public final class Exposures {
         Sql.instant(row, "reported_at"),
         row.getObject("late_by_seconds", Long.class),
         row.getInt("corrections"),
-        instant(row, "acknowledged_at"));
+        Sql.instantOrNull(row, "acknowledged_at"));
   }
 
   private static Day day(ResultSet row) throws SQLException {
@@ -181,11 +181,7 @@ public final class Exposures {
         Sql.instant(row, "due_at"),
         row.getString("status"),
         row.getString("finding"),
-        instant(row, "followed_up_at"),
+        Sql.instantOrNull(row, "followed_up_at"),
         row.getBoolean("late"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column) == null ? null : Sql.instant(row, column);
   }
 }

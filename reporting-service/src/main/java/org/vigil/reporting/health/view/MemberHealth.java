@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -117,15 +116,10 @@ public final class MemberHealth {
                 row.getString("client"),
                 row.getBoolean("leader"),
                 Sql.instant(row, "at"),
-                instant(row, "as_of"),
+                Sql.instantOrNull(row, "as_of"),
                 row.getLong("position")),
         department,
         before);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 
   private static Known known(ResultSet row) throws SQLException {
@@ -133,7 +127,7 @@ public final class MemberHealth {
         row.getString("subject_id"),
         row.getString("name"),
         row.getString("state"),
-        instant(row, "observed_at"),
+        Sql.instantOrNull(row, "observed_at"),
         Sql.instant(row, "since"));
   }
 }

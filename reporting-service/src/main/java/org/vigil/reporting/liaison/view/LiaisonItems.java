@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -137,7 +136,7 @@ public class LiaisonItems {
 
   private static Item item(ResultSet row, Instant now) throws SQLException {
     Instant receivedAt = Sql.instant(row, "received_at");
-    Instant doneAt = instant(row, "done_at");
+    Instant doneAt = Sql.instantOrNull(row, "done_at");
     long lateBy = row.getLong("late_by_seconds");
     return new Item(
         row.getString("id"),
@@ -147,25 +146,20 @@ public class LiaisonItems {
         row.getString("institution"),
         row.getString("reference"),
         receivedAt,
-        instant(row, "acknowledge_by"),
-        instant(row, "acknowledged_at"),
+        Sql.instantOrNull(row, "acknowledge_by"),
+        Sql.instantOrNull(row, "acknowledged_at"),
         Sql.instant(row, "due_at"),
         doneAt,
         Duration.between(receivedAt, doneAt == null ? now : doneAt).toSeconds(),
         row.getBoolean("overdue"),
         doneAt == null ? null : lateBy,
         row.getString("outcome"),
-        instant(row, "effective_from"),
+        Sql.instantOrNull(row, "effective_from"),
         row.getString("approver"),
         row.getString("rule"),
         row.getString("rule_value"),
-        instant(row, "rule_from"),
+        Sql.instantOrNull(row, "rule_from"),
         row.getString("rule_source"),
         row.getLong("position"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

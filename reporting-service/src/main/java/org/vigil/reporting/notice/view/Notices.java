@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -183,11 +182,11 @@ public class Notices {
         "select * from situation_digest order by day desc limit " + rows,
         row -> {
           long lateBy = row.getLong("late_by_seconds");
-          Instant publishedAt = instant(row, "published_at");
+          Instant publishedAt = Sql.instantOrNull(row, "published_at");
           return new Digest(
               row.getString("day"),
               row.getString("status"),
-              instant(row, "due_at"),
+              Sql.instantOrNull(row, "due_at"),
               row.getString("title"),
               row.getString("summary"),
               publishedAt,
@@ -197,7 +196,7 @@ public class Notices {
 
   private static Item item(ResultSet row, Instant now) throws SQLException {
     Instant receivedAt = Sql.instant(row, "received_at");
-    Instant doneAt = instant(row, "done_at");
+    Instant doneAt = Sql.instantOrNull(row, "done_at");
     long lateBy = row.getLong("late_by_seconds");
     return new Item(
         row.getString("id"),
@@ -213,18 +212,13 @@ public class Notices {
         row.getBoolean("overdue"),
         doneAt == null ? null : lateBy,
         row.getString("outcome"),
-        instant(row, "read_by"),
+        Sql.instantOrNull(row, "read_by"),
         row.getObject("members", Integer.class),
         row.getObject("readers", Integer.class),
         row.getString("rule"),
         row.getString("rule_value"),
-        instant(row, "rule_from"),
+        Sql.instantOrNull(row, "rule_from"),
         row.getString("rule_source"),
         row.getLong("position"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

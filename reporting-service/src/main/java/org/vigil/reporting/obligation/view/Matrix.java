@@ -241,7 +241,7 @@ public final class Matrix {
             row.getString("lead"),
             List.of((String[]) row.getArray("others").getArray()),
             Sql.instant(row, "valid_from"),
-            row.getObject("valid_until") == null ? null : Sql.instant(row, "valid_until")));
+            Sql.instantOrNull(row, "valid_until")));
   }
 
   private Seen seen(Instant known, Instant at, Instant since, List<String> without) {

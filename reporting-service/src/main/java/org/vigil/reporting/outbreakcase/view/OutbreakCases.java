@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -124,13 +123,13 @@ public class OutbreakCases {
           long lateBy = row.getLong("late_by_seconds");
           return new StepOf(
               row.getString("step"),
-              instant(row, "due_at"),
-              instant(row, "done_at"),
+              Sql.instantOrNull(row, "due_at"),
+              Sql.instantOrNull(row, "done_at"),
               row.getBoolean("overdue"),
-              instant(row, "done_at") == null ? null : lateBy,
+              Sql.instantOrNull(row, "done_at") == null ? null : lateBy,
               row.getString("rule"),
               row.getString("rule_value"),
-              instant(row, "rule_from"),
+              Sql.instantOrNull(row, "rule_from"),
               row.getString("rule_source"));
         },
         id);
@@ -165,14 +164,9 @@ public class OutbreakCases {
         row.getString("report_id"),
         Sql.instant(row, "known_at"),
         Sql.instant(row, "opened_at"),
-        instant(row, "closed_at"),
+        Sql.instantOrNull(row, "closed_at"),
         row.getString("result"),
         row.getInt("version"),
         row.getLong("position"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }

@@ -187,7 +187,7 @@ public final class ChainRules {
         row.getString("reason"),
         Sql.instant(row, "effective_from"),
         Sql.instant(row, "drafted_at"),
-        row.getObject("approved_at") == null ? null : Sql.instant(row, "approved_at"));
+        Sql.instantOrNull(row, "approved_at"));
   }
 
   private static KindRule rule(ResultSet row) throws SQLException {

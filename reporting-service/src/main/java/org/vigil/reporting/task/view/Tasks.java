@@ -6,7 +6,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,7 +71,6 @@ public class Tasks {
             + " order by position desc limit "
             + rows,
         row -> {
-          OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
           return new Listed(
               row.getString("id"),
               row.getString("department"),
@@ -81,7 +79,7 @@ public class Tasks {
               row.getString("title"),
               Sql.instant(row, "assigned_at"),
               Sql.instant(row, "due_at"),
-              ended == null ? null : ended.toInstant(),
+              Sql.instantOrNull(row, "ended_at"),
               row.getBoolean("overdue"),
               row.getObject("late_by_seconds", Long.class),
               row.getString("rule"),

@@ -134,9 +134,9 @@ public final class WebhookDeliveries {
         row.getInt("course"),
         started ? row.getLong("up_to") : row.getLong("sent_from"),
         row.getInt("failures"),
-        row.getObject("failing_since") == null ? null : Sql.instant(row, "failing_since"),
+        Sql.instantOrNull(row, "failing_since"),
         started ? Sql.instant(row, "next_at") : Sql.instant(row, "registered_at"),
         row.getString("last_answer"),
-        row.getObject("last_at") == null ? null : Sql.instant(row, "last_at"));
+        Sql.instantOrNull(row, "last_at"));
   }
 }
