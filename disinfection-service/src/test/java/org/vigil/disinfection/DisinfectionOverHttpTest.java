@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -36,6 +34,7 @@ import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
 import org.vigil.testing.edge.ViewTables;
@@ -43,9 +42,7 @@ import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on zones, rounds and the daily quota (3.7-a, 3.7-b). */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class DisinfectionOverHttpTest {
 
   private static final String ZONES = "/api/v1/zones/";

@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -19,13 +17,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** A zone's day asked about its past, and the service's events of all versions. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class DisinfectionPastTest {
 
   private static final String ZONES = "/api/v1/zones/";

@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -35,14 +33,13 @@ import org.vigil.disinfection.meeting.view.MeetingView;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.VigilResource;
 
 /** Meetings, who may do what with them, and the state of their rooms (3.9). */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class MeetingsOverHttpTest {
 
   private static final String ROOMS = "/api/v1/meeting-rooms/";

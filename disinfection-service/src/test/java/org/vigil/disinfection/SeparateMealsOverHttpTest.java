@@ -12,8 +12,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -32,13 +30,12 @@ import org.vigil.disinfection.meal.view.MealView;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** Each operation on meals that are brought to somebody apart (3.8-f). */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class SeparateMealsOverHttpTest {
 
   private static final String ORDERS = "/api/v1/separate-meals";

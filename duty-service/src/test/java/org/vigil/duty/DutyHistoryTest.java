@@ -3,8 +3,6 @@ package org.vigil.duty;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -12,13 +10,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** What duty-service says about its events, of whatever version. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class DutyHistoryTest {
 
   @Inject Mechanism mechanism;

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -47,6 +45,7 @@ import org.vigil.duty.visitor.domain.VisitRefusal;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
 import org.vigil.testing.edge.ViewTables;
@@ -54,9 +53,7 @@ import org.vigil.testing.edge.VigilResource;
 
 /** The gate's system calls the service, rightly and wrongly. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class DutyOverHttpTest {
 
   @Inject Mechanism mechanism;

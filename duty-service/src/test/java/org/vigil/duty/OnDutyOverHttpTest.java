@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -35,13 +33,12 @@ import org.vigil.duty.presence.domain.PresenceDecider;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** Guards, people on duty and anomalies over HTTP, rightly and wrongly. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class OnDutyOverHttpTest {
 
   @Inject Mechanism mechanism;

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -30,13 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.vigil.duty.sheet.Sheet;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** Visitors who come again, who is inside, the evacuation list, and what the gates count. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class VisitorsOverHttpTest {
 
   private static final String GUARDS = "department-AQBW";

@@ -3,8 +3,6 @@ package org.vigil.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -24,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.ReplayedViews;
-import org.vigil.testing.edge.VigilResource;
 
 /**
  * Every view of the service, each found by itself. A view that the history does not reach fails,
@@ -33,9 +31,7 @@ import org.vigil.testing.edge.VigilResource;
  */
 @QuarkusTest
 @TestProfile(EveryViewTest.ByHand.class)
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryViewTest {
 

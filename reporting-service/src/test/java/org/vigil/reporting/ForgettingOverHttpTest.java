@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -20,13 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.projection.Follower;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** A person disappears from every view of the service, the office's feed among them. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class ForgettingOverHttpTest {
 
   private static final String PHONE = "13711112222";

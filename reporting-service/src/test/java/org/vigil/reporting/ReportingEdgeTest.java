@@ -1,8 +1,6 @@
 package org.vigil.reporting;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -36,6 +34,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportRefusal;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
 import org.vigil.testing.edge.ViewTables;
@@ -43,9 +42,7 @@ import org.vigil.testing.edge.VigilResource;
 
 /** The service against those who call it wrongly. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class ReportingEdgeTest {
 
   @Inject Mechanism mechanism;

@@ -12,8 +12,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -30,13 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** The leading group's office asks what was known and what was true, and why. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class ReportingPastTest {
 
   private static final String ESCALATIONS = "/api/v1/escalations";

@@ -3,8 +3,6 @@ package org.vigil.reporting;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.vigil.testing.edge.VigilResource;
+import org.vigil.testing.edge.OnRealInfrastructure;
 
 /**
  * No role does more than its work: the table {@code who-may-do-what.txt} says for each operation
@@ -22,9 +20,7 @@ import org.vigil.testing.edge.VigilResource;
  * fails here until a person has written it down.
  */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class WhoMayDoWhatTest {
 
   private static final String TABLE = "/who-may-do-what.txt";

@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -38,6 +36,7 @@ import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.supplies.stock.domain.StockRefusal;
 import org.vigil.supplies.stock.view.StockView;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
 import org.vigil.testing.edge.ViewTables;
@@ -45,9 +44,7 @@ import org.vigil.testing.edge.VigilResource;
 
 /** Each operation of the store room (3.2-b). */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class SuppliesOverHttpTest {
 
   private static final String ITEMS = "/api/v1/items/";

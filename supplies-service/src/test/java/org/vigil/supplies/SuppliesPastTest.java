@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -25,13 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.Contracts;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** The store room asked about its past, and its events of all versions. */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class SuppliesPastTest {
 
   private static final String ITEMS = "/api/v1/items/";

@@ -174,7 +174,6 @@ public final class LocalVigil implements AutoCloseable {
         java(),
         "-Xmx" + heaps.getOrDefault(service, HEAP_MIB) + "m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=4",
         "-jar",
         jar(service).toString());
   }

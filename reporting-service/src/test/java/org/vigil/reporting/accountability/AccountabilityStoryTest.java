@@ -13,8 +13,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -42,13 +40,12 @@ import org.vigil.reporting.accountability.domain.Ground;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** Section five, from the fact to the closed case (5-1 to 5-8). */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class AccountabilityStoryTest {
 
   private static final String CASES = "/api/v1/accountability-cases";

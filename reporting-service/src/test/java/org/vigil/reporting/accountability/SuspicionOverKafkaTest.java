@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -20,13 +19,13 @@ import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.store.StoredEvent;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
-import org.vigil.testing.edge.VigilResource;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.infra.Neighbour;
 import org.vigil.testing.infra.RealKafka;
 
 /** What duty-service suspects comes over Kafka, where anything may come again. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class SuspicionOverKafkaTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);

@@ -14,8 +14,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -39,6 +37,7 @@ import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PostAbandonmentSuspected;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /**
@@ -47,9 +46,7 @@ import org.vigil.testing.edge.VigilResource;
  * department of its own.
  */
 @QuarkusTest
-@QuarkusTestResource(
-    value = VigilResource.class,
-    initArgs = @ResourceArg(name = "kafka", value = "false"))
+@OnRealInfrastructure(kafka = false)
 class SuspicionStoryTest {
 
   private static final String CASES = "/api/v1/accountability-cases";

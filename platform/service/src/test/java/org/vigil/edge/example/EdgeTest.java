@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -21,11 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.Policies;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** What every service's edge promises, shown on the smallest service there can be. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class EdgeTest {
 
   private static final String NOTES = "/api/v1/notes";

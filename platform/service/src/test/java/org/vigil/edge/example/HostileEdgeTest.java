@@ -1,7 +1,6 @@
 package org.vigil.edge.example;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.testing.edge.HostileInput;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
 import org.vigil.testing.edge.RolesByOperation;
 import org.vigil.testing.edge.ViewTables;
@@ -16,7 +16,7 @@ import org.vigil.testing.edge.VigilResource;
 
 /** The edge against those who call it wrongly. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class HostileEdgeTest {
 
   @Inject Mechanism mechanism;

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -21,11 +20,12 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** What an operator sees and does over HTTP, in every service. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class OpsTest {
 
   private static final String PROJECTIONS = "/api/v1/ops/projections";

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -33,11 +32,12 @@ import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.store.StoredEvent;
+import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
 /** Questions about the past and about causes, on the smallest service there can be. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class PastAndHistoryTest {
 
   private static final String HISTORY = "/api/v1/history";

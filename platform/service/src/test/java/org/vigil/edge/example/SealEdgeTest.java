@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -26,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.seal.Sealing;
-import org.vigil.testing.edge.VigilResource;
+import org.vigil.testing.edge.OnRealInfrastructure;
 
 /** The sealed log over HTTP. */
 @QuarkusTest
-@QuarkusTestResource(VigilResource.class)
+@OnRealInfrastructure
 class SealEdgeTest {
 
   private static final long PATIENCE_NANOS = 10_000_000_000L;

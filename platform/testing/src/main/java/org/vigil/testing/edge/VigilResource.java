@@ -1,6 +1,6 @@
 package org.vigil.testing.edge;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -13,11 +13,9 @@ import org.vigil.testing.infra.RealIdentity;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 
-/**
- * Gives a {@code @QuarkusTest} a database of its own, a broker and an identity provider, all real.
- * With the argument {@code kafka=false} the service runs without a broker.
- */
-public final class VigilResource implements QuarkusTestResourceLifecycleManager {
+/** What {@link OnRealInfrastructure} gives. */
+public final class VigilResource
+    implements QuarkusTestResourceConfigurableLifecycleManager<OnRealInfrastructure> {
 
   /** The roles that a service knows. */
   public static final List<String> ROLES =
@@ -43,8 +41,8 @@ public final class VigilResource implements QuarkusTestResourceLifecycleManager 
   }
 
   @Override
-  public void init(Map<String, String> arguments) {
-    kafka = !"false".equals(arguments.get("kafka"));
+  public void init(OnRealInfrastructure wanted) {
+    kafka = wanted.kafka();
   }
 
   @Override
