@@ -3,6 +3,7 @@ package org.vigil.edge;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -89,6 +90,13 @@ class Metrics {
           .description("Records of other services that are not read yet")
           .register(registry);
     }
+  }
+
+  /** The registry is the process's, which may start the service again, as in tests. */
+  void forget(@Observes ShutdownEvent event) {
+    registry.getMeters().stream()
+        .filter(meter -> meter.getId().getName().startsWith("vigil."))
+        .forEach(registry::remove);
   }
 
   private static double parked(EventSourcing vigil) {

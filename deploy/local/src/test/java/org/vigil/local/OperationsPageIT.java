@@ -1,0 +1,101 @@
+package org.vigil.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigil.local.demo.Api;
+import org.vigil.local.demo.Bureau;
+
+/** The operators' calls, as docs/operations.md has them, on the running product. */
+@Timeout(180)
+class OperationsPageIT {
+
+  @BeforeAll
+  static void start_the_product_and_load_the_bureau() {
+    RunningVigil.get();
+    Bureau.load(Path.of("../demo/bureau.yaml"), new Api(RunningVigil.OFFSET));
+  }
+
+  /** The first two lines of the section say what all later calls use. */
+  private static String prelude() throws Exception {
+    return OperationsPage.of("The operators' calls")
+        .getFirst()
+        .lines()
+        .limit(2)
+        .reduce("", (before, line) -> before + line + "\n");
+  }
+
+  /** Runs commands of the page; the output, with the status of each answer on a line of its own. */
+  private static List<String> run(String commands) throws Exception {
+    ProcessBuilder shell =
+        new ProcessBuilder(
+            "bash",
+            "-euo",
+            "pipefail",
+            "-c",
+            commands
+                .replace("127.0.0.1:8", "127.0.0.1:" + (8_000 + RunningVigil.OFFSET) / 1_000)
+                .replace("curl -sS ", "curl -sS -w '\\n%{http_code}\\n' "));
+    shell.directory(OperationsPage.PROJECT.toFile()).redirectErrorStream(true);
+    shell.environment().put("VIGIL_PORT_OFFSET", String.valueOf(RunningVigil.OFFSET));
+    Process process = shell.start();
+    List<String> lines;
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      lines = output.lines().toList();
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
+    return lines;
+  }
+
+  private static List<String> statuses(List<String> output) {
+    return output.stream().filter(line -> line.matches("[1-5][0-9]{2}")).toList();
+  }
+
+  @Test
+  void every_call_to_look_with_is_answered() throws Exception {
+    List<String> output = run(OperationsPage.of("The operators' calls").getFirst());
+
+    assertThat(statuses(output)).hasSize(5).containsOnly("200");
+  }
+
+  @Test
+  void a_view_is_rebuilt_switched_and_taken_back_by_the_calls_of_the_page() throws Exception {
+    List<String> blocks = OperationsPage.of("Rebuild a view");
+
+    assertThat(statuses(run(prelude() + blocks.getFirst()))).containsExactly("201", "200");
+    String look = blocks.getFirst().lines().toList().getLast();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(run(prelude() + look)).anyMatch(line -> line.contains("\"SWITCHED\"")));
+    List<String> output = run(prelude() + blocks.getLast());
+    // What is done already is not done again; it goes back; what goes back cannot be given up.
+    assertThat(statuses(output)).containsExactly("202", "202", "202", "409");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(run(prelude() + look))
+                    .anyMatch(line -> line.contains("\"ROLLED_BACK\"")));
+  }
+
+  @Test
+  void a_stream_that_is_not_parked_is_neither_tried_again_nor_skipped() throws Exception {
+    List<String> output = run(prelude() + OperationsPage.of("A parked stream").getFirst());
+
+    assertThat(statuses(output)).containsExactly("200", "409", "409");
+    assertThat(output)
+        .anyMatch(line -> line.contains("\"not-parked\""))
+        .anyMatch(line -> line.contains("\"not-waiting\""));
+  }
+}
