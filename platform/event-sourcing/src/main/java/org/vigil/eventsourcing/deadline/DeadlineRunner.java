@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public final class DeadlineRunner implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private static final int MAX_CLAIMED = 100;
+
+  /**
+   * So many are fired at once, which is enough to share a commit: each needs a connection for a
+   * moment, and after an outage a hundred would ask before the calls.
+   */
+  public static final int AT_ONCE = 16;
 
   /**
    * A replica that dies with claimed deadlines leaves them to the others after this: seen late and
@@ -62,6 +69,7 @@ public final class DeadlineRunner implements AutoCloseable {
   private final InstantSource clock;
   private final BiFunction<Due, CommandContext, Boolean> send;
   private final ClockWatch watch;
+  private final Semaphore places = new Semaphore(AT_ONCE);
   private final Loop loop =
       new Loop(
           Thread.ofVirtual().name("deadlines"),
@@ -114,7 +122,7 @@ public final class DeadlineRunner implements AutoCloseable {
     } else if (!due.isEmpty()) {
       // Side by side, so that their appends share transactions.
       try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-        due.forEach(one -> executor.submit(() -> fire(one)));
+        due.forEach(one -> executor.execute(() -> fireInPlace(one)));
       }
     }
     return due.size();
@@ -139,6 +147,15 @@ public final class DeadlineRunner implements AutoCloseable {
         }
         return due;
       }
+    }
+  }
+
+  private void fireInPlace(Due due) {
+    places.acquireUninterruptibly();
+    try {
+      fire(due);
+    } finally {
+      places.release();
     }
   }
 

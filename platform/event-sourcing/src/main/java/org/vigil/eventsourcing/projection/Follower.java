@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -71,6 +72,7 @@ public final class Follower implements AutoCloseable {
   private final DataSource dataSource;
   private final Leases leases;
   private final Step step;
+  private final Semaphore places;
   private final Loop loop;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
@@ -84,12 +86,23 @@ public final class Follower implements AutoCloseable {
   /** Whether the stored cursor must be read before anything is done. */
   private volatile boolean unsure = true;
 
-  public Follower(String name, EventLog log, DataSource dataSource, Leases leases, Step step) {
+  /**
+   * @param places shared with others: one of them is held while this thread uses the database, and
+   *     none while it waits for an event
+   */
+  public Follower(
+      String name,
+      EventLog log,
+      DataSource dataSource,
+      Leases leases,
+      Step step,
+      Semaphore places) {
     this.name = name;
     this.log = log;
     this.dataSource = dataSource;
     this.leases = leases;
     this.step = step;
+    this.places = places;
     this.loop =
         new Loop(
             Thread.ofVirtual().name("follower-" + name),
@@ -163,7 +176,7 @@ public final class Follower implements AutoCloseable {
 
   private void turn() throws SQLException, InterruptedException {
     try {
-      if (step()) {
+      if (stepInPlace()) {
         LockSupport.parkNanos(GATHER_NANOS);
       } else if (lease == null) {
         Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
@@ -172,6 +185,16 @@ public final class Follower implements AutoCloseable {
       }
     } catch (LostLeaseException _) {
       lease = null;
+    }
+  }
+
+  private boolean stepInPlace() throws SQLException, InterruptedException {
+    places.acquire();
+    try {
+      // It may have been closed while it waited.
+      return loop.open() && step();
+    } finally {
+      places.release();
     }
   }
 
@@ -185,10 +208,14 @@ public final class Follower implements AutoCloseable {
   private void release() {
     Lease held = lease;
     if (held != null) {
+      // A service that stops still answers calls, and all its followers end at once.
+      places.acquireUninterruptibly();
       try {
         leases.release(held);
       } catch (SQLException _) {
         // It expires by itself.
+      } finally {
+        places.release();
       }
     }
   }

@@ -4,6 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.CommandHandler;
@@ -15,6 +18,14 @@ import org.vigil.eventsourcing.lease.Leases;
 /** All that follows the logs of one service: its projections and its policies. */
 public final class Followers implements AutoCloseable {
 
+  /**
+   * So many views take a step at once, and so many policies. Each holds up to two connections, one
+   * of them for the whole step, and a service's pool has 40: fewer than half of those are held, and
+   * the others are for calls. A service has up to a hundred followers, which all ask at once when
+   * it starts and when it takes over from another replica.
+   */
+  public static final int AT_ONCE = 8;
+
   private record Entry(Follower follower, Digest digest) {}
 
   /** A view that serves: what builds it and what follows for it. */
@@ -24,6 +35,12 @@ public final class Followers implements AutoCloseable {
   private final Leases leases;
   private final List<Entry> entries = new ArrayList<>();
   private final List<View> views = new ArrayList<>();
+
+  /** Fair, so that a follower waits for no more than a step of each of the others. */
+  private final Semaphore placesOfViews = new Semaphore(AT_ONCE, true);
+
+  /** Of their own: a policy may wait for a view, which must get on meanwhile. */
+  private final Semaphore placesOfPolicies = new Semaphore(AT_ONCE, true);
 
   public Followers(DataSource dataSource, Leases leases) {
     this.dataSource = dataSource;
@@ -37,7 +54,8 @@ public final class Followers implements AutoCloseable {
 
   public void add(Projection projection, EventLog log) {
     String name = name(projection.name(), log);
-    Follower follower = add(name, log, new Digest.OfProjection(name, projection, dataSource));
+    Digest digest = new Digest.OfProjection(name, projection, dataSource);
+    Follower follower = add(name, log, digest, placesOfViews);
     if (!projection.tables().isEmpty()) {
       views.add(new View(projection, follower));
     }
@@ -45,14 +63,14 @@ public final class Followers implements AutoCloseable {
 
   public void add(Policy policy, EventLog log, Function<String, CommandHandler<?, ?, ?>> handlers) {
     String name = name(policy.name(), log);
-    add(name, log, new PolicyDigest(name, policy, dataSource, handlers));
+    add(name, log, new PolicyDigest(name, policy, dataSource, handlers), placesOfPolicies);
   }
 
-  private Follower add(String name, EventLog log, Digest digest) {
+  private Follower add(String name, EventLog log, Digest digest, Semaphore places) {
     if (named(name).isPresent()) {
       throw new IllegalArgumentException("two followers are called " + name);
     }
-    Follower follower = new Follower(name, log, dataSource, leases, digest);
+    Follower follower = new Follower(name, log, dataSource, leases, digest, places);
     entries.add(new Entry(follower, digest));
     return follower;
   }
@@ -88,7 +106,10 @@ public final class Followers implements AutoCloseable {
     all().forEach(Follower::start);
   }
 
-  /** Lets every follower do one batch on the calling thread; whether any had something to do. */
+  /**
+   * Lets every follower, one after the other, do one batch on the calling thread; whether any had
+   * something to do.
+   */
   public boolean step() throws SQLException {
     boolean busy = false;
     for (Follower follower : all()) {
@@ -97,8 +118,11 @@ public final class Followers implements AutoCloseable {
     return busy;
   }
 
+  /** All at once: each may be asleep for a second. */
   @Override
   public void close() {
-    all().parallelStream().forEach(Follower::close);
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      all().forEach(follower -> closing.execute(follower::close));
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -67,7 +68,10 @@ final class RebuildWork implements AutoCloseable {
             new History(view.follower().log()),
             dataSource,
             leases,
-            new Digest.OfShadow(incoming, view.projection(), dataSource));
+            new Digest.OfShadow(incoming, view.projection(), dataSource),
+            // Rebuilds have one thread, which steps it in part with locks that others wait for: it
+            // must not wait for a place of theirs.
+            new Semaphore(1));
   }
 
   /**

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.deadline.DeadlineRunner;
 import org.vigil.eventsourcing.lease.Leases;
 import org.vigil.eventsourcing.projection.Follower.LostLeaseException;
+import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.projection.Parking.ParkedStream;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.testing.SettableClock;
@@ -215,6 +219,47 @@ class FollowersTest {
     assertThat(other.awaitReached("held-1", 2, Duration.ofSeconds(10))).isTrue();
   }
 
+  /** What a service's start is to its pool of connections, and a takeover from another replica. */
+  @Test
+  void however_many_views_have_something_to_do_few_of_them_hold_connections() throws Exception {
+    Gate gate = new Gate();
+    EventSourcing.Builder builder = builder();
+    List<String> views = IntStream.range(0, 40).mapToObj(i -> "view-" + i).toList();
+    views.forEach(name -> builder.follow(new Gated(name, gate)));
+    EventSourcing vigil = opened(builder);
+    add(vigil, "a", 1);
+    vigil.start();
+
+    gate.holds(Followers.AT_ONCE);
+    gate.open();
+
+    for (String view : views) {
+      assertThat(vigil.awaitReached(view, 1, Duration.ofSeconds(20))).as(view).isTrue();
+    }
+    assertThat(gate.mostInside()).isEqualTo(Followers.AT_ONCE);
+  }
+
+  @Test
+  void policies_that_wait_keep_no_view_from_getting_on() throws Exception {
+    Gate gate = new Gate();
+    EventSourcing.Builder builder = builder().follow(new Held());
+    List<String> policies = IntStream.range(0, 40).mapToObj(i -> "policy-" + i).toList();
+    policies.forEach(name -> builder.react(new Waiting(name, gate)));
+    EventSourcing vigil = opened(builder);
+    add(vigil, "a", 1);
+    vigil.start();
+    gate.holds(Followers.AT_ONCE);
+    add(vigil, "a", 2);
+
+    boolean viewGotOn = vigil.awaitReached("held-1", 2, Duration.ofSeconds(10));
+    gate.open();
+
+    assertThat(viewGotOn).isTrue();
+    for (String policy : policies) {
+      assertThat(vigil.awaitReached(policy, 2, Duration.ofSeconds(20))).as(policy).isTrue();
+    }
+  }
+
   /** Rows and cursor go together, as they do when the server dies before it has written them. */
   private void loseTheLastCommits() throws SQLException {
     execute("delete from held; update checkpoint set position = 0 where name = 'held-1'");
@@ -250,7 +295,7 @@ class FollowersTest {
 
     EventSourcing two = replica();
     EventSourcing three = replica();
-    Thread beside = Thread.ofVirtual().start(() -> fire(three));
+    Thread beside = Thread.ofVirtual().start(() -> fire(three.deadlines()));
     two.deadlines().fireDue();
     beside.join();
     two.deadlines().fireDue();
@@ -305,6 +350,31 @@ class FollowersTest {
     assertThat(other.handler(Counter.CATEGORY).load("a").state()).isEqualTo(3);
   }
 
+  @Test
+  void however_many_deadlines_are_due_few_of_them_fire_at_once() throws Exception {
+    EventSourcing vigil = replica();
+    for (int i = 0; i < 40; i++) {
+      vigil.handler(Counter.CATEGORY).handle("s" + i, new Add(1, START), context());
+    }
+    Gate gate = new Gate();
+    try (DeadlineRunner runner =
+        new DeadlineRunner(
+            database,
+            clock,
+            (_, _) -> {
+              gate.pass();
+              return true;
+            })) {
+      Thread firing = Thread.ofVirtual().start(() -> fire(runner));
+      gate.holds(DeadlineRunner.AT_ONCE);
+      gate.open();
+      firing.join();
+    }
+
+    assertThat(gate.mostInside()).isEqualTo(DeadlineRunner.AT_ONCE);
+    assertThat(number("select count(*) from deadline")).isZero();
+  }
+
   /** A decider compares the two; the column keeps microseconds and the event nanoseconds. */
   @Test
   void a_deadline_that_fires_is_never_before_the_instant_that_its_event_names() throws Exception {
@@ -336,23 +406,80 @@ class FollowersTest {
         });
   }
 
-  private void fire(EventSourcing vigil) {
+  private static void fire(DeadlineRunner runner) {
     try {
-      vigil.deadlines().fireDue();
+      runner.fireDue();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private EventSourcing replica() {
-    EventSourcing vigil =
-        EventSourcing.builder("testing", database, clock)
-            .category(Counter.CATEGORY)
-            .follow(new Held())
-            .react(new WhenShelfFullClearIt())
-            .build();
+    return opened(builder().follow(new Held()).react(new WhenShelfFullClearIt()));
+  }
+
+  private EventSourcing.Builder builder() {
+    return EventSourcing.builder("testing", database, clock).category(Counter.CATEGORY);
+  }
+
+  private EventSourcing opened(EventSourcing.Builder builder) {
+    EventSourcing vigil = builder.build();
     opened.add(vigil);
     return vigil;
+  }
+
+  /** Whoever comes waits inside until it is opened. */
+  private static final class Gate {
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    void pass() {
+      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      try {
+        opened.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      } finally {
+        inside.decrementAndGet();
+      }
+    }
+
+    /** Waits until so many are inside, and nobody comes any more. */
+    void holds(int count) {
+      await()
+          .during(Duration.ofMillis(500))
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> inside.get() == count);
+    }
+
+    void open() {
+      opened.countDown();
+    }
+
+    int mostInside() {
+      return most.get();
+    }
+  }
+
+  private record Gated(String name, Gate gate) implements Projection {
+    @Override
+    public Set<String> tables() {
+      return Set.of();
+    }
+
+    @Override
+    public void apply(List<Recorded<Object>> events, Connection tx) {
+      gate.pass();
+    }
+  }
+
+  private record Waiting(String name, Gate gate) implements Policy {
+    @Override
+    public List<Intent<?>> react(Recorded<Object> event) {
+      gate.pass();
+      return List.of();
+    }
   }
 
   /** Adds up what lies on each shelf; chokes on sevens while it is told to. */
