@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.vigil.eventsourcing.history.EventLinks;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.seal.SealKeys;
@@ -28,6 +30,11 @@ import org.vigil.eventsourcing.vault.WrongMasterKey;
 /** The service's mechanism, built of its capabilities and running while the service does. */
 @ApplicationScoped
 public class Mechanism {
+
+  /** A replica that has not begun by then answers calls as well as it can. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = Logger.getLogger(Mechanism.class);
 
   private final EventSourcing eventSourcing;
   private final boolean follows;
@@ -93,9 +100,21 @@ public class Mechanism {
     return eventSourcing;
   }
 
+  /**
+   * The service listens once this has returned, and the entry sends calls to whoever listens. So it
+   * waits for what takes most of the pool's connections: that each follower has begun.
+   */
   void start(@Observes StartupEvent event) {
-    if (follows) {
-      eventSourcing.start();
+    if (!follows) {
+      return;
+    }
+    eventSourcing.start();
+    try {
+      if (!eventSourcing.followers().awaitBegun(PATIENCE)) {
+        LOG.warnf("Not every follower has begun after %s; calls are taken", PATIENCE);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

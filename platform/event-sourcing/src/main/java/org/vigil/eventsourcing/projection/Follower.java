@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,6 +76,7 @@ public final class Follower implements AutoCloseable {
   private final Step step;
   private final Semaphore places;
   private final Loop loop;
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
 
@@ -169,6 +172,11 @@ public final class Follower implements AutoCloseable {
     return true;
   }
 
+  /** Waits until its thread has taken a first step; false if it has not in time. */
+  boolean awaitBegun(Duration atMost) throws InterruptedException {
+    return begun.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** Starts following on a thread of its own. */
   public void start() {
     loop.start();
@@ -192,7 +200,9 @@ public final class Follower implements AutoCloseable {
     places.acquire();
     try {
       // It may have been closed while it waited.
-      return loop.open() && step();
+      boolean busy = loop.open() && step();
+      begun.countDown();
+      return busy;
     } finally {
       places.release();
     }

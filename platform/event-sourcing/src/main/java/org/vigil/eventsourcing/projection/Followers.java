@@ -1,6 +1,7 @@
 package org.vigil.eventsourcing.projection;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,17 @@ public final class Followers implements AutoCloseable {
 
   public void start() {
     all().forEach(Follower::start);
+  }
+
+  /** Waits until each has taken a first step on its thread; false if one has not in time. */
+  public boolean awaitBegun(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (Follower follower : all()) {
+      if (!follower.awaitBegun(Duration.ofNanos(end - System.nanoTime()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -240,6 +240,25 @@ class FollowersTest {
   }
 
   @Test
+  void followers_have_begun_when_each_of_them_has_taken_a_step() throws Exception {
+    Gate gate = new Gate();
+    EventSourcing.Builder builder = builder();
+    IntStream.range(0, 40).forEach(i -> builder.follow(new Gated("view-" + i, gate)));
+    EventSourcing vigil = opened(builder);
+    add(vigil, "a", 1);
+    vigil.start();
+    gate.holds(Followers.AT_ONCE);
+
+    boolean before = vigil.followers().awaitBegun(Duration.ZERO);
+    gate.open();
+    boolean after = vigil.followers().awaitBegun(Duration.ofSeconds(20));
+
+    assertThat(before).isFalse();
+    assertThat(after).isTrue();
+    assertThat(number("select count(*) from checkpoint where position = 1")).isEqualTo(40);
+  }
+
+  @Test
   void policies_that_wait_keep_no_view_from_getting_on() throws Exception {
     Gate gate = new Gate();
     EventSourcing.Builder builder = builder().follow(new Held());
