@@ -243,7 +243,8 @@ class FollowersTest {
   void followers_have_begun_when_each_of_them_has_taken_a_step() throws Exception {
     Gate gate = new Gate();
     EventSourcing.Builder builder = builder();
-    IntStream.range(0, 40).forEach(i -> builder.follow(new Gated("view-" + i, gate)));
+    IntStream.range(0, Followers.AT_ONCE)
+        .forEach(i -> builder.follow(new Gated("view-" + i, gate)));
     EventSourcing vigil = opened(builder);
     add(vigil, "a", 1);
     vigil.start();
@@ -255,7 +256,8 @@ class FollowersTest {
 
     assertThat(before).isFalse();
     assertThat(after).isTrue();
-    assertThat(number("select count(*) from checkpoint where position = 1")).isEqualTo(40);
+    assertThat(number("select count(*) from checkpoint where position = 1"))
+        .isEqualTo(Followers.AT_ONCE);
   }
 
   @Test
