@@ -1,5 +1,6 @@
 package org.vigil.disinfection;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -50,6 +51,28 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfe
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.UnapprovedMeetingDetected;
 import org.vigil.disinfection.order.domain.OrderedBy;
 import org.vigil.disinfection.order.domain.Person;
+import org.vigil.disinfection.ppe.domain.Checker;
+import org.vigil.disinfection.ppe.domain.Findings;
+import org.vigil.disinfection.ppe.domain.Findings.Finding;
+import org.vigil.disinfection.ppe.domain.PpeShiftCommand;
+import org.vigil.disinfection.ppe.domain.PpeShiftCommand.AbsenceReason;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeAbsenceRecorded;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeCheckCorrected;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeCheckVoided;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeChecked;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeChecksCompleted;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeChecksExpected;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.PpeChecksMissed;
+import org.vigil.disinfection.ppe.domain.PpeShiftEvent.ShiftOf;
+import org.vigil.disinfection.ppe.domain.ServiceUnit;
+import org.vigil.disinfection.ppe.domain.ServiceUnit.Shift;
+import org.vigil.disinfection.ppe.domain.ServiceUnit.ShiftPlan;
+import org.vigil.disinfection.ppe.domain.ServiceUnitEvent;
+import org.vigil.disinfection.ppe.domain.ServiceUnitEvent.PpeShiftOpened;
+import org.vigil.disinfection.ppe.domain.ServiceUnitEvent.ServiceUnitDefined;
+import org.vigil.disinfection.ppe.domain.UnitKind;
+import org.vigil.disinfection.ppe.domain.Worker;
 import org.vigil.disinfection.round.domain.DayPlan;
 import org.vigil.disinfection.round.domain.ZoneCommand.Definition;
 import org.vigil.disinfection.round.domain.ZoneCommand.Kind;
@@ -242,6 +265,56 @@ class DisinfectionContractTest {
             new AttendeeFeverWithdrawn(signal, READING, MEETING, SUBJECT, "GWYC"),
             new MeetingAttendanceMeasured(MEETING, "R1", "HYFW", 12, 12),
             new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11)));
+  }
+
+  @Test
+  void every_event_of_a_service_unit_is_stored_and_published_as_it_was_agreed() {
+    Worker worker = new Worker(SUBJECT, "张三丰", "JY-008");
+    Checker by = new Checker(APPROVER, "JY-001");
+    Finding right = new Finding(true, null);
+    Findings findings = new Findings(right, new Finding(false, "口罩破损"), right, "当场更换口罩");
+    ShiftOf of = new ShiftOf("CANTEEN", UnitKind.CANTEEN, "JYGL", DAY, "EARLY");
+    Shift shift =
+        new Shift(
+            "CANTEEN",
+            UnitKind.CANTEEN,
+            "JYGL",
+            DAY,
+            "EARLY",
+            AT,
+            AT.plusSeconds(3_600),
+            AT.plusSeconds(32_400),
+            List.of(worker));
+    Contracts.hold(
+        EventCatalog.of("disinfection", List.of(ServiceUnitEvent.class, PpeShiftEvent.class)),
+        List.of(
+            new ServiceUnitDefined(
+                new ServiceUnit.Definition(
+                    "CANTEEN",
+                    "机关餐厅",
+                    UnitKind.CANTEEN,
+                    "JYGL",
+                    List.of(
+                        new ShiftPlan(
+                            "EARLY", 360, 840, List.of(DayOfWeek.MONDAY), List.of(worker))),
+                    List.of(DAY),
+                    List.of(DAY.plusDays(6))),
+                AT,
+                AT),
+            new PpeShiftOpened(shift, AT),
+            new PpeChecksExpected(shift, AT.plusSeconds(34_200)),
+            new PpeChecked(READING, of, SUBJECT, "张三丰", "JY-008", by, findings, false, AT, true),
+            new PpeCheckCorrected(READING, of, SUBJECT, by, findings, false, "看错"),
+            new PpeCheckVoided(READING, of, SUBJECT, by, PpeShiftCommand.VoidReason.WRONG_PERSON),
+            new PpeAbsenceRecorded(
+                of,
+                SUBJECT,
+                AbsenceReason.SWAPPED,
+                new Worker("00000000000000000000000000000003", "李四", "JY-009"),
+                by),
+            new PpeChecksCompleted(of, 12),
+            new PpeChecksMissed(
+                "CANTEEN", UnitKind.CANTEEN, "JYGL", DAY, "EARLY", 12, List.of(SUBJECT))));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Projection;
@@ -38,15 +39,28 @@ public final class OrdersOnPostgres<C> implements AutoCloseable {
    * @param script the migration that makes the view's tables
    */
   public OrdersOnPostgres(Instant now, String script, Category<C, ?, ?> category, Projection view) {
+    this(now, script, category, view, builder -> builder);
+  }
+
+  /**
+   * @param more what there is besides
+   */
+  public OrdersOnPostgres(
+      Instant now,
+      String script,
+      Category<C, ?, ?> category,
+      Projection view,
+      UnaryOperator<EventSourcing.Builder> more) {
     this.clock = new SettableClock(now);
     this.dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
     this.category = category;
     this.view = view;
     execute(resource("/db/views/" + script));
     this.eventSourcing =
-        EventSourcing.builder("disinfection", dataSource, clock)
-            .category(category)
-            .follow(view)
+        more.apply(
+                EventSourcing.builder("disinfection", dataSource, clock)
+                    .category(category)
+                    .follow(view))
             .build();
   }
 
@@ -68,9 +82,12 @@ public final class OrdersOnPostgres<C> implements AutoCloseable {
   }
 
   public void send(String id, C command) {
-    eventSourcing
-        .handler(category)
-        .handle(id, command, CommandContext.of("test", UUID.randomUUID()));
+    send(category, id, command);
+  }
+
+  /** The same of another kind. */
+  public <D> void send(Category<D, ?, ?> kind, String id, D command) {
+    eventSourcing.handler(kind).handle(id, command, CommandContext.of("test", UUID.randomUUID()));
   }
 
   /** Lets all happen that falls due by then. */

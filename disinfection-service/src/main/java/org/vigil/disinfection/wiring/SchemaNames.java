@@ -3,6 +3,8 @@ package org.vigil.disinfection.wiring;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.vigil.disinfection.meeting.domain.AttendanceCommand;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand;
+import org.vigil.disinfection.ppe.domain.PpeShiftCommand;
+import org.vigil.disinfection.ppe.domain.UnitKind;
 import org.vigil.disinfection.round.domain.ZoneCommand;
 
 /** Names that types of the domain have in the OpenAPI document, where their own say too little. */
@@ -19,6 +21,15 @@ interface SchemaNames {
 
   @Schema(implementation = MeetingRoomCommand.VoidReason.class)
   interface PostMeetingDisinfectionVoidReason {}
+
+  @Schema(implementation = UnitKind.class)
+  interface ServiceUnitKind {}
+
+  @Schema(implementation = PpeShiftCommand.AbsenceReason.class)
+  interface PpeAbsenceReason {}
+
+  @Schema(implementation = PpeShiftCommand.VoidReason.class)
+  interface PpeCheckVoidReason {}
 
   @Schema(implementation = AttendanceCommand.CorrectionReason.class)
   interface MeetingReadingCorrectionReason {}
