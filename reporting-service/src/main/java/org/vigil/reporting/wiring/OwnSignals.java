@@ -206,6 +206,7 @@ final class OwnSignals implements Signals {
       case RISK_TRAVEL -> SignalKind.RISK_TRAVEL_UNREPORTED;
       case CASE_CONTACT -> SignalKind.CASE_CONTACT_UNREPORTED;
       case SEPARATE_MEALS -> SignalKind.SEPARATE_MEALS_UNREPORTED;
+      case ABSENT_ILL -> SignalKind.ILLNESS_UNREPORTED;
       case TERMINAL_DISINFECTION -> SignalKind.TERMINAL_DISINFECTION_UNREPORTED;
     };
   }

@@ -16,6 +16,7 @@ import org.vigil.reporting.accountability.api.AccountabilityCases;
 import org.vigil.reporting.dispatch.api.DispatchOrderResource;
 import org.vigil.reporting.escalation.api.Escalations;
 import org.vigil.reporting.feed.api.FeedConsumers;
+import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 
 /** Every parameter of the plan, of all services: they are decided here. */
 @ApplicationScoped
@@ -38,6 +39,7 @@ class Parameters {
           new PolicyDefault(FeedWiring.WEBHOOK_DEAD_AFTER, DURATION, "PT1H", "4.2"),
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
+          new PolicyDefault(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, DURATION, "PT2H", "3.11"),
           new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
           new PolicyDefault(KeptApartParts.MEALS_REPORT_WITHIN, DURATION, "PT30M", "3.8"),
           new PolicyDefault(KeptApartParts.DISINFECTION_REPORT_WITHIN, DURATION, "PT30M", "3.6"),
@@ -97,6 +99,7 @@ class Parameters {
           new PolicyDefault("disinfection.separate-lunch-by", TIME_OF_DAY, "13:30", "3.8"),
           new PolicyDefault("disinfection.separate-dinner-by", TIME_OF_DAY, "19:30", "3.8"),
           new PolicyDefault("disinfection.meeting-turn-round", DURATION, "PT30M", "3.9"),
+          new PolicyDefault("disinfection.ppe-check-grace", DURATION, "PT30M", "3.11"),
           Policies.PERSONAL_DATA_RETENTION);
 
   static final List<PolicyDefault> ALL =

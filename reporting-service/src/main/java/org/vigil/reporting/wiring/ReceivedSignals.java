@@ -26,6 +26,7 @@ final class ReceivedSignals implements Signals {
     Set<Class<?>> reads = new HashSet<>(DutySignals.READS);
     reads.addAll(KeptApartSignals.READS);
     reads.addAll(MeetingSignals.READS);
+    reads.addAll(PpeSignals.READS);
     reads.addAll(
         Set.of(
             StockRanLow.class,
@@ -74,7 +75,8 @@ final class ReceivedSignals implements Signals {
       default ->
           DutySignals.of(event.event())
               .or(() -> KeptApartSignals.of(event.event()))
-              .or(() -> MeetingSignals.of(event.event()));
+              .or(() -> MeetingSignals.of(event.event()))
+              .or(() -> PpeSignals.of(event.event()));
     };
   }
 

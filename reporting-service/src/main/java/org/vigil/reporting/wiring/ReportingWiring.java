@@ -125,7 +125,8 @@ class ReportingWiring implements Capability {
         policies::duration,
         policies::number,
         () -> mechanism.get().eventSourcing().received(),
-        zone);
+        zone,
+        clock);
     AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
     EscalationParts.contribute(
         builder, clock, holders::staffing, policies::duration, chainRules::of);
@@ -150,6 +151,7 @@ class ReportingWiring implements Capability {
         .reads("supplies", StockRanLow.class, StockRanOut.class)
         .reads("disinfection", QuotaAtRisk.class, DailyQuotaMissed.class)
         .reads("disinfection", MeetingSignals.READS.toArray(Class<?>[]::new))
+        .reads("disinfection", PpeSignals.READS.toArray(Class<?>[]::new))
         .follow(new DispatchView())
         .follow(new LeadingGroupView())
         .follow(new PolicyProposalView())

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -29,9 +30,12 @@ import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
+import org.vigil.reporting.intake.MusterAbsenceExcused;
+import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.WhenAttendeeHasFeverExpectReport;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
+import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.outing.api.OutingResource;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.RiskLevel;
@@ -47,6 +51,7 @@ import org.vigil.reporting.riskarea.view.RiskAreaView;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.staff.view.LeaveView;
 import org.vigil.reporting.staff.view.Leaves;
+import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
@@ -86,11 +91,13 @@ final class ReportsParts {
       BiFunction<String, Instant, Duration> rule,
       BiFunction<String, Instant, Integer> number,
       Supplier<EventLog> received,
-      ZoneId zone) {
+      ZoneId zone,
+      InstantSource clock) {
     Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
     Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
     Function<Instant, Duration> travelReportWithin =
         at -> rule.apply(RISK_TRAVEL_REPORT_WITHIN, at);
+    Staff staff = new Staff(dataSource);
     Leaves leaves = new Leaves(dataSource, zone);
     LeaveOnRecord leaveOnRecord =
         (subjectId, at) -> {
@@ -109,6 +116,7 @@ final class ReportsParts {
         .category(RiskAreaDecider.CATEGORY)
         .category(ExpectedReportDecider.CATEGORY)
         .reads("duty", FeverMeasured.class, LeaveRegistered.class, LeaveCancelled.class)
+        .reads("duty", MusterAbsenceExcused.class, ReachabilityDrillExcused.class)
         .reads("disinfection", AttendeeFeverDetected.class, AttendeeFeverWithdrawn.class)
         .follow(new AbsenceView())
         .follow(new SymptomReportView())
@@ -131,6 +139,11 @@ final class ReportsParts {
         .followReceived(new LeaveView())
         .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
         .reactReceived(new WhenAttendeeHasFeverExpectReport(feverReportWithin))
+        .reactReceived(
+            new WhenSomebodyIsIllExpectReport(
+                (subject, at) -> staff.member(subject, at).map(Staff.Member::name),
+                at -> rule.apply(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, at),
+                clock))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
     KeptApartParts.contribute(builder, rule);
   }

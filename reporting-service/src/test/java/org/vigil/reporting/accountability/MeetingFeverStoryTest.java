@@ -13,7 +13,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.MeetingRoomTurnRoundOverdue;
+import org.vigil.reporting.intake.PpeChecksMissed;
 import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
@@ -170,6 +173,55 @@ class MeetingFeverStoryTest {
         .then()
         .body("items.findAll { it.subject.id == '" + meeting + "' }", hasSize(1))
         .body("items.find { it.subject.id == '" + meeting + "' }.obligation", equalTo("3.9-c"));
+  }
+
+  @Test
+  void obligation_3_8_c_a_shift_of_the_canteen_that_nobody_looked_at_is_told_to_its_head_once()
+      throws SQLException {
+    missed("CANTEEN", "JYGL", "CANTEEN_PPE_CHECK_MISSED", "3.8-c");
+  }
+
+  @Test
+  void obligation_3_11_c_a_shift_that_nobody_looked_at_is_told_to_its_head_once()
+      throws SQLException {
+    missed("CLEANING", "HYFW", "PPE_CHECK_MISSED", "3.11-c");
+  }
+
+  private void missed(String kind, String department, String signalled, String obligation)
+      throws SQLException {
+    String unit = "U-" + meeting.substring(0, 8).toUpperCase(Locale.ROOT);
+    PpeChecksMissed event =
+        new PpeChecksMissed(
+            unit, kind, department, LocalDate.of(2022, 11, 4), "EARLY", List.of(subject()));
+    received.event(
+        "disinfection", "ppe-checks-missed", "ppe-shift/" + unit + ":2022-11-04:EARLY", event);
+    // Somebody's check was voided later: one more of the same shift.
+    received.event(
+        "disinfection", "ppe-checks-missed", "ppe-shift/" + unit + ":2022-11-04:EARLY", event);
+
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Sql.list(
+                            dataSource,
+                            "select weight from obligation_breach where kind = ? and"
+                                + " department = ? order by position",
+                            row -> row.getString(1),
+                            signalled,
+                            department))
+                    .isNotEmpty()
+                    .containsOnly("BREACH"));
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(told(unit)).containsExactly(signalled + " RAISED"));
+    as("department-" + department)
+        .queryParam("limit", 200)
+        .get("/api/v1/escalations")
+        .then()
+        .body("items.find { it.subject.id == '" + unit + "' }.level", equalTo("L1"))
+        .body("items.find { it.subject.id == '" + unit + "' }.obligation", equalTo(obligation));
   }
 
   private static String subject() {

@@ -38,9 +38,12 @@ import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
+import org.vigil.reporting.intake.MusterAbsenceExcused;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
+import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
+import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.PooledPostgres;
@@ -57,6 +60,7 @@ final class ReportsOnPostgres implements AutoCloseable {
           ReportsParts.RISK_TRAVEL_REPORT_WITHIN, REPORT_WITHIN,
           KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
           KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
+          WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
       List.of(
@@ -114,7 +118,8 @@ final class ReportsOnPostgres implements AutoCloseable {
         (name, _) -> RULES.get(name),
         (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1,
         () -> built.get().received(),
-        ZONE);
+        ZONE,
+        clock);
     builder.reads(
         "duty",
         DepartmentDefined.class,
@@ -192,6 +197,16 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if duty-service had missed somebody at a muster. */
   void receive(MusterAbsenceFound absent) {
     receive("muster/" + absent.musterId(), "muster-absence-found.v1", absent);
+  }
+
+  /** As if duty-service knew why somebody does not come to a muster. */
+  void receive(MusterAbsenceExcused excused) {
+    receive("muster/" + excused.musterId(), "muster-absence-excused.v1", excused);
+  }
+
+  /** As if duty-service knew why somebody was not to be reached in a drill. */
+  void receive(ReachabilityDrillExcused excused) {
+    receive("drill/" + excused.drillId(), "reachability-drill-excused.v1", excused);
   }
 
   /** As if whoever is on duty had not checked in. */

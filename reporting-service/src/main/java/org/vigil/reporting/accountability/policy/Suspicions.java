@@ -55,6 +55,15 @@ final class Suspicions {
               SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
+              SignalKind.ILLNESS_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
+              SignalKind.PPE_CHECK_MISSED,
+              repeatedly("疑似服务人员防护检查多次未落实 / Checks of protection suspected to be neglected")),
+          entry(
+              SignalKind.CANTEEN_PPE_CHECK_MISSED,
+              repeatedly("疑似食堂人员防护检查多次未落实 / Checks in the canteen suspected to be neglected")),
+          entry(
               SignalKind.SEPARATE_MEAL_MISSED,
               repeatedly("疑似单独送餐多次未落实 / Separate meals suspected to be neglected")),
           entry(

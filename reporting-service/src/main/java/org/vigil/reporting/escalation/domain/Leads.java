@@ -17,6 +17,7 @@ public final class Leads {
           SignalKind.MEETING_FEVER_UNREPORTED,
           SignalKind.SEPARATE_MEALS_UNREPORTED,
           SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
+          SignalKind.ILLNESS_UNREPORTED,
           SignalKind.CONCEALMENT_SUSPECTED,
           SignalKind.DAILY_REPORT_CONTRADICTED);
 

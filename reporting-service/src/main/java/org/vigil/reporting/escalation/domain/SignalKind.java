@@ -632,7 +632,36 @@ public enum SignalKind {
       Level.L1,
       List.of(),
       "会后杯具未按时清洁",
-      "The cupware of a meeting was not cleaned in time");
+      "The cupware of a meeting was not cleaned in time"),
+  CANTEEN_PPE_CHECK_MISSED(
+      "3.8-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "食堂工作人员班次防护检查缺失",
+      "Not everybody on a shift of the canteen was looked at for work clothes and mask"),
+  PPE_CHECK_MISSED(
+      "3.11-c",
+      Severity.WARNING,
+      Level.L1,
+      List.of(),
+      "服务保障人员班次防护检查缺失",
+      "Not everybody on a shift of those who serve others was looked at for protection"),
+  ILLNESS_UNREPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3),
+      "疑似漏报线索：人员因病未到，时限内未见其科室上报，待人工核实",
+      "Missed report suspected: somebody's absence is recorded as an illness and nobody has"
+          + " reported it in time; a person has to look into it"),
+  LEADER_TASK_NEGLECTED(
+      "4.1-c",
+      Severity.WARNING,
+      Level.L5,
+      List.of(Level.L2),
+      "交领导小组成员的任务逾期仍未完成",
+      "A task that was given to somebody of the leading group is overdue and still not done");
 
   private final String obligation;
   private final Severity severity;

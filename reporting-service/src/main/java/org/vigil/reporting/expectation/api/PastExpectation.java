@@ -22,7 +22,7 @@ import org.vigil.reporting.expectation.view.EvidenceRow;
 /** A report that was owed as its events tell it, up to any of them. */
 final class PastExpectation {
 
-  private final ReportExpected expected;
+  private ReportExpected expected;
   private final List<Answer.Proof> evidence = new ArrayList<>();
   private Instant dueAt;
   private @Nullable ReportExpectationMet met;
@@ -49,6 +49,14 @@ final class PastExpectation {
 
   private void apply(Recorded<ExpectedReportEvent> recorded) {
     switch (recorded.event()) {
+      case ReportExpected it when withdrawn -> {
+        expected = it;
+        dueAt = it.dueAt();
+        withdrawn = false;
+        met = null;
+        missedAt = null;
+        suspectedAt = null;
+      }
       case ReportExpected _ -> {}
       case ReportExpectationMet it -> met = it;
       case ReportExpectationReopened it -> {

@@ -148,7 +148,19 @@ public final class ExpectedReportDecider
                 SuspectConcealment _ ->
                 accept();
           };
-      case Withdrawn _ -> accept();
+      case Withdrawn _ ->
+          switch (command) {
+            // What was put right may be put right once more.
+            case ExpectReport expect -> expect(expect);
+            case MeetExpectation _,
+                ReopenExpectation _,
+                WithdrawExpectation _,
+                DetectMissedReport _,
+                NoteKnowledge _,
+                NoteDenial _,
+                SuspectConcealment _ ->
+                accept();
+          };
     };
   }
 

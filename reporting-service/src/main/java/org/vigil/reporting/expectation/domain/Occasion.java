@@ -19,7 +19,12 @@ public enum Occasion {
    */
   SEPARATE_MEALS(Set.of(ReportKind.values()), Duration.ofDays(14)),
   /** A department has a place disinfected because of somebody suspected (3.6-d). */
-  TERMINAL_DISINFECTION(Set.of(ReportKind.values()), Duration.ofDays(14));
+  TERMINAL_DISINFECTION(Set.of(ReportKind.values()), Duration.ofDays(14)),
+  /**
+   * Duty-service records somebody's absence as an illness (3.11-b). Whichever of the three it is,
+   * the office has been told of them.
+   */
+  ABSENT_ILL(Set.of(ReportKind.values()), Duration.ofDays(14));
 
   private final Set<ReportKind> answers;
   private final Duration countsBefore;
@@ -33,7 +38,7 @@ public enum Occasion {
   public boolean isFever() {
     return switch (this) {
       case MEASURED_AT_EXIT, MEASURED_AT_MEETING -> true;
-      case RISK_TRAVEL, CASE_CONTACT, SEPARATE_MEALS, TERMINAL_DISINFECTION -> false;
+      case RISK_TRAVEL, CASE_CONTACT, SEPARATE_MEALS, TERMINAL_DISINFECTION, ABSENT_ILL -> false;
     };
   }
 

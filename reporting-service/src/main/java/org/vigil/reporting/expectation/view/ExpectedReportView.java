@@ -29,7 +29,11 @@ public final class ExpectedReportView implements Projection {
       """
       insert into expected_report (id, version, position, department, visited_department, exit,
         subject_id, name, measured_at, due_at, occasion, status)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OWED') on conflict (id) do nothing
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OWED') on conflict (id) do update
+        set status = 'OWED', measured_at = excluded.measured_at, due_at = excluded.due_at,
+          missed_at = null, suspected_at = null, report_id = null, met_at = null,
+          late_by_seconds = null, version = excluded.version
+        where expected_report.status = 'WITHDRAWN' and expected_report.version < excluded.version
       """;
   private static final String MISSED =
       """

@@ -387,6 +387,9 @@ class ExpectedReportDeciderTest {
     "MEASURED_AT_MEETING, SYMPTOM",
     "RISK_TRAVEL, RETURNEE",
     "CASE_CONTACT, CONTACT",
+    "ABSENT_ILL, SYMPTOM",
+    "ABSENT_ILL, CONTACT",
+    "ABSENT_ILL, RETURNEE",
   })
   void each_signal_is_answered_by_its_own_kind_of_report(Occasion occasion, ReportKind kind) {
     given(DECIDER, owed(occasion))
@@ -512,7 +515,7 @@ class ExpectedReportDeciderTest {
   }
 
   @Test
-  void what_was_taken_back_is_neither_missed_nor_met_nor_owed_again() {
+  void what_was_taken_back_is_neither_missed_nor_met_nor_reopened() {
     given(DECIDER, EXPECTED, WITHDRAWN).when(new DetectMissedReport(DUE)).thenNothingHappened();
     given(DECIDER, EXPECTED, WITHDRAWN)
         .when(report("s1", "AQBW", DUE, false))
@@ -521,6 +524,15 @@ class ExpectedReportDeciderTest {
         .when(new ReopenExpectation("r1", DUE))
         .thenNothingHappened();
     given(DECIDER, EXPECTED, WITHDRAWN).when(new WithdrawExpectation()).thenNothingHappened();
+  }
+
+  @Test
+  void what_was_taken_back_and_is_said_again_is_owed_again() {
+    given(DECIDER, EXPECTED, WITHDRAWN)
+        .when(
+            new ExpectReport(
+                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
+        .then(EXPECTED);
   }
 
   @Test
