@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -578,6 +579,55 @@ class GroupOverHttpTest {
   }
 
   // Tasks
+
+  @Test
+  void obligation_4_1_c_what_leaders_were_given_is_shown_to_the_group_then_and_now() {
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"LEADER","name":"林建华","staffNo":"LD-001","from":"%s"}]}
+            """
+                .formatted(ago(60)))
+        .put(GROUP)
+        .then()
+        .statusCode(200);
+    String before = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+    Response assigned =
+        post(
+            "leader",
+            "/api/v1/tasks",
+            "{\"title\":\"检查\",\"department\":\"ZHGL\",\"assignee\":{\"name\":\"林建华\",\"staffNo\":\"LD-001\"}}");
+    assigned.then().statusCode(201);
+    String leaders =
+        "findAll { it.role == 'LEADER' && it.kind == 'TASK' && it.maskedName == '林*' }";
+    String open = leaders.replace("findAll", "find") + ".open";
+
+    int given =
+        seeing(assigned, "auditor")
+            .get("/api/v1/leader-tasks")
+            .then()
+            .statusCode(200)
+            .body(leaders, hasSize(1))
+            .extract()
+            .path(open);
+
+    assertThat(given).isPositive();
+    Object then =
+        as("office")
+            .queryParam("asOf", before)
+            .get("/api/v1/leader-tasks")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path(open.replace("}.open", "}?.open"));
+    assertThat(then == null ? 0 : then).isEqualTo(given - 1);
+    as("department").get("/api/v1/leader-tasks").then().statusCode(403);
+    problem(
+        as("office").queryParam("from", "gestern").get("/api/v1/leader-tasks"),
+        400,
+        "time-malformed");
+  }
 
   @Test
   void a_task_is_given_by_the_group_and_done_by_a_department() {

@@ -384,7 +384,8 @@ final class LivedHistory extends HistoryTeller {
           created(
               "leader",
               "tasks",
-              "{\"title\":\"检查\",\"department\":\"GWYC\",\"assignee\":%s}".formatted(MEMBER));
+              "{\"title\":\"检查\",\"department\":\"GWYC\",\"assignee\":%s}"
+                  .formatted(i == 1 ? "{\"name\":\"高志远\",\"staffNo\":\"LD-002\"}" : MEMBER));
       if (i == 0) {
         post("leader", "tasks/" + task + "/withdrawals", "{\"reason\":\"合并\"}");
         post(

@@ -23,6 +23,10 @@ import org.vigil.reporting.health.policy.WhenHealthCheckIsDueLookAtMembers;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealthView;
+import org.vigil.reporting.leadertask.policy.WhenTaskOverdueWatchLeader;
+import org.vigil.reporting.leadertask.view.LeaderMatterView;
+import org.vigil.reporting.leadertask.view.LeaderRoles;
+import org.vigil.reporting.leadertask.view.LeaderTasks;
 import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
@@ -89,7 +93,9 @@ final class GroupParts {
           new PolicyDefault(HealthWatch.LOOK_EVERY, DURATION, "PT1H", "4.2"),
           new PolicyDefault(LeaderView.LOOK_WITHIN, DURATION, "PT2H", "4.1"),
           new PolicyDefault(LeaderView.SAME_LOOK_FOR, DURATION, "PT5M", "4.1"),
-          new PolicyDefault(Task.COMPLETE_WITHIN, DURATION, "P3D", "2"));
+          new PolicyDefault(Task.COMPLETE_WITHIN, DURATION, "P3D", "2"),
+          new PolicyDefault(Task.LEADER_OVERDUE_WITHIN, DURATION, "P1D", "4.1"),
+          new PolicyDefault(LeaderTasks.DECIDE_WITHIN, DURATION, "PT24H", "2"));
 
   private GroupParts() {}
 
@@ -145,6 +151,10 @@ final class GroupParts {
         .follow(new MemberHealthView())
         .follow(new LeaderViewView())
         .follow(new TaskView())
+        .follow(new LeaderMatterView())
+        .react(
+            new WhenTaskOverdueWatchLeader(
+                new LeaderRoles(around.dataSource()), around.caughtUp(), around.rules()))
         .react(new WhenGroupConstitutedWatchOfficeDuty())
         .react(new WhenGroupConstitutedListPolicyGaps(around::listGaps))
         .react(new WhenCaseOpensHoldItsPeople())

@@ -26,6 +26,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.PolicyGapsListed;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderNeglected;
 import org.vigil.reporting.task.domain.Task.TaskOverdue;
 
 /** What the leading group's own duties tell it; a drill tells nothing. */
@@ -60,7 +61,8 @@ final class GroupSignals implements Signals {
         RumourUnclarified.class,
         HealthStateStale.class,
         LeaderViewOverdue.class,
-        TaskOverdue.class);
+        TaskOverdue.class,
+        TaskOfLeaderNeglected.class);
   }
 
   @Override
@@ -124,6 +126,12 @@ final class GroupSignals implements Signals {
       case TaskOverdue late ->
           signal(
               SignalKind.TASK_OVERDUE,
+              late.department(),
+              new Subject("task", id, OwnSignals.masked(late.name()), late.subjectId()),
+              "");
+      case TaskOfLeaderNeglected late ->
+          signal(
+              SignalKind.LEADER_TASK_NEGLECTED,
               late.department(),
               new Subject("task", id, OwnSignals.masked(late.name()), late.subjectId()),
               "");

@@ -307,6 +307,24 @@ class AccountabilityStoryTest {
     post(OFFICE, CASES + "/" + id + "/closures", REASONS).then().statusCode(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"4.3-a", "4.3-c"})
+  void obligation_4_3_a_and_4_3_c_are_found_by_people_and_only_by_people(String obligation) {
+    String lead =
+        lead(Ground.OTHER_BREACH, events(lateReport()).getFirst()).replace("3.1-b", obligation);
+    String id = post(OFFICE, CASES, lead).then().statusCode(201).extract().path("id");
+    heard(id);
+
+    post(LEADER, CASES + "/" + id + "/findings", finding(id, "NOT_UPHELD", false))
+        .then()
+        .statusCode(200);
+
+    story(id)
+        .body("obligation", equalTo(obligation))
+        .body("suspected", equalTo(false))
+        .body("finding", equalTo("NOT_UPHELD"));
+  }
+
   // The whole way
 
   @Test

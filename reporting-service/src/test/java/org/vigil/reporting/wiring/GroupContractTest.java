@@ -92,6 +92,8 @@ import org.vigil.reporting.policygap.domain.PolicyGapReview.PolicyGapsListed;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.domain.Task.TaskAssigned;
 import org.vigil.reporting.task.domain.Task.TaskCompleted;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderNeglected;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderWatched;
 import org.vigil.reporting.task.domain.Task.TaskOverdue;
 import org.vigil.reporting.task.domain.Task.TaskWithdrawn;
 import org.vigil.testing.Contracts;
@@ -214,7 +216,9 @@ class GroupContractTest {
           new TaskAssigned("落实检查", "ZHGL", SUBJECT, "张三丰", AT, AT.plusSeconds(86_400), RULE),
           new TaskCompleted("ZHGL", SUBJECT, "核实合格", Duration.ZERO),
           new TaskWithdrawn("ZHGL", SUBJECT, "核实后合并"),
-          new TaskOverdue("ZHGL", SUBJECT, "张三丰", AT, RULE));
+          new TaskOverdue("ZHGL", SUBJECT, "张三丰", AT, RULE),
+          new TaskOfLeaderWatched("ZHGL", SUBJECT, "DEPUTY", AT.plusSeconds(86_400), RULE),
+          new TaskOfLeaderNeglected("ZHGL", SUBJECT, "张三丰", "DEPUTY", AT, RULE));
 
   @Test
   void every_event_is_stored_and_published_as_it_was_agreed() {

@@ -222,7 +222,7 @@ public class TaskResource {
     }
     return switch (commands.load(Task.CATEGORY, id).state()) {
       case NotAssigned _ -> throw Problem.notFound();
-      case Open(var assigned) -> assigned;
+      case Open(var assigned, _) -> assigned;
       case Ended(var assigned) -> assigned;
     };
   }

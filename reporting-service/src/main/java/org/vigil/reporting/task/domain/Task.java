@@ -20,7 +20,12 @@ public sealed interface Task {
   /** The time to do it where nobody names one. */
   String COMPLETE_WITHIN = "reporting.task-complete-within";
 
+  /** How long a leader's task may stay undone after it was due before the leader hears of it. */
+  String LEADER_OVERDUE_WITHIN = "reporting.leader-task-overdue-within";
+
   String COMPLETION = "completion";
+
+  String LEADER = "leader";
 
   Category<Command, Task, Event> CATEGORY =
       new Category<>(
@@ -28,19 +33,26 @@ public sealed interface Task {
           new Rules(),
           Event.class,
           Task::deadlines,
-          (_, dueAt) -> new DetectOverdue(dueAt));
+          (deadline, dueAt) ->
+              deadline.equals(LEADER) ? new DetectNeglect(dueAt) : new DetectOverdue(dueAt));
 
   private static List<Change> deadlines(Event event) {
     return switch (event) {
       case TaskAssigned assigned -> List.of(new Change.Schedule(COMPLETION, assigned.dueAt()));
-      case TaskCompleted _, TaskWithdrawn _ -> List.of(new Change.Cancel(COMPLETION));
-      case TaskOverdue _ -> List.of();
+      case TaskCompleted _, TaskWithdrawn _ ->
+          List.of(new Change.Cancel(COMPLETION), new Change.Cancel(LEADER));
+      case TaskOfLeaderWatched watched -> List.of(new Change.Schedule(LEADER, watched.until()));
+      case TaskOverdue _, TaskOfLeaderNeglected _ -> List.of();
     };
   }
 
   record NotAssigned() implements Task {}
 
-  record Open(TaskAssigned assigned) implements Task {}
+  /**
+   * @param watched until when a leader who is late has; null for everybody else, and once it was
+   *     told
+   */
+  record Open(TaskAssigned assigned, @Nullable TaskOfLeaderWatched watched) implements Task {}
 
   record Ended(TaskAssigned assigned) implements Task {}
 
@@ -65,6 +77,11 @@ public sealed interface Task {
   record WithdrawTask(String reason) implements Command {}
 
   record DetectOverdue(Instant dueAt) implements Command {}
+
+  /** Whose task is overdue holds a role of the leading group (4.1-c). */
+  record WatchLeader(String role, Rule within) implements Command {}
+
+  record DetectNeglect(Instant until) implements Command {}
 
   /** What happens. */
   sealed interface Event {}
@@ -107,6 +124,27 @@ public sealed interface Task {
       @Nullable Rule within)
       implements Event {}
 
+  /**
+   * It is overdue and somebody's of the leading group: undone until then, the leader hears of it.
+   *
+   * @param role which one, when it was due
+   */
+  @EventType("task-of-leader-watched")
+  record TaskOfLeaderWatched(
+      String department, String subjectId, String role, Instant until, Rule within)
+      implements Event {}
+
+  /** 领导小组成员的任务逾期未完成 (4.1-c). */
+  @EventType("task-of-leader-neglected")
+  record TaskOfLeaderNeglected(
+      String department,
+      String subjectId,
+      @Personal(mask = Mask.NAME) String name,
+      String role,
+      Instant dueAt,
+      Rule within)
+      implements Event {}
+
   /** Refused because … */
   enum No implements Refusal {
     TASK_UNKNOWN,
@@ -127,9 +165,23 @@ public sealed interface Task {
       return switch (state) {
         case NotAssigned _ ->
             command instanceof AssignTask it ? assign(it) : Decision.refuse(No.TASK_UNKNOWN);
-        case Open(var assigned) ->
+        case Open(var assigned, var watched) ->
             switch (command) {
               case AssignTask _ -> Decision.accept();
+              case WatchLeader(var role, var within) ->
+                  watched == null
+                      ? Decision.accept(
+                          new TaskOfLeaderWatched(
+                              assigned.department(),
+                              assigned.subjectId(),
+                              role,
+                              assigned.dueAt().plus(within.duration()),
+                              within))
+                      : Decision.accept();
+              case DetectNeglect(var until) ->
+                  watched == null || until.isBefore(watched.until())
+                      ? Decision.accept()
+                      : Decision.accept(neglected(assigned, watched));
               case CompleteTask(var result, var now) ->
                   Decision.accept(
                       new TaskCompleted(
@@ -155,10 +207,21 @@ public sealed interface Task {
             };
         case Ended _ ->
             switch (command) {
-              case AssignTask _, DetectOverdue _ -> Decision.accept();
+              case AssignTask _, DetectOverdue _, WatchLeader _, DetectNeglect _ ->
+                  Decision.accept();
               case CompleteTask _, WithdrawTask _ -> Decision.refuse(No.TASK_ALREADY_ENDED);
             };
       };
+    }
+
+    private static Event neglected(TaskAssigned assigned, TaskOfLeaderWatched watched) {
+      return new TaskOfLeaderNeglected(
+          assigned.department(),
+          assigned.subjectId(),
+          assigned.name(),
+          watched.role(),
+          assigned.dueAt(),
+          watched.within());
     }
 
     private static Decision<Event> assign(AssignTask it) {
@@ -180,10 +243,14 @@ public sealed interface Task {
     @Override
     public Task evolve(Task state, Event event) {
       return switch (event) {
-        case TaskAssigned assigned -> new Open(assigned);
+        case TaskAssigned assigned -> new Open(assigned, null);
         case TaskOverdue _ -> state;
+        case TaskOfLeaderWatched watched ->
+            state instanceof Open(var assigned, _) ? new Open(assigned, watched) : state;
+        case TaskOfLeaderNeglected _ ->
+            state instanceof Open(var assigned, _) ? new Open(assigned, null) : state;
         case TaskCompleted _, TaskWithdrawn _ ->
-            state instanceof Open(var assigned) ? new Ended(assigned) : state;
+            state instanceof Open(var assigned, _) ? new Ended(assigned) : state;
       };
     }
   }

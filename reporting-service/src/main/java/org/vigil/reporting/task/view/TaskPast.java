@@ -11,6 +11,8 @@ import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.domain.Task.TaskAssigned;
 import org.vigil.reporting.task.domain.Task.TaskCompleted;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderNeglected;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderWatched;
 import org.vigil.reporting.task.domain.Task.TaskOverdue;
 import org.vigil.reporting.task.domain.Task.TaskWithdrawn;
 import org.vigil.reporting.task.view.Tasks.Listed;
@@ -43,6 +45,8 @@ public final class TaskPast {
           endedAt = recorded.recordedAt();
         }
         case TaskOverdue _ -> overdue = true;
+        // What follows for the leader is told by its escalation.
+        case TaskOfLeaderWatched _, TaskOfLeaderNeglected _ -> {}
       }
     }
     return Optional.of(listed(first, task, status, endedAt, overdue, lateBy));

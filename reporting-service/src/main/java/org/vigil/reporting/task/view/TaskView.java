@@ -14,6 +14,8 @@ import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.domain.Task.TaskAssigned;
 import org.vigil.reporting.task.domain.Task.TaskCompleted;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderNeglected;
+import org.vigil.reporting.task.domain.Task.TaskOfLeaderWatched;
 import org.vigil.reporting.task.domain.Task.TaskOverdue;
 import org.vigil.reporting.task.domain.Task.TaskWithdrawn;
 
@@ -100,6 +102,8 @@ public final class TaskView implements Projection {
       case TaskWithdrawn _ ->
           batch.add(ENDED, "WITHDRAWN", recorded.recordedAt(), null, version, id, version);
       case TaskOverdue _ -> batch.add(OVERDUE, version, id, version);
+      // What follows for the leader is told by its escalation.
+      case TaskOfLeaderWatched _, TaskOfLeaderNeglected _ -> {}
     }
   }
 }
