@@ -67,6 +67,8 @@ import org.vigil.disinfection.round.domain.ZoneEvent.RoundVoided;
 import org.vigil.disinfection.round.domain.ZoneEvent.ZoneDefined;
 import org.vigil.disinfection.terminal.domain.TerminalCommand;
 import org.vigil.disinfection.terminal.domain.TerminalEvent;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseZoneDisinfected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
@@ -85,6 +87,7 @@ class DisinfectionContractTest {
   private static final Instant AT = Instant.parse("2022-11-06T06:05:00Z");
   private static final String ROUND = "0d5c1f9e-1111-4222-8333-444455556666";
   private static final String ORDER = "0d5c1f9e-5555-4222-8333-444455556666";
+  private static final String CASE = "0190f2a0-1111-7222-8333-444455556666";
   private static final String SUBJECT = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
   private static final MealOrder MEALS =
       new MealOrder(
@@ -160,6 +163,9 @@ class DisinfectionContractTest {
             new SeparateMealsRevealed(SUBJECT, "送餐"),
             new TerminalDisinfectionOrdered(
                 ORDER, SUBJECT, "GWYC", "ZHGL", OrderedBy.DEPARTMENT, PLACE, AT),
+            new CaseDisinfectionOrdered(
+                ORDER, SUBJECT, CASE, "BGS", "ZHGL", "LIFT", AT, AT.plusSeconds(86_400)),
+            new CaseZoneDisinfected(CASE, ORDER, "LIFT", "ZHGL", AT),
             new TerminalDisinfectionCorrected(
                 ORDER,
                 SUBJECT,

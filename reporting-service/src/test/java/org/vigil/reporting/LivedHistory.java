@@ -12,6 +12,7 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.intake.CaseZoneDisinfected;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentArranged;
@@ -415,6 +416,11 @@ final class LivedHistory extends HistoryTeller {
         "{\"department\":\"GWYC\",\"person\":%s,\"lastContactAt\":\"%s\"}"
             .formatted(OTHER, ago(600)));
     post("office", one + "/contact-listings", "{}");
+    received.event(
+        "disinfection",
+        "case-zone-disinfected",
+        "terminal-disinfection/OF-CASE",
+        new CaseZoneDisinfected(outbreak, "HALL-1", "ZHGL", clock.instant()));
     post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}");
     post("office", one + "/disinfections", "{\"at\":\"%s\",\"by\":\"消杀组\"}".formatted(now));
     post("office", one + "/reveals", "{\"purpose\":\"电话核实\"}");
