@@ -32,6 +32,7 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestReceive
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestUnacknowledged;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceDecisionProposed;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceReceived;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
@@ -167,8 +168,24 @@ class GroupContractTest {
           new GuidanceReceived(
               "调整会议室通风要求", "区疾控中心", "〔2022〕17号", "YWS", AT, AT.plusSeconds(86_400), RULE, null),
           new ControlMeasureRevised(
-              "YWS", "会前通风30分钟", AT, "disinfection.round-spacing", "常务副组长", Duration.ZERO, null),
-          new GuidanceSetAside("YWS", "本局无此类场所", "副组长", Duration.ZERO, null),
+              "YWS",
+              "会前通风30分钟",
+              AT,
+              "disinfection.round-spacing",
+              "常务副组长",
+              OTHER,
+              Duration.ZERO,
+              null),
+          new GuidanceSetAside("YWS", "本局无此类场所", "副组长", OTHER, Duration.ZERO, null),
+          new GuidanceDecisionProposed(
+              "YWS",
+              1,
+              Guidance.Kind.REVISE,
+              "会议室会前通风30分钟",
+              AT,
+              "disinfection.round-spacing",
+              "office",
+              null),
           new GuidanceUndecided("YWS", AT, AT.plusSeconds(86_400), RULE),
           new ExternalRequestReceived(
               "协查来访情况", "区指挥部", "〔2022〕3号", "AQBW", AT, AT, RULE, AT, RULE, null),
