@@ -26,15 +26,18 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesMeasuredLate;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
 import org.vigil.disinfection.meeting.domain.FeverRule;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.MomentReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEndCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
@@ -43,6 +46,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejecte
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStartCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
@@ -208,6 +212,10 @@ class DisinfectionContractTest {
             new MeetingStarted(MEETING, "R1", "GWYC", AT, false),
             new UnapprovedMeetingDetected(MEETING, "R1", "HYFW", "GWYC", AT),
             new MeetingEnded(MEETING, "R1", "HYFW", 12, end, due),
+            new MeetingStartCorrected(
+                MEETING, "R1", "GWYC", AT, AT.plusSeconds(60), MomentReason.MISTYPED),
+            new MeetingEndCorrected(
+                MEETING, "R1", "HYFW", end, end.minusSeconds(60), MomentReason.MISINFORMED),
             new PostMeetingDisinfectionCompleted(
                 DISINFECTION,
                 MEETING,
@@ -247,7 +255,8 @@ class DisinfectionContractTest {
             new AttendeeReadingVoided(READING, MEETING, SUBJECT, CorrectionReason.WRONG_PERSON),
             new AttendeeFeverWithdrawn(signal, READING, MEETING, SUBJECT, "GWYC"),
             new MeetingAttendanceMeasured(MEETING, "R1", "HYFW", 12, 12),
-            new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11)));
+            new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11),
+            new AttendeesMeasuredLate(MEETING, "R1", "HYFW", 12, 12)));
   }
 
   @Test

@@ -20,6 +20,9 @@ interface SchemaNames {
   @Schema(implementation = MeetingRoomCommand.VoidReason.class)
   interface PostMeetingDisinfectionVoidReason {}
 
+  @Schema(implementation = MeetingRoomCommand.MomentReason.class)
+  interface MeetingMomentReason {}
+
   @Schema(implementation = AttendanceCommand.CorrectionReason.class)
   interface MeetingReadingCorrectionReason {}
 }

@@ -86,8 +86,8 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
-import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
+import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.policygap.domain.PolicyGapReview.PolicyGapsListed;
@@ -154,8 +154,8 @@ class GroupContractTest {
               AT,
               Duration.ZERO,
               new StepDue(Step.DISINFECTION, AT.plusSeconds(86_400), RULE)),
-          new TerminalDisinfectionCompleted("GWYC", AT, "综合管理科消杀组", Duration.ZERO),
           new ZoneDisinfected("HALL-1", "ZHGL", AT),
+          new TerminalDisinfectionCompleted("GWYC", AT, "综合管理科消杀组", Duration.ZERO),
           new CaseClosed(
               SUBJECT, "GWYC", Result.RULED_OUT, "两次核酸阴性", List.of(OTHER), AT, Duration.ZERO),
           new CaseStepOverdue(
