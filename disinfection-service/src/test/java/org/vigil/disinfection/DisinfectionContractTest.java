@@ -27,15 +27,18 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesMeasuredLate;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
 import org.vigil.disinfection.meeting.domain.FeverRule;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.MomentReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEndCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
@@ -44,6 +47,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejecte
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStartCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
@@ -90,6 +94,8 @@ import org.vigil.disinfection.round.domain.ZoneEvent.RoundVoided;
 import org.vigil.disinfection.round.domain.ZoneEvent.ZoneDefined;
 import org.vigil.disinfection.terminal.domain.TerminalCommand;
 import org.vigil.disinfection.terminal.domain.TerminalEvent;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseZoneDisinfected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
@@ -108,6 +114,7 @@ class DisinfectionContractTest {
   private static final Instant AT = Instant.parse("2022-11-06T06:05:00Z");
   private static final String ROUND = "0d5c1f9e-1111-4222-8333-444455556666";
   private static final String ORDER = "0d5c1f9e-5555-4222-8333-444455556666";
+  private static final String CASE = "0190f2a0-1111-7222-8333-444455556666";
   private static final String SUBJECT = "5f0c6e0b9a1d4b7e8c2f3a4b5c6d7e8f";
   private static final MealOrder MEALS =
       new MealOrder(
@@ -183,6 +190,9 @@ class DisinfectionContractTest {
             new SeparateMealsRevealed(SUBJECT, "送餐"),
             new TerminalDisinfectionOrdered(
                 ORDER, SUBJECT, "GWYC", "ZHGL", OrderedBy.DEPARTMENT, PLACE, AT),
+            new CaseDisinfectionOrdered(
+                ORDER, SUBJECT, CASE, "BGS", "ZHGL", "LIFT", AT, AT.plusSeconds(86_400)),
+            new CaseZoneDisinfected(CASE, ORDER, "LIFT", "ZHGL", AT),
             new TerminalDisinfectionCorrected(
                 ORDER,
                 SUBJECT,
@@ -225,6 +235,10 @@ class DisinfectionContractTest {
             new MeetingStarted(MEETING, "R1", "GWYC", AT, false),
             new UnapprovedMeetingDetected(MEETING, "R1", "HYFW", "GWYC", AT),
             new MeetingEnded(MEETING, "R1", "HYFW", 12, end, due),
+            new MeetingStartCorrected(
+                MEETING, "R1", "GWYC", AT, AT.plusSeconds(60), MomentReason.MISTYPED),
+            new MeetingEndCorrected(
+                MEETING, "R1", "HYFW", end, end.minusSeconds(60), MomentReason.MISINFORMED),
             new PostMeetingDisinfectionCompleted(
                 DISINFECTION,
                 MEETING,
@@ -264,7 +278,8 @@ class DisinfectionContractTest {
             new AttendeeReadingVoided(READING, MEETING, SUBJECT, CorrectionReason.WRONG_PERSON),
             new AttendeeFeverWithdrawn(signal, READING, MEETING, SUBJECT, "GWYC"),
             new MeetingAttendanceMeasured(MEETING, "R1", "HYFW", 12, 12),
-            new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11)));
+            new AttendeesNotAllMeasured(MEETING, "R1", "HYFW", 12, 11),
+            new AttendeesMeasuredLate(MEETING, "R1", "HYFW", 12, 12)));
   }
 
   @Test

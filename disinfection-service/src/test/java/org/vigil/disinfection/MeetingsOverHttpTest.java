@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -512,5 +513,87 @@ class MeetingsOverHttpTest {
   @Test
   void every_refusal_is_told_in_two_languages() {
     RefusalTexts.check(MeetingRefusal.class);
+  }
+
+  private static String corrected(Instant at) {
+    return "{\"at\":\"%s\",\"reason\":\"MISTYPED\"}".formatted(at);
+  }
+
+  @Test
+  void the_times_of_a_meeting_are_put_right_and_what_was_said_is_shown_as_of_then() {
+    String meeting = running(1);
+    Response ended = send(SERVICE, meeting + "/ends", now());
+    String before = Instant.now().toString();
+    Instant earlier = Instant.now().minusSeconds(1_800).truncatedTo(ChronoUnit.MICROS);
+    problem(
+        send(SERVICE, meeting + "/end-corrections", corrected(earlier)),
+        409,
+        "meeting-ends-before-it-starts");
+
+    send(SERVICE, meeting + "/start-corrections", corrected(earlier.minusSeconds(60)))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("ENDED"));
+    Response last = send(SERVICE, meeting + "/end-corrections", corrected(earlier));
+
+    last.then().statusCode(200);
+    read(SERVICE, code + "/meetings", last)
+        .body("items.startedAt", contains(earlier.minusSeconds(60).toString()))
+        .body("items.endedAt", contains(earlier.toString()))
+        .body("items.timesCorrected", contains(true));
+    as(SERVICE)
+        .queryParam("asOf", before)
+        .get(ROOMS + code + "/meetings")
+        .then()
+        .statusCode(200)
+        .body("items.status", contains("ENDED"))
+        .body("items.endedAt", not(contains(earlier.toString())))
+        .body("items.timesCorrected", contains(false));
+    read(HOST, "", ended);
+    problem(send(HOST, meeting + "/end-corrections", corrected(earlier)), 403, "other-department");
+    problem(
+        send(SERVICE, meeting + "/start-corrections", corrected(Instant.now().plusSeconds(3_600))),
+        400,
+        "invalid-body");
+    problem(
+        send(SERVICE, meeting(1) + "/end-corrections", corrected(earlier)),
+        409,
+        "meeting-not-running");
+  }
+
+  @Test
+  void the_last_that_was_known_of_a_rooms_meetings_is_the_present() {
+    String meeting = running(2);
+    send(SERVICE, meeting + "/readings", reading("GW-018", "36.5", true)).then().statusCode(201);
+    send(SERVICE, meeting + "/ends", now()).then().statusCode(200);
+    Awaitility.await().until(() -> facts("meeting-attendance/" + id(meeting)).size() == 2);
+    Response late = send(SERVICE, meeting + "/readings", reading("GW-019", "36.5", true));
+    send(SERVICE, code + "/disinfections", disinfection("CLEANED")).then().statusCode(201);
+    Response last = send(HOST, code + "/meetings", request(Instant.now(), 3));
+    Object now = read("auditor", code + "/meetings", last).extract().path("items");
+
+    assertThat(facts("meeting-attendance/" + id(meeting))).endsWith("attendees-measured-late");
+    read(SERVICE, code + "/meetings", late)
+        .body("items.find { it.id == '" + id(meeting) + "' }.allMeasured", equalTo(false))
+        .body("items.find { it.id == '" + id(meeting) + "' }.measuredLate", equalTo(true));
+    assertThat(
+            as("auditor")
+                .queryParam("asOf", Instant.now().toString())
+                .get(ROOMS + code + "/meetings")
+                .<Object>path("items"))
+        .isEqualTo(now);
+    as("department-YWS")
+        .queryParam("asOf", Instant.now().toString())
+        .get(ROOMS + code + "/meetings")
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+    assertThat(
+            as("auditor")
+                .queryParam("asOf", Instant.now().toString())
+                .queryParam("limit", 1)
+                .get(ROOMS + code + "/meetings")
+                .<List<Object>>path("items"))
+        .hasSize(1);
   }
 }

@@ -13,11 +13,22 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
+import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.PersonalColumns;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Follower;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
+import org.vigil.reporting.accountability.domain.CaseCommand.OpenLead;
+import org.vigil.reporting.accountability.domain.CaseDecider;
+import org.vigil.reporting.accountability.domain.Ground;
 import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
@@ -79,6 +90,61 @@ class ForgettingOverHttpTest {
         .body(not(containsString("38.2")));
     assertThat(feed()).doesNotContain("欧*").contains(Personal.ERASED);
     assertThat(mechanism.eventSourcing().parking().list()).isEmpty();
+  }
+
+  @Test
+  void the_words_of_a_lead_about_nobody_are_gone_with_the_key_of_its_stream() throws Exception {
+    String words = "走廊第三间办公室的那位疑似未上报";
+    String id = UUID.randomUUID().toString();
+    mechanism
+        .eventSourcing()
+        .handler(CaseDecider.CATEGORY)
+        .handle(
+            id,
+            new OpenLead(
+                Ground.REPORTING_BREACH,
+                "3.11-b",
+                "GWYC",
+                null,
+                null,
+                words,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                null,
+                List.of(UUID.randomUUID().toString())),
+            CommandContext.of("test", UUID.randomUUID()));
+    String owner = PersonalColumns.ofNobody(new StreamId("accountability-case", id));
+    await().atMost(Duration.ofSeconds(20)).until(() -> lead(id).contains(words));
+
+    long position =
+        mechanism
+                    .eventSourcing()
+                    .handler(mechanism.eventSourcing().subjects())
+                    .handle(
+                        owner,
+                        new EraseSubject(
+                            owner,
+                            UUID.randomUUID().toString(),
+                            ErasureReason.RETENTION_ENDED,
+                            "retention",
+                            "reporting",
+                            false,
+                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
+                        CommandContext.of("retention", UUID.randomUUID()))
+                instanceof Outcome.Done<?> done
+            ? done.events().getLast().position()
+            : -1;
+
+    everyFollowerReaches(position);
+    assertThat(lead(id)).doesNotContain(words).contains(Personal.ERASED);
+    assertThat(mechanism.eventSourcing().parking().list()).isEmpty();
+  }
+
+  private static String lead(String id) {
+    return as("auditor")
+        .queryParam("limit", 200)
+        .get("/api/v1/accountability-cases")
+        .jsonPath()
+        .getString("items.find { it.id == '" + id + "' }");
   }
 
   /** A column that a view declares and does not have would show as a parked stream. */

@@ -380,22 +380,84 @@ class GroupOverHttpTest {
         .then()
         .body(found + ".ruleValue", equalTo("PT24H"))
         .body(found + ".doneAt", nullValue());
-    String revision =
-        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"" + ago(0) + "\",\"approver\":\"组长\"}";
-    post("department-YWS", path + "/" + id + "/measure-revisions", revision).then().statusCode(403);
+    String revisions = path + "/" + id + "/measure-revisions";
+    String revision = "{\"measure\":\"会前通风\",\"effectiveFrom\":\"" + ago(0) + "\"}";
+    group("DEPUTY", "LD-001");
+    post("department-YWS", revisions, revision).then().statusCode(403);
+    problem(post("leader", revisions, revision), 403, "person-claim-missing");
+    problem(post("leader:LD-002", revisions, revision), 403, "only-a-leader-approves");
 
-    Response revised = post("leader", path + "/" + id + "/measure-revisions", revision);
+    Response revised = post("leader:LD-001", revisions, revision);
 
-    revised.then().statusCode(200).body("status", equalTo("REVISED"));
+    revised
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("REVISED"))
+        .body("approver", equalTo("副组长"));
     seeing(revised, "office").get(path + "?open=true").then().body("items.id", not(hasItem(id)));
     problem(
-        post(
-            "office",
-            path + "/" + id + "/settings-aside",
-            "{\"reason\":\"无\",\"approver\":\"组长\"}"),
+        post("office", path + "/" + id + "/settings-aside", "{\"reason\":\"无\"}"),
         409,
         "guidance-already-decided");
     problem(post("office", path + "/none/measure-revisions", revision), 404, "not-found");
+  }
+
+  @Test
+  void obligation_3_6_b_what_the_office_says_of_guidance_waits_until_a_leader_approves_in_person() {
+    String path = "/api/v1/guidances";
+    String id =
+        post(
+                "department-YWS",
+                path,
+                "{\"department\":\"YWS\",\"institution\":\"区疾控\",\"title\":\"食堂\"}")
+            .path("id");
+    String one = path + "/" + id;
+    String found = "items.find { it.id == '" + id + "' }.";
+    group("EXECUTIVE_DEPUTY", "LD-002");
+    String aside = "{\"reason\":\"无此场所\",\"approver\":\"组长\"}";
+
+    post(
+            "office",
+            one + "/measure-revisions",
+            "{\"measure\":\"分餐\",\"effectiveFrom\":\"" + ago(0) + "\"}")
+        .then()
+        .body("status", equalTo("PROPOSED"))
+        .body("proposal", equalTo(1));
+    Response proposed = post("office", one + "/settings-aside", aside);
+
+    proposed
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("PROPOSED"))
+        .body("proposal", equalTo(2))
+        .body("approver", nullValue());
+    seeing(proposed, "leader")
+        .get(path)
+        .then()
+        .body(found + "status", equalTo("OPEN"))
+        .body(found + "proposal.number", equalTo(2))
+        .body(found + "proposal.kind", equalTo("SET_ASIDE"))
+        .body(found + "proposal.text", equalTo("无此场所"));
+    String approvals = one + "/proposals/2/approvals";
+    post("office", approvals, "").then().statusCode(403);
+    problem(post("leader", approvals, ""), 403, "person-claim-missing");
+    problem(post("leader:LD-001", approvals, ""), 403, "only-a-leader-approves");
+    problem(post("leader:LD-002", one + "/proposals/1/approvals", ""), 409, "no-such-proposal");
+    problem(post("leader:LD-002", path + "/none/proposals/1/approvals", ""), 404, "not-found");
+
+    Response approved = post("leader:LD-002", approvals, "");
+
+    approved
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("SET_ASIDE"))
+        .body("approver", equalTo("常务副组长"));
+    seeing(approved, "office")
+        .get(path)
+        .then()
+        .body(found + "status", equalTo("SET_ASIDE"))
+        .body(found + "approver", equalTo("常务副组长"))
+        .body(found + "proposal", nullValue());
   }
 
   @Test

@@ -267,10 +267,14 @@ class ListsOfThePastTest {
             "{\"department\":\"GWYC\",\"institution\":\"区指挥部\",\"title\":\"协查\"}");
     String open = now();
     theLastThatWasKnownIsThePresent(GUIDANCES, item(guidance));
+    constituted();
     post(
-        "leader",
+        "office",
         GUIDANCES + "/" + guidance + "/measure-revisions",
-        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"2022-11-03T00:00:00Z\",\"approver\":\"组长\"}");
+        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"2022-11-03T00:00:00Z\"}");
+    String proposed = now();
+    theLastThatWasKnownIsThePresent(GUIDANCES, item(guidance));
+    post("leader:LD-001", GUIDANCES + "/" + guidance + "/proposals/1/approvals", "");
     post("department", REQUESTS + "/" + request + "/acknowledgements", "{}");
     String acknowledged = now();
     theLastThatWasKnownIsThePresent(REQUESTS, item(request));
@@ -280,6 +284,9 @@ class ListsOfThePastTest {
     then(CONTACTS, open).body("items.topic", contains("形势"));
     then(GUIDANCES, before).body("items", hasSize(0));
     then(GUIDANCES + "?open=true", open).body("items.id", contains(guidance));
+    then(GUIDANCES, proposed)
+        .body(item(guidance) + ".status", equalTo("OPEN"))
+        .body(item(guidance) + ".proposal.text", equalTo("会前通风"));
     then(GUIDANCES + "?open=true", now()).body("items", hasSize(0));
     then(REQUESTS, open).body(item(request) + ".status", equalTo("OPEN"));
     then(REQUESTS, acknowledged)

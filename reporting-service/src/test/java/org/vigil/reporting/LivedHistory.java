@@ -12,6 +12,7 @@ import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.intake.CaseZoneDisinfected;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
 import org.vigil.reporting.intake.DepartmentArranged;
@@ -388,10 +389,8 @@ final class LivedHistory extends HistoryTeller {
                   .formatted(i == 1 ? "{\"name\":\"高志远\",\"staffNo\":\"LD-002\"}" : MEMBER));
       if (i == 0) {
         post("leader", "tasks/" + task + "/withdrawals", "{\"reason\":\"合并\"}");
-        post(
-            "office",
-            "guidances/" + guidance + "/settings-aside",
-            "{\"reason\":\"不适用\",\"approver\":\"组长\"}");
+        post("office", "guidances/" + guidance + "/settings-aside", "{\"reason\":\"不适用\"}");
+        post(LEADER, "guidances/" + guidance + "/proposals/1/approvals", "");
       }
     }
     for (String topic : List.of("MASKS", "HANDS", "STAY_IN")) {
@@ -418,11 +417,16 @@ final class LivedHistory extends HistoryTeller {
     post("office", one + "/contact-listings", "{}");
     post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}");
     post("office", one + "/disinfections", "{\"at\":\"%s\",\"by\":\"消杀组\"}".formatted(now));
+    received.event(
+        "disinfection",
+        "case-zone-disinfected",
+        "terminal-disinfection/OF-CASE",
+        new CaseZoneDisinfected(outbreak, "HALL-1", "ZHGL", clock.instant()));
     post("office", one + "/reveals", "{\"purpose\":\"电话核实\"}");
     post(
-        "leader",
+        LEADER,
         "guidances/" + guidance + "/measure-revisions",
-        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"%s\",\"approver\":\"组长\"}".formatted(now));
+        "{\"measure\":\"会前通风\",\"effectiveFrom\":\"%s\"}".formatted(now));
     post("department", "external-requests/" + request + "/acknowledgements", "{}");
     post("department", "external-requests/" + request + "/fulfilments", "{\"how\":\"已提供\"}");
     post(

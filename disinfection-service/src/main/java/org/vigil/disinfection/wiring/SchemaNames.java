@@ -31,6 +31,9 @@ interface SchemaNames {
   @Schema(implementation = PpeShiftCommand.VoidReason.class)
   interface PpeCheckVoidReason {}
 
+  @Schema(implementation = MeetingRoomCommand.MomentReason.class)
+  interface MeetingMomentReason {}
+
   @Schema(implementation = AttendanceCommand.CorrectionReason.class)
   interface MeetingReadingCorrectionReason {}
 }

@@ -9,6 +9,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.vigil.disinfection.intake.TerminalDisinfectionRequested;
+import org.vigil.disinfection.intake.WhenCaseRequestsDisinfectionOrderIt;
 import org.vigil.disinfection.terminal.api.Cleaners;
 import org.vigil.disinfection.terminal.domain.TerminalDecider;
 import org.vigil.disinfection.terminal.view.TerminalView;
@@ -26,14 +28,16 @@ class TerminalParts implements Capability {
 
   private final Policies policies;
   private final String department;
+  private final String office;
 
   @Inject
   TerminalParts(
       Policies policies,
-      @ConfigProperty(name = "vigil.cleaning-department", defaultValue = "ZHGL")
-          String department) {
+      @ConfigProperty(name = "vigil.cleaning-department", defaultValue = "ZHGL") String department,
+      @ConfigProperty(name = "vigil.office-department", defaultValue = "BGS") String office) {
     this.policies = policies;
     this.department = department;
+    this.office = office;
   }
 
   @Produces
@@ -60,6 +64,10 @@ class TerminalParts implements Capability {
 
   @Override
   public void contribute(EventSourcing.Builder builder) {
-    builder.category(TerminalDecider.CATEGORY).follow(new TerminalView());
+    builder
+        .category(TerminalDecider.CATEGORY)
+        .reads("reporting", TerminalDisinfectionRequested.class)
+        .follow(new TerminalView())
+        .reactReceived(new WhenCaseRequestsDisinfectionOrderIt(office, department));
   }
 }

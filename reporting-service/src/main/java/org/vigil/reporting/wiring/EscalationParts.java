@@ -23,6 +23,7 @@ import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Chain;
 import org.vigil.reporting.escalation.view.EscalationFeedView;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationTimesView;
+import org.vigil.reporting.intake.AttendeesMeasuredLate;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
@@ -68,7 +69,7 @@ final class EscalationParts {
     Chain chain = new Chain(at -> rule.apply(Parameters.ACK_WITHIN, at), chainRules, staffing);
     builder
         .category(category(clock, staffing, rule))
-        .reads("disinfection", DailyQuotaCorrected.class)
+        .reads("disinfection", DailyQuotaCorrected.class, AttendeesMeasuredLate.class)
         .reads("duty", DepartmentPostVacancyEnded.class, UnregisteredEntriesAccountedFor.class)
         .follow(new EscalationFeedView())
         .follow(new EscalationPastView())

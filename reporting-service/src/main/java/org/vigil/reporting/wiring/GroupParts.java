@@ -23,6 +23,7 @@ import org.vigil.reporting.health.policy.WhenHealthCheckIsDueLookAtMembers;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealthView;
+import org.vigil.reporting.intake.CaseZoneDisinfected;
 import org.vigil.reporting.leadertask.policy.WhenTaskOverdueWatchLeader;
 import org.vigil.reporting.leadertask.view.LeaderMatterView;
 import org.vigil.reporting.leadertask.view.LeaderRoles;
@@ -50,6 +51,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseDecider;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.outbreakcase.policy.WhenCaseOpensHoldItsPeople;
 import org.vigil.reporting.outbreakcase.policy.WhenContactListedExpectReport;
+import org.vigil.reporting.outbreakcase.policy.WhenZoneOfCaseDisinfectedRecordIt;
 import org.vigil.reporting.outbreakcase.view.Drills;
 import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
 import org.vigil.reporting.parameter.domain.Rules;
@@ -174,6 +176,8 @@ final class GroupParts {
             new WhenHealthCheckIsDueLookAtMembers(
                 new MemberHealth(around.dataSource()), around.caughtUp(), around.rules()))
         .react(new WhenCriticalMatterRaisedExpectLeader(around.rules()))
+        .reads("disinfection", CaseZoneDisinfected.class)
+        .reactReceived(new WhenZoneOfCaseDisinfectedRecordIt())
         .reactReceived(new WhenDepartmentDefinedNeedDeputy())
         .reactReceived(new WhenDepartmentDefinedWatchHealth(around.rules()))
         .react(

@@ -1,11 +1,13 @@
 package org.vigil.reporting.wiring;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.intake.AttendeeMaskMissing;
+import org.vigil.reporting.intake.AttendeesMeasuredLate;
 import org.vigil.reporting.intake.AttendeesNotAllMeasured;
 import org.vigil.reporting.intake.MeetingRoomTurnRoundOverdue;
 import org.vigil.reporting.intake.UnapprovedMeetingDetected;
@@ -19,6 +21,8 @@ final class MeetingSignals {
           MeetingRoomTurnRoundOverdue.class,
           AttendeesNotAllMeasured.class,
           AttendeeMaskMissing.class);
+
+  static final Set<Class<?>> CORRECTING = Set.of(AttendeesMeasuredLate.class);
 
   private static final String CUPWARE = "CUPWARE";
 
@@ -41,6 +45,13 @@ final class MeetingSignals {
           signal(SignalKind.MEETING_MASK_MISSING, department, meeting);
       default -> Optional.empty();
     };
+  }
+
+  /** What was written down afterwards is told; that it was missing then stays a breach. */
+  static List<Signal> correctedBy(Object event) {
+    return event instanceof AttendeesMeasuredLate(var meeting, var department)
+        ? signal(SignalKind.MEETING_NOT_ALL_MEASURED, department, meeting).stream().toList()
+        : List.of();
   }
 
   private static Optional<Signal> signal(SignalKind kind, String department, String meeting) {

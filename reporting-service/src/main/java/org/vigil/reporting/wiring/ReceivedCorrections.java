@@ -8,6 +8,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.intake.AttendeesMeasuredLate;
 import org.vigil.reporting.intake.DailyQuotaCorrected;
 import org.vigil.reporting.intake.DepartmentPostVacancyEnded;
 import org.vigil.reporting.intake.UnregisteredEntriesAccountedFor;
@@ -18,6 +19,7 @@ final class ReceivedCorrections implements Corrections {
   @Override
   public Set<Class<?>> reads() {
     Set<Class<?>> reads = new HashSet<>(KeptApartSignals.CORRECTING);
+    reads.addAll(MeetingSignals.CORRECTING);
     reads.addAll(
         Set.of(
             DailyQuotaCorrected.class,
@@ -40,6 +42,7 @@ final class ReceivedCorrections implements Corrections {
           List.of(DutySignals.unregistered(fact.exit(), fact.department(), fact.from()));
       case DepartmentPostVacancyEnded(var department, var role, var since) ->
           List.of(DutySignals.vacant(department, role, since));
+      case AttendeesMeasuredLate fact -> MeetingSignals.correctedBy(fact);
       default -> KeptApartSignals.correctedBy(event.event());
     };
   }

@@ -24,6 +24,8 @@ import org.vigil.edge.Policies;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
+import org.vigil.reporting.intake.AttendeesMeasuredLate;
+import org.vigil.reporting.intake.AttendeesNotAllMeasured;
 import org.vigil.reporting.intake.MeetingRoomTurnRoundOverdue;
 import org.vigil.reporting.intake.PpeChecksMissed;
 import org.vigil.testing.edge.OnRealInfrastructure;
@@ -226,5 +228,35 @@ class MeetingFeverStoryTest {
 
   private static String subject() {
     return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  @Test
+  void obligation_3_9_d_readings_that_are_written_down_late_are_told_and_the_breach_stays()
+      throws SQLException {
+    received.event(
+        "disinfection",
+        "attendees-not-all-measured",
+        "meeting-attendance/" + meeting,
+        new AttendeesNotAllMeasured(meeting, "HYFW"));
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> told(meeting).contains("MEETING_NOT_ALL_MEASURED RAISED"));
+
+    received.event(
+        "disinfection",
+        "attendees-measured-late",
+        "meeting-attendance/" + meeting,
+        new AttendeesMeasuredLate(meeting, "HYFW"));
+
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> told(meeting).contains("MEETING_NOT_ALL_MEASURED CORRECTED"));
+    assertThat(
+            Sql.list(
+                dataSource,
+                "select weight from obligation_breach where subject_id = ? order by position",
+                row -> row.getString(1),
+                meeting))
+        .containsExactly("BREACH");
   }
 }

@@ -32,6 +32,7 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestReceive
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestUnacknowledged;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceDecisionProposed;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceReceived;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
@@ -85,6 +86,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
@@ -154,6 +156,7 @@ class GroupContractTest {
               AT,
               Duration.ZERO,
               new StepDue(Step.DISINFECTION, AT.plusSeconds(86_400), RULE)),
+          new ZoneDisinfected("HALL-1", "ZHGL", AT),
           new TerminalDisinfectionCompleted("GWYC", AT, "综合管理科消杀组", Duration.ZERO),
           new CaseClosed(
               SUBJECT, "GWYC", Result.RULED_OUT, "两次核酸阴性", List.of(OTHER), AT, Duration.ZERO),
@@ -167,8 +170,24 @@ class GroupContractTest {
           new GuidanceReceived(
               "调整会议室通风要求", "区疾控中心", "〔2022〕17号", "YWS", AT, AT.plusSeconds(86_400), RULE, null),
           new ControlMeasureRevised(
-              "YWS", "会前通风30分钟", AT, "disinfection.round-spacing", "常务副组长", Duration.ZERO, null),
-          new GuidanceSetAside("YWS", "本局无此类场所", "副组长", Duration.ZERO, null),
+              "YWS",
+              "会前通风30分钟",
+              AT,
+              "disinfection.round-spacing",
+              "常务副组长",
+              OTHER,
+              Duration.ZERO,
+              null),
+          new GuidanceSetAside("YWS", "本局无此类场所", "副组长", OTHER, Duration.ZERO, null),
+          new GuidanceDecisionProposed(
+              "YWS",
+              1,
+              Guidance.Kind.REVISE,
+              "会议室会前通风30分钟",
+              AT,
+              "disinfection.round-spacing",
+              "office",
+              null),
           new GuidanceUndecided("YWS", AT, AT.plusSeconds(86_400), RULE),
           new ExternalRequestReceived(
               "协查来访情况", "区指挥部", "〔2022〕3号", "AQBW", AT, AT, RULE, AT, RULE, null),

@@ -31,6 +31,7 @@ import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealthView;
+import org.vigil.reporting.leadinggroup.domain.Leader;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Constitute;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Member;
@@ -39,8 +40,10 @@ import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.FulfilRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ReceiveRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.liaison.domain.Guidance.ApproveDecision;
+import org.vigil.reporting.liaison.domain.Guidance.ProposeDecision;
 import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
-import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
+import org.vigil.reporting.liaison.domain.Guidance.Verdict;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.liaison.domain.HealthLiaison.LogContact;
 import org.vigil.reporting.liaison.view.LiaisonItems.Item;
@@ -216,7 +219,12 @@ class GroupViewsOnPostgresTest {
             "c1", List.of("HALL-1"), rule(Step.DISINFECTION.parameter()), now()));
     outbreak(new CompleteDisinfection(now(), "消杀组", now()));
     outbreak(new CloseCase(Result.RULED_OUT, null, now()));
-    service.handle(Guidance.CATEGORY, "g1", new ReviseMeasure("会前通风", now(), null, "组长", now()));
+    Verdict verdict = Verdict.revise("会前通风", now(), null);
+    service.handle(Guidance.CATEGORY, "g1", new ProposeDecision(verdict, "office"));
+    service.handle(
+        Guidance.CATEGORY,
+        "g1",
+        new ApproveDecision(1, new Leader("s-leader", new Leader.As(Role.LEADER, false)), now()));
     service.handle(ExternalRequest.CATEGORY, "r1", new FulfilRequest("已提供", now()));
     service.handle(
         Directive.CATEGORY,

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Outcome;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.leadinggroup.domain.Leader;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Constitute;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Member;
@@ -21,10 +24,13 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestOverdue
 import org.vigil.reporting.liaison.domain.ExternalRequest.FulfilRequest;
 import org.vigil.reporting.liaison.domain.ExternalRequest.ReceiveRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.liaison.domain.Guidance.ApproveDecision;
 import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.Decide;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
+import org.vigil.reporting.liaison.domain.Guidance.ProposeDecision;
 import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
-import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
-import org.vigil.reporting.liaison.domain.Guidance.SetAside;
+import org.vigil.reporting.liaison.domain.Guidance.Verdict;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
 import org.vigil.reporting.liaison.domain.HealthLiaison.Channel;
 import org.vigil.reporting.liaison.domain.HealthLiaison.HealthLiaisonSilent;
@@ -33,6 +39,8 @@ import org.vigil.reporting.liaison.domain.HealthLiaison.LogContact;
 /** Liaison, from the fact to the feed; named by the obligation. */
 class LiaisonStoryTest {
 
+  private static final Leader EXECUTIVE =
+      new Leader("s-executive", new Leader.As(Role.EXECUTIVE_DEPUTY, false));
   private static final Instant NOW = Instant.parse("2022-11-03T01:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -148,7 +156,8 @@ class LiaisonStoryTest {
   void obligation_3_6_b_guidance_leads_to_a_measure_with_its_date_and_its_approver() {
     guidance();
     service.forward(HOUR);
-    service.handle(Guidance.CATEGORY, "g1", new ReviseMeasure("会前通风", now(), null, "常务副组长", now()));
+    service.handle(
+        Guidance.CATEGORY, "g1", new Decide(Verdict.revise("会前通风", now(), null), EXECUTIVE, now()));
 
     service.forward(DAY);
 
@@ -160,11 +169,57 @@ class LiaisonStoryTest {
   }
 
   @Test
+  void obligation_3_6_b_what_the_office_proposes_decides_nothing_until_a_leader_approves_it() {
+    guidance();
+    Verdict first = Verdict.revise("会前通风", NOW, "disinfection.round-spacing");
+    service.handle(Guidance.CATEGORY, "g1", new ProposeDecision(first, "office"));
+    service.handle(Guidance.CATEGORY, "g1", new ProposeDecision(first, "office"));
+    service.handle(
+        Guidance.CATEGORY, "g1", new ProposeDecision(Verdict.setAside("无此场所"), "office"));
+    service.forward(DAY);
+
+    assertThat(service.raised()).containsExactly("3.6-b L3 GUIDANCE_UNDECIDED");
+    assertThat(
+            service.rows(
+                "select status, approver, proposal_number, proposal_kind, proposal_text from"
+                    + " liaison_item"))
+        .containsExactly("OPEN|null|2|SET_ASIDE|无此场所");
+    assertThat(service.handle(Guidance.CATEGORY, "g1", new ApproveDecision(1, EXECUTIVE, now())))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Guidance.No.NO_SUCH_PROPOSAL));
+
+    service.handle(Guidance.CATEGORY, "g1", new ApproveDecision(2, EXECUTIVE, now()));
+    service.settle();
+
+    GuidanceSetAside decided = service.events(GuidanceSetAside.class).getFirst();
+    assertThat(decided.approver()).isEqualTo("常务副组长");
+    assertThat(decided.approvedBy()).isEqualTo("s-executive");
+    assertThat(
+            service.rows(
+                "select status, outcome, approver, proposal_number, proposal_text from"
+                    + " liaison_item"))
+        .containsExactly("SET_ASIDE|无此场所|常务副组长|null|null");
+  }
+
+  @Test
+  void a_decision_of_which_only_the_word_was_recorded_reads_as_nobodys() {
+    EventCatalog catalog = EventCatalog.of("reporting", List.of(Guidance.Event.class));
+    String second =
+        "{\"department\":\"YWS\",\"reason\":\"无此场所\",\"approver\":\"副组长\",\"lateBy\":\"PT0S\","
+            + "\"subjectId\":null}";
+
+    assertThat(catalog.event("guidance-set-aside.v2", second.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new GuidanceSetAside("YWS", "无此场所", "副组长", null, Duration.ZERO, null));
+  }
+
+  @Test
   void obligation_3_6_b_a_decision_is_taken_once_and_a_late_one_stays_late() {
     guidance();
     service.forward(DAY.plus(HOUR));
-    service.handle(Guidance.CATEGORY, "g1", new SetAside("无此场所", "副组长", now()));
-    Outcome<?> again = service.handle(Guidance.CATEGORY, "g1", new SetAside("无此场所", "副组长", now()));
+    Decide decide = new Decide(Verdict.setAside("无此场所"), EXECUTIVE, now());
+    service.handle(Guidance.CATEGORY, "g1", decide);
+    Outcome<?> again = service.handle(Guidance.CATEGORY, "g1", decide);
     service.settle();
 
     assertThat(again)

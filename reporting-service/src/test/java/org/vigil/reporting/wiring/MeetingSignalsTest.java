@@ -22,6 +22,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpe
 import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
+import org.vigil.reporting.intake.AttendeesMeasuredLate;
 import org.vigil.reporting.intake.WhenAttendeeHasFeverExpectReport;
 import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.testing.Contracts;
@@ -81,6 +82,15 @@ class MeetingSignalsTest {
     assertThat(intent.command()).isEqualTo(new WithdrawExpectation());
   }
 
+  @Test
+  void what_is_written_down_after_the_meeting_is_told_to_whoever_was_told_that_it_was_missing() {
+    assertThat(new ReceivedCorrections().of(published("attendees-measured-late", "", "")))
+        .isEqualTo(
+            new ReceivedSignals()
+                .of(published("attendees-not-all-measured", "", "")).stream().toList())
+        .hasSize(1);
+  }
+
   private static Intent<?> follows(String type) {
     return new WhenAttendeeHasFeverExpectReport(_ -> ReportsOnPostgres.REPORT_WITHIN)
         .react(published(type, "", ""))
@@ -98,7 +108,10 @@ class MeetingSignalsTest {
             "disinfection",
             Stream.concat(
                     MeetingSignals.READS.stream(),
-                    List.<Class<?>>of(AttendeeFeverDetected.class, AttendeeFeverWithdrawn.class)
+                    List.<Class<?>>of(
+                        AttendeeFeverDetected.class,
+                        AttendeeFeverWithdrawn.class,
+                        AttendeesMeasuredLate.class)
                         .stream())
                 .toList());
     return new Recorded<>(

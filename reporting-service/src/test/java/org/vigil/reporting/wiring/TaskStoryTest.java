@@ -2,15 +2,22 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Outcome;
+import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
+import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.task.domain.Task;
 import org.vigil.reporting.task.domain.Task.AssignTask;
 import org.vigil.reporting.task.domain.Task.CompleteTask;
+import org.vigil.reporting.task.domain.Task.TaskAssigned;
 import org.vigil.reporting.task.domain.Task.TaskOverdue;
 import org.vigil.reporting.task.domain.Task.WithdrawTask;
 
@@ -96,5 +103,39 @@ class TaskStoryTest {
             Outcome.Refused.class,
             refused ->
                 assertThat(refused.reason()).isEqualTo(Task.No.TASK_DUE_BEFORE_IT_IS_ASSIGNED));
+  }
+
+  @Test
+  void the_title_of_a_task_is_kept_encrypted_and_is_gone_with_its_members_key() {
+    assign(null);
+    assertThat(
+            service.rows("select convert_from(data, 'UTF8') from event where type like 'task-%'"))
+        .singleElement()
+        .asString()
+        .doesNotContain("落实检查");
+    assertThat(service.rows("select title from task")).containsExactly("落实检查");
+
+    service.handle(
+        service.eventSourcing.subjects(),
+        "s1",
+        new EraseSubject(
+            "s1", "e-1", ErasureReason.RETENTION_ENDED, "retention", "reporting", false, now()));
+    service.settle();
+
+    assertThat(service.rows("select name, title from task"))
+        .containsExactly(Personal.ERASED + "|" + Personal.ERASED);
+    assertThat(service.events(TaskAssigned.class).getFirst().title()).isEqualTo(Personal.ERASED);
+  }
+
+  @Test
+  void a_title_of_before_reads_as_it_was() {
+    EventCatalog catalog = EventCatalog.of("reporting", List.of(Task.Event.class));
+    String first =
+        "{\"title\":\"落实检查\",\"department\":\"ZHGL\",\"subjectId\":\"s1\",\"name\":\"孙成\","
+            + "\"assignedAt\":\"2022-11-03T01:00:00Z\",\"dueAt\":\"2022-11-04T01:00:00Z\","
+            + "\"within\":null}";
+
+    assertThat(catalog.event("task-assigned.v1", first.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new TaskAssigned("落实检查", "ZHGL", "s1", "孙成", NOW, NOW.plus(DAY), null));
   }
 }

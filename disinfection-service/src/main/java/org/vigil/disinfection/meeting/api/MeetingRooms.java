@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -32,16 +33,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import org.vigil.disinfection.meeting.domain.AttendanceDecider;
 import org.vigil.disinfection.meeting.domain.MeetingRoom;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.ApproveMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CancelMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectEnd;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectStart;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.DefineRoom;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Definition;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.EndMeeting;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.MomentReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RecordDisinfection;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
@@ -58,9 +63,11 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfe
 import org.vigil.disinfection.meeting.view.MeetingView;
 import org.vigil.disinfection.order.api.Texts;
 import org.vigil.edge.Answers;
+import org.vigil.edge.AsOfQuery;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
+import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -83,6 +90,7 @@ public class MeetingRooms {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
+  private final Past past;
   private final SubjectIds subjects;
   private final RoomsOfMeetings rooms;
   private final MeetingRules rules;
@@ -94,6 +102,7 @@ public class MeetingRooms {
       Commands commands,
       Caller caller,
       Views views,
+      Past past,
       SubjectIds subjects,
       RoomsOfMeetings rooms,
       MeetingRules rules,
@@ -102,6 +111,7 @@ public class MeetingRooms {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
+    this.past = past;
     this.subjects = subjects;
     this.rooms = rooms;
     this.rules = rules;
@@ -142,6 +152,10 @@ public class MeetingRooms {
   /** When it began or ended. */
   @Schema(name = "MeetingMoment")
   public record Moment(@NotNull Instant at) {}
+
+  /** When it began or ended indeed. */
+  @Schema(name = "MeetingMomentCorrection")
+  public record MomentCorrection(@NotNull Instant at, @NotNull MomentReason reason) {}
 
   /** Nothing needs to be said with it. */
   @Schema(name = "MeetingCancellation", examples = "{}")
@@ -213,6 +227,10 @@ public class MeetingRooms {
       @Schema(description = "有效测温人数 / How many people were measured") int measured,
       @Schema(description = "会议结束时测温是否齐全 / Whether all had been measured at its end")
           @Nullable Boolean allMeasured,
+      @Schema(description = "测温不全的，会后是否补齐 / Whether what was short was written down since")
+          boolean measuredLate,
+      @Schema(description = "开始或结束时间是否更正过 / Whether its times were put right")
+          boolean timesCorrected,
       @Nullable String disinfection,
       @Nullable Instant disinfectedAt,
       @Nullable String cupware,
@@ -373,6 +391,50 @@ public class MeetingRooms {
   }
 
   @POST
+  @Path("{code}/meetings/{meeting}/start-corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary =
+          "更正开始时间（其后会议室未再使用的） / A meeting began at another time, if nobody has used the room since",
+      description = "不得早于会前消杀。 / Not before the disinfection that had released the room.")
+  @APIResponse(responseCode = "200", description = "已更正 / Corrected")
+  public RestResponse<Status> correctStart(
+      @PathParam("code") String code, @PathParam("meeting") String meeting, MomentCorrection body) {
+    served(code, meeting);
+    MeetingRules.happened("/at", body.at(), clock.instant());
+    return corrected(code, meeting, new CorrectStart(meeting, body.at(), body.reason()), body.at());
+  }
+
+  @POST
+  @Path("{code}/meetings/{meeting}/end-corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary =
+          "更正结束时间（其后会议室未再使用的） / A meeting ended at another time, if nobody has used the room since",
+      description =
+          "不得晚于会后消杀开始；消杀时限自登记时起计，不变。 / Not after the disinfection began. The time to disinfect runs"
+              + " from the entry, and stays.")
+  @APIResponse(responseCode = "200", description = "已更正 / Corrected")
+  public RestResponse<Status> correctEnd(
+      @PathParam("code") String code, @PathParam("meeting") String meeting, MomentCorrection body) {
+    served(code, meeting);
+    MeetingRules.happened("/at", body.at(), clock.instant());
+    return corrected(code, meeting, new CorrectEnd(meeting, body.at(), body.reason()), body.at());
+  }
+
+  private RestResponse<Status> corrected(
+      String code, String meeting, MeetingRoomCommand command, Instant at) {
+    Done<MeetingRoomEvent> done = act(code, command, at);
+    return Answers.ok(
+        done,
+        new Status(
+            meeting,
+            RoomsOfMeetings.booking(rooms.book(code), meeting).standing().name(),
+            null,
+            null));
+  }
+
+  @POST
   @Path("{code}/disinfections")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(
@@ -480,15 +542,28 @@ public class MeetingRooms {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
       summary =
-          "会议室的会议，最新申请在前；科室见本科室申请的，服务科室见全部 / A room's meetings, the newest request first; a"
-              + " department sees its own, the room's service all")
+          "会议室的会议，最新申请在前，可查询过去（asOf）；科室见本科室申请的，服务科室见全部 / A room's meetings, the newest"
+              + " request first, now or then; a department sees its own, the room's service all")
+  @APIResponse(responseCode = "200", description = "一页 / One page")
   public Page<MeetingItem> meetings(
       @PathParam("code") String code,
+      @BeanParam AsOfQuery query,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
     views.await(MeetingView.NAME);
     String service = rooms.book(code).room().department();
     String own = caller.confinedTo().filter(one -> !one.equals(service)).orElse(null);
+    org.vigil.eventsourcing.past.Moment moment = past.moment(query);
+    if (!moment.isNow()) {
+      List<MeetingItem> then =
+          MeetingPast.of(past.known(MeetingRoomDecider.CATEGORY, code, moment))
+              .newest(
+                  own,
+                  Page.before(after),
+                  Page.rows(limit),
+                  meeting -> past.known(AttendanceDecider.CATEGORY, meeting, moment));
+      return Page.of(then, limit, row -> row, row -> Long.toString(row.position()));
+    }
     List<MeetingItem> rows =
         Sql.list(
             dataSource,
@@ -520,6 +595,8 @@ public class MeetingRooms {
         Sql.instantOrNull(row, "ended_at"),
         row.getInt("measured"),
         row.getObject("all_measured", Boolean.class),
+        row.getBoolean("measured_late"),
+        row.getBoolean("times_corrected"),
         row.getString("disinfection"),
         Sql.instantOrNull(row, "disinfected_at"),
         row.getString("cupware"),

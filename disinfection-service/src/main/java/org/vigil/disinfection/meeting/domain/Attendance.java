@@ -24,8 +24,9 @@ public sealed interface Attendance {
    *
    * @param attendees how many people attended
    * @param isShort whether fewer of them were found to have been measured
+   * @param madeUp whether readings that were written down since have made up for it
    */
-  record Closed(List<Reading> readings, Place place, int attendees, boolean isShort)
+  record Closed(List<Reading> readings, Place place, int attendees, boolean isShort, boolean madeUp)
       implements Attendance {
     public Closed {
       readings = List.copyOf(readings);
@@ -98,8 +99,8 @@ public sealed interface Attendance {
   default Attendance with(List<Reading> others) {
     return switch (this) {
       case Open _ -> new Open(others);
-      case Closed(_, var place, var attendees, var isShort) ->
-          new Closed(others, place, attendees, isShort);
+      case Closed(_, var place, var attendees, var isShort, var madeUp) ->
+          new Closed(others, place, attendees, isShort, madeUp);
     };
   }
 

@@ -20,6 +20,7 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesMeasuredLate;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
 import org.vigil.eventsourcing.Category;
@@ -28,7 +29,8 @@ import org.vigil.eventsourcing.Decision;
 
 /**
  * The rules of measuring at a meeting (3.9-d, 3.9-e). A reading that is written down after the
- * meeting counts as one and may be a fever; that not everybody had been measured stays found.
+ * meeting counts as one and may be a fever; that not everybody had been measured stays found, and
+ * that it was made up for is said beside it.
  */
 public final class AttendanceDecider
     implements Decider<AttendanceCommand, Attendance, AttendanceEvent> {
@@ -50,7 +52,7 @@ public final class AttendanceDecider
       case MeasureAttendee measure ->
           state.readings().size() >= MAX_READINGS
               ? refuse(MeetingRefusal.TOO_MANY_READINGS)
-              : acceptAll(measure(measure));
+              : acceptAll(measure(measure, state));
       case CorrectTemperature correct ->
           state
               .valid(correct.readingId())
@@ -69,7 +71,7 @@ public final class AttendanceDecider
     };
   }
 
-  private static List<AttendanceEvent> measure(MeasureAttendee it) {
+  private static List<AttendanceEvent> measure(MeasureAttendee it, Attendance state) {
     List<AttendanceEvent> events = new ArrayList<>();
     AttendeeTemperatureMeasured measured =
         new AttendeeTemperatureMeasured(
@@ -94,6 +96,15 @@ public final class AttendanceDecider
       events.add(
           new AttendeeMaskMissing(
               it.readingId(), place.meetingId(), place.room(), place.department()));
+    }
+    if (state instanceof Closed closed && closed.isShort() && !closed.madeUp()) {
+      int now = closed.plus(reading(measured)).measured();
+      if (now >= closed.attendees()) {
+        Place place = closed.place();
+        events.add(
+            new AttendeesMeasuredLate(
+                place.meetingId(), place.room(), place.department(), closed.attendees(), now));
+      }
     }
     return events;
   }
@@ -150,7 +161,7 @@ public final class AttendanceDecider
     if (reading.fever()) {
       events.add(withdrawn(reading));
     }
-    if (state instanceof Closed closed && !closed.isShort()) {
+    if (state instanceof Closed closed && (!closed.isShort() || closed.madeUp())) {
       int left = closed.with(reading.readingId(), Reading::gone).measured();
       if (left < closed.attendees()) {
         events.add(verdict(closed.place(), closed.attendees(), left));
@@ -192,6 +203,10 @@ public final class AttendanceDecider
           closed(state, it.meetingId(), it.room(), it.department(), it.attendees(), false);
       case AttendeesNotAllMeasured it ->
           closed(state, it.meetingId(), it.room(), it.department(), it.attendees(), true);
+      case AttendeesMeasuredLate _ ->
+          state instanceof Closed(var readings, var place, var attendees, var isShort, _)
+              ? new Closed(readings, place, attendees, isShort, true)
+              : state;
       case AttendeeMaskMissing _, AttendeeTemperatureCorrected _ -> state;
     };
   }
@@ -203,6 +218,7 @@ public final class AttendanceDecider
       String department,
       int attendees,
       boolean isShort) {
-    return new Closed(state.readings(), new Place(meetingId, room, department), attendees, isShort);
+    return new Closed(
+        state.readings(), new Place(meetingId, room, department), attendees, isShort, false);
   }
 }

@@ -86,6 +86,15 @@ public sealed interface AttendanceEvent {
       String meetingId, String room, String department, int attendees, int measured)
       implements AttendanceEvent {}
 
+  /**
+   * 测温事后补齐: what was found short has been written down since. That it was short at the meeting's
+   * end stays found.
+   */
+  @EventType("attendees-measured-late")
+  record AttendeesMeasuredLate(
+      String meetingId, String room, String department, int attendees, int measured)
+      implements AttendanceEvent {}
+
   /** 参会人员测温不全: the meeting is over, and fewer people were measured than attended. */
   @EventType("attendees-not-all-measured")
   record AttendeesNotAllMeasured(

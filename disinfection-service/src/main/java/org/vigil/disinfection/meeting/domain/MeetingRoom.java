@@ -21,8 +21,13 @@ public sealed interface MeetingRoom {
    */
   record Free(Book book, @Nullable Cleaned last) implements MeetingRoom {}
 
-  /** A meeting is being held. */
-  record InUse(Book book, String meetingId, Instant since) implements MeetingRoom {}
+  /**
+   * A meeting is being held.
+   *
+   * @param cleanFrom when the room was disinfected before; null for never
+   */
+  record InUse(Book book, String meetingId, Instant since, @Nullable Instant cleanFrom)
+      implements MeetingRoom {}
 
   /** Nobody may use it until it is disinfected. */
   record Dirty(Book book, Dirt dirt) implements MeetingRoom {}
@@ -32,7 +37,7 @@ public sealed interface MeetingRoom {
     return switch (this) {
       case NotDefined _ -> Optional.empty();
       case Free(var book, _) -> Optional.of(book);
-      case InUse(var book, _, _) -> Optional.of(book);
+      case InUse(var book, _, _, _) -> Optional.of(book);
       case Dirty(var book, _) -> Optional.of(book);
     };
   }
@@ -40,23 +45,69 @@ public sealed interface MeetingRoom {
   /**
    * What a meeting has left behind.
    *
+   * @param cleanFrom when the room was disinfected before the meeting; null for never
    * @param overdue whether it was found not to have been done in time
    * @param incomplete the disinfection that has not released the room; null for none
    */
   record Dirt(
       String meetingId,
+      @Nullable Instant cleanFrom,
+      Instant startedAt,
       Instant endedAt,
       Instant disinfectBy,
       boolean overdue,
-      @Nullable String incomplete) {
+      @Nullable Incomplete incomplete) {
 
-    Dirt with(@Nullable String disinfectionId) {
-      return new Dirt(meetingId, endedAt, disinfectBy, overdue, disinfectionId);
+    Dirt with(@Nullable Incomplete disinfection) {
+      return new Dirt(meetingId, cleanFrom, startedAt, endedAt, disinfectBy, overdue, disinfection);
+    }
+
+    Dirt late() {
+      return new Dirt(meetingId, cleanFrom, startedAt, endedAt, disinfectBy, true, incomplete);
+    }
+
+    Dirt from(Instant start) {
+      return new Dirt(meetingId, cleanFrom, start, endedAt, disinfectBy, overdue, incomplete);
+    }
+
+    Dirt until(Instant end) {
+      return new Dirt(meetingId, cleanFrom, startedAt, end, disinfectBy, overdue, incomplete);
     }
   }
 
-  /** The disinfection that released the room, and what it was for. */
-  record Cleaned(String disinfectionId, Instant at, Dirt before) {}
+  /** A disinfection that has left something undone, and when it began. */
+  record Incomplete(String disinfectionId, Instant startedAt) {}
+
+  /** The disinfection that released the room, when it began, and what it was for. */
+  record Cleaned(String disinfectionId, Instant startedAt, Instant at, Dirt before) {
+
+    Cleaned after(Dirt dirt) {
+      return new Cleaned(disinfectionId, startedAt, at, dirt);
+    }
+  }
+
+  /**
+   * The last meeting that was held, if no other has begun since.
+   *
+   * @param disinfectedFrom when the disinfection after it began; null for none
+   */
+  record LastMeeting(Dirt dirt, @Nullable Instant disinfectedFrom) {}
+
+  /** The last meeting that was held, while no other has begun. */
+  default Optional<LastMeeting> lastMeeting() {
+    return switch (this) {
+      case NotDefined _, InUse _ -> Optional.empty();
+      case Free(_, var last) ->
+          last == null
+              ? Optional.empty()
+              : Optional.of(new LastMeeting(last.before(), last.startedAt()));
+      case Dirty(_, var dirt) -> {
+        Incomplete incomplete = dirt.incomplete();
+        yield Optional.of(
+            new LastMeeting(dirt, incomplete == null ? null : incomplete.startedAt()));
+      }
+    };
+  }
 
   /** How far a booking has come. */
   enum Standing {

@@ -65,6 +65,22 @@ public sealed interface MeetingRoomCommand {
   record EndMeeting(String meetingId, Instant at, Instant now, Duration turnRound)
       implements MeetingRoomCommand {}
 
+  /** The meeting had begun at another time than was written down. */
+  record CorrectStart(String meetingId, Instant at, MomentReason reason)
+      implements MeetingRoomCommand {}
+
+  /** The meeting had ended at another time than was written down. */
+  record CorrectEnd(String meetingId, Instant at, MomentReason reason)
+      implements MeetingRoomCommand {}
+
+  /** Why a time was another. */
+  enum MomentReason {
+    /** 录入错误. */
+    MISTYPED,
+    /** 告知有误. */
+    MISINFORMED
+  }
+
   /** The room was disinfected after its meeting (3.9-c). */
   record RecordDisinfection(String disinfectionId, Cleaning work) implements MeetingRoomCommand {}
 

@@ -4,10 +4,12 @@ import static org.vigil.eventsourcing.Decision.accept;
 import static org.vigil.eventsourcing.Decision.acceptAll;
 import static org.vigil.eventsourcing.Decision.refuse;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Booking;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Cleaned;
@@ -15,11 +17,15 @@ import org.vigil.disinfection.meeting.domain.MeetingRoom.Dirt;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Dirty;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Free;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.InUse;
+import org.vigil.disinfection.meeting.domain.MeetingRoom.Incomplete;
+import org.vigil.disinfection.meeting.domain.MeetingRoom.LastMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.NotDefined;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Standing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.ApproveMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CancelMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectEnd;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectStart;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.DefineRoom;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.EndMeeting;
@@ -29,6 +35,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RequestMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.StartMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidDisinfection;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEndCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
@@ -37,6 +44,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejecte
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStartCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
@@ -75,6 +83,8 @@ public final class MeetingRoomDecider
           MeetingRoomRejected _,
           MeetingRoomCancelled _,
           MeetingStarted _,
+          MeetingStartCorrected _,
+          MeetingEndCorrected _,
           UnapprovedMeetingDetected _,
           PostMeetingDisinfectionCompleted _,
           MeetingRoomTurnRoundOverdue _ ->
@@ -100,6 +110,8 @@ public final class MeetingRoomDecider
                 CancelMeeting _,
                 StartMeeting _,
                 EndMeeting _,
+                CorrectStart _,
+                CorrectEnd _,
                 RecordDisinfection _,
                 VoidDisinfection _ ->
                 refuse(MeetingRefusal.NO_SUCH_ROOM);
@@ -108,6 +120,8 @@ public final class MeetingRoomDecider
           switch (command) {
             case StartMeeting start -> start(start, free);
             case EndMeeting _ -> refuse(MeetingRefusal.MEETING_NOT_RUNNING);
+            case CorrectStart correct -> correct(correct, free);
+            case CorrectEnd correct -> correct(correct, free);
             case RecordDisinfection _ -> refuse(MeetingRefusal.NOTHING_TO_DISINFECT);
             case VoidDisinfection voiding -> voidLast(voiding, free);
             case LetTimePass _ -> accept();
@@ -121,6 +135,8 @@ public final class MeetingRoomDecider
           switch (command) {
             case StartMeeting(var id, _) -> notNow(id, use.book(), MeetingRefusal.ROOM_IN_USE);
             case EndMeeting end -> end(end, use);
+            case CorrectStart correct -> correct(correct, use);
+            case CorrectEnd correct -> correct(correct, use);
             case RecordDisinfection _ -> refuse(MeetingRefusal.ROOM_IN_USE);
             case VoidDisinfection _ -> refuse(MeetingRefusal.NO_SUCH_DISINFECTION);
             case LetTimePass _ -> accept();
@@ -135,6 +151,8 @@ public final class MeetingRoomDecider
             case StartMeeting(var id, _) ->
                 notNow(id, dirty.book(), MeetingRefusal.ROOM_NOT_DISINFECTED);
             case EndMeeting _ -> refuse(MeetingRefusal.MEETING_NOT_RUNNING);
+            case CorrectStart correct -> correct(correct, dirty);
+            case CorrectEnd correct -> correct(correct, dirty);
             case RecordDisinfection(var id, var work) -> disinfected(id, work, dirty);
             case VoidDisinfection voiding -> voidIncomplete(voiding, dirty);
             case LetTimePass pass -> letTimePass(pass, dirty);
@@ -312,6 +330,92 @@ public final class MeetingRoomDecider
             it.now().plus(it.turnRound())));
   }
 
+  /** What is put right is held against the room's disinfections as what was said first was. */
+  private static Decision<MeetingRoomEvent> correct(CorrectStart it, MeetingRoom state) {
+    if (state instanceof InUse use && it.meetingId().equals(use.meetingId())) {
+      return corrected(it, use.since(), use.cleanFrom(), use.book());
+    }
+    return last(
+        it.meetingId(),
+        state,
+        (last, book) ->
+            it.at().isAfter(last.dirt().endedAt())
+                ? refuse(MeetingRefusal.MEETING_ENDS_BEFORE_IT_STARTS)
+                : corrected(it, last.dirt().startedAt(), last.dirt().cleanFrom(), book));
+  }
+
+  private static Decision<MeetingRoomEvent> corrected(
+      CorrectStart it, Instant former, @Nullable Instant cleanFrom, Book book) {
+    if (cleanFrom != null && it.at().isBefore(cleanFrom)) {
+      return refuse(MeetingRefusal.ROOM_NOT_DISINFECTED);
+    }
+    return it.at().equals(former)
+        ? accept()
+        : accept(
+            new MeetingStartCorrected(
+                it.meetingId(),
+                book.room().code(),
+                host(it.meetingId(), book),
+                former,
+                it.at(),
+                it.reason()));
+  }
+
+  private static String host(String meetingId, Book book) {
+    return book.find(meetingId).map(Booking::hostDepartment).orElse(book.room().department());
+  }
+
+  private static Decision<MeetingRoomEvent> correct(CorrectEnd it, MeetingRoom state) {
+    if (state instanceof InUse use && it.meetingId().equals(use.meetingId())) {
+      return refuse(MeetingRefusal.MEETING_NOT_OVER);
+    }
+    return last(
+        it.meetingId(),
+        state,
+        (last, book) -> {
+          Dirt dirt = last.dirt();
+          Instant disinfectedFrom = last.disinfectedFrom();
+          if (it.at().isBefore(dirt.startedAt())) {
+            return refuse(MeetingRefusal.MEETING_ENDS_BEFORE_IT_STARTS);
+          }
+          if (disinfectedFrom != null && it.at().isAfter(disinfectedFrom)) {
+            return refuse(MeetingRefusal.DISINFECTION_BEFORE_MEETING_ENDED);
+          }
+          return it.at().equals(dirt.endedAt())
+              ? accept()
+              : accept(
+                  new MeetingEndCorrected(
+                      it.meetingId(),
+                      book.room().code(),
+                      book.room().department(),
+                      dirt.endedAt(),
+                      it.at(),
+                      it.reason()));
+        });
+  }
+
+  private interface OfLast {
+    Decision<MeetingRoomEvent> on(LastMeeting last, Book book);
+  }
+
+  private static Decision<MeetingRoomEvent> last(
+      String meetingId, MeetingRoom state, OfLast verdict) {
+    Book book = book(state);
+    Optional<LastMeeting> last =
+        state.lastMeeting().filter(one -> one.dirt().meetingId().equals(meetingId));
+    if (last.isPresent()) {
+      return verdict.on(last.get(), book);
+    }
+    return refuse(
+        book.find(meetingId)
+            .map(
+                booking ->
+                    booking.standing() == Standing.ENDED
+                        ? MeetingRefusal.ROOM_USED_SINCE
+                        : MeetingRefusal.MEETING_NOT_RUNNING)
+            .orElse(MeetingRefusal.NO_SUCH_MEETING));
+  }
+
   /** Cups that were left as they were leave the room dirty: the checklist is whole or it is not. */
   private static Decision<MeetingRoomEvent> disinfected(String id, Cleaning work, Dirty dirty) {
     if (work.finishedAt().isBefore(work.startedAt())) {
@@ -341,7 +445,8 @@ public final class MeetingRoomDecider
   }
 
   private static Decision<MeetingRoomEvent> voidIncomplete(VoidDisinfection it, Dirty dirty) {
-    return it.disinfectionId().equals(dirty.dirt().incomplete())
+    Incomplete incomplete = dirty.dirt().incomplete();
+    return incomplete != null && it.disinfectionId().equals(incomplete.disinfectionId())
         ? accept(voided(it, dirty.book(), dirty.dirt()))
         : refuse(MeetingRefusal.NO_SUCH_DISINFECTION);
   }
@@ -393,19 +498,35 @@ public final class MeetingRoomDecider
       case MeetingRoomCancelled it ->
           booked(state, book -> book.with(it.meetingId(), Standing.CANCELLED));
       case MeetingStarted it ->
-          new InUse(book(state).with(it.meetingId(), Standing.RUNNING), it.meetingId(), it.at());
+          new InUse(
+              book(state).with(it.meetingId(), Standing.RUNNING),
+              it.meetingId(),
+              it.at(),
+              state instanceof Free(_, var last) && last != null ? last.at() : null);
       case MeetingEnded it ->
           new Dirty(
               book(state).with(it.meetingId(), Standing.ENDED),
-              new Dirt(it.meetingId(), it.at(), it.disinfectBy(), false, null));
+              new Dirt(
+                  it.meetingId(),
+                  state instanceof InUse use ? use.cleanFrom() : null,
+                  state instanceof InUse use ? use.since() : it.at(),
+                  it.at(),
+                  it.disinfectBy(),
+                  false,
+                  null));
+      case MeetingStartCorrected it ->
+          switch (state) {
+            case InUse(var book, var meetingId, _, var cleanFrom) ->
+                new InUse(book, meetingId, it.at(), cleanFrom);
+            case Free _, Dirty _, NotDefined _ -> lastMeeting(state, dirt -> dirt.from(it.at()));
+          };
+      case MeetingEndCorrected it -> lastMeeting(state, dirt -> dirt.until(it.at()));
       case PostMeetingDisinfectionCompleted it ->
           state instanceof Dirty(var book, var dirt)
-              ? new Dirty(book, dirt.with(it.disinfectionId()))
+              ? new Dirty(
+                  book, dirt.with(new Incomplete(it.disinfectionId(), it.work().startedAt())))
               : state;
-      case MeetingRoomReleased it ->
-          state instanceof Dirty(var book, var dirt) && dirt.incomplete() != null
-              ? new Free(book, new Cleaned(dirt.incomplete(), it.at(), dirt.with(null)))
-              : state;
+      case MeetingRoomReleased it -> released(state, it.at());
       case PostMeetingDisinfectionVoided _ ->
           switch (state) {
             case Free(var book, var last) when last != null -> new Dirty(book, last.before());
@@ -413,17 +534,27 @@ public final class MeetingRoomDecider
             case NotDefined _, Free _, InUse _ -> state;
           };
       case MeetingRoomTurnRoundOverdue _ ->
-          state instanceof Dirty(var book, var dirt)
-              ? new Dirty(
-                  book,
-                  new Dirt(
-                      dirt.meetingId(),
-                      dirt.endedAt(),
-                      dirt.disinfectBy(),
-                      true,
-                      dirt.incomplete()))
-              : state;
+          state instanceof Dirty(var book, var dirt) ? new Dirty(book, dirt.late()) : state;
       case UnapprovedMeetingDetected _ -> state;
+    };
+  }
+
+  private static MeetingRoom released(MeetingRoom state, Instant at) {
+    if (!(state instanceof Dirty(var book, var dirt))) {
+      return state;
+    }
+    Incomplete done = dirt.incomplete();
+    return done == null
+        ? state
+        : new Free(book, new Cleaned(done.disinfectionId(), done.startedAt(), at, dirt.with(null)));
+  }
+
+  private static MeetingRoom lastMeeting(MeetingRoom state, UnaryOperator<Dirt> change) {
+    return switch (state) {
+      case Free(var book, var last) when last != null ->
+          new Free(book, last.after(change.apply(last.before())));
+      case Dirty(var book, var dirt) -> new Dirty(book, change.apply(dirt));
+      case NotDefined _, Free _, InUse _ -> state;
     };
   }
 
@@ -431,8 +562,8 @@ public final class MeetingRoomDecider
     return switch (state) {
       case NotDefined _ -> state;
       case Free(var book, var last) -> new Free(change.apply(book), last);
-      case InUse(var book, var meetingId, var since) ->
-          new InUse(change.apply(book), meetingId, since);
+      case InUse(var book, var meetingId, var since, var cleanFrom) ->
+          new InUse(change.apply(book), meetingId, since, cleanFrom);
       case Dirty(var book, var dirt) -> new Dirty(change.apply(book), dirt);
     };
   }

@@ -3,6 +3,7 @@ package org.vigil.disinfection.meeting.domain;
 import java.time.Instant;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Definition;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.MomentReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidReason;
 import org.vigil.eventsourcing.EventType;
@@ -81,6 +82,36 @@ public sealed interface MeetingRoomEvent {
       int attendees,
       Instant at,
       Instant disinfectBy)
+      implements MeetingRoomEvent {}
+
+  /**
+   * 会议开始时间更正.
+   *
+   * @param formerAt what had been written down
+   */
+  @EventType("meeting-start-corrected")
+  record MeetingStartCorrected(
+      String meetingId,
+      String room,
+      String hostDepartment,
+      Instant formerAt,
+      Instant at,
+      MomentReason reason)
+      implements MeetingRoomEvent {}
+
+  /**
+   * 会议结束时间更正: the time to disinfect the room stays, as it runs from the entry.
+   *
+   * @param formerAt what had been written down
+   */
+  @EventType("meeting-end-corrected")
+  record MeetingEndCorrected(
+      String meetingId,
+      String room,
+      String department,
+      Instant formerAt,
+      Instant at,
+      MomentReason reason)
       implements MeetingRoomEvent {}
 
   /**

@@ -12,9 +12,11 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesMeasuredLate;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEndCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
@@ -23,6 +25,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejecte
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStartCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionVoided;
@@ -46,6 +49,11 @@ public final class MeetingView implements Projection {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public int revision() {
+    return 2;
   }
 
   @Override
@@ -134,6 +142,16 @@ public final class MeetingView implements Projection {
             it.disinfectBy(),
             room);
       }
+      case MeetingStartCorrected it ->
+          rows.add(
+              "update meeting set started_at = ?, times_corrected = true where id = ?",
+              it.at(),
+              it.meetingId());
+      case MeetingEndCorrected it ->
+          rows.add(
+              "update meeting set ended_at = ?, times_corrected = true where id = ?",
+              it.at(),
+              it.meetingId());
       case PostMeetingDisinfectionCompleted it ->
           rows.add(
               "update meeting set disinfection = ?, disinfected_at = ?, cupware = ? where id = ?",
@@ -192,7 +210,11 @@ public final class MeetingView implements Projection {
       case MeetingAttendanceMeasured it ->
           rows.add("update meeting set all_measured = true where id = ?", it.meetingId());
       case AttendeesNotAllMeasured it ->
-          rows.add("update meeting set all_measured = false where id = ?", it.meetingId());
+          rows.add(
+              "update meeting set all_measured = false, measured_late = false where id = ?",
+              it.meetingId());
+      case AttendeesMeasuredLate it ->
+          rows.add("update meeting set measured_late = true where id = ?", it.meetingId());
       case AttendeeMaskMissing _ -> {
         // Whether a mask was worn is in the reading's row.
       }

@@ -23,6 +23,24 @@ public sealed interface TerminalCommand {
       Instant dueAt)
       implements TerminalCommand {}
 
+  /**
+   * A case asks for a zone.
+   *
+   * @param department the office's
+   * @param requestedAt when the case asked, by the clock of reporting-service
+   * @param dueAt the case's own time for it
+   */
+  record OrderForCase(
+      String orderId,
+      String subjectId,
+      String caseId,
+      String department,
+      String cleaners,
+      String zone,
+      Instant requestedAt,
+      Instant dueAt)
+      implements TerminalCommand {}
+
   /** The order as it should read; its time stays. */
   record CorrectOrder(String subjectId, OrderedBy correctedBy, TerminalOrder order, String reason)
       implements TerminalCommand {}

@@ -7,10 +7,12 @@ import static org.vigil.eventsourcing.Decision.refuse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.vigil.disinfection.order.domain.OrderedBy;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.CancelOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.CorrectOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.LetTimePass;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.OrderDisinfection;
+import org.vigil.disinfection.terminal.domain.TerminalCommand.OrderForCase;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.RecordCompletion;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.RevealOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.Work;
@@ -18,7 +20,10 @@ import org.vigil.disinfection.terminal.domain.TerminalDisinfection.Cancelled;
 import org.vigil.disinfection.terminal.domain.TerminalDisinfection.Done;
 import org.vigil.disinfection.terminal.domain.TerminalDisinfection.Matter;
 import org.vigil.disinfection.terminal.domain.TerminalDisinfection.NotOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalDisinfection.OfCase;
 import org.vigil.disinfection.terminal.domain.TerminalDisinfection.Ordered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseZoneDisinfected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
@@ -49,9 +54,11 @@ public final class TerminalDecider
   private static List<Change> deadlines(TerminalEvent event) {
     return switch (event) {
       case TerminalDisinfectionOrdered ordered -> List.of(new Schedule(DUE, ordered.dueAt()));
+      case CaseDisinfectionOrdered ordered -> List.of(new Schedule(DUE, ordered.dueAt()));
       case TerminalDisinfectionDone _, TerminalDisinfectionCancelled _ -> List.of(new Cancel(DUE));
       case TerminalDisinfectionCorrected _,
           TerminalDisinfectionOverdue _,
+          CaseZoneDisinfected _,
           TerminalDisinfectionRevealed _ ->
           List.of();
     };
@@ -68,15 +75,16 @@ public final class TerminalDecider
       case NotOrdered _ ->
           switch (command) {
             case OrderDisinfection it -> accept(ordered(it));
+            case OrderForCase it -> accept(ordered(it));
             case CorrectOrder _, RecordCompletion _, CancelOrder _, RevealOrder _ ->
                 refuse(TerminalRefusal.NO_SUCH_TERMINAL_DISINFECTION);
             case LetTimePass _ -> accept();
           };
       case Ordered(var matter) ->
           switch (command) {
-            case OrderDisinfection _ ->
+            case OrderDisinfection _, OrderForCase _ ->
                 refuse(TerminalRefusal.TERMINAL_DISINFECTION_ALREADY_ORDERED);
-            case CorrectOrder it -> accept(corrected(it, matter));
+            case CorrectOrder it -> correct(it, matter);
             case RecordCompletion(var work) -> complete(work, matter);
             case CancelOrder it -> cancel(it, matter);
             case RevealOrder(var purpose) -> reveal(purpose, matter);
@@ -84,10 +92,10 @@ public final class TerminalDecider
           };
       case Done(var matter, _, _) ->
           switch (command) {
-            case OrderDisinfection _ ->
+            case OrderDisinfection _, OrderForCase _ ->
                 refuse(TerminalRefusal.TERMINAL_DISINFECTION_ALREADY_ORDERED);
             // Who it was is often known only afterwards.
-            case CorrectOrder it -> accept(corrected(it, matter));
+            case CorrectOrder it -> correct(it, matter);
             case RecordCompletion _, CancelOrder _ ->
                 refuse(TerminalRefusal.TERMINAL_DISINFECTION_ALREADY_DONE);
             case RevealOrder(var purpose) -> reveal(purpose, matter);
@@ -95,7 +103,7 @@ public final class TerminalDecider
           };
       case Cancelled(var matter, _) ->
           switch (command) {
-            case OrderDisinfection _ ->
+            case OrderDisinfection _, OrderForCase _ ->
                 refuse(TerminalRefusal.TERMINAL_DISINFECTION_ALREADY_ORDERED);
             case CorrectOrder _, RecordCompletion _, CancelOrder _ ->
                 refuse(TerminalRefusal.TERMINAL_DISINFECTION_CANCELLED);
@@ -116,6 +124,25 @@ public final class TerminalDecider
         it.dueAt());
   }
 
+  private static TerminalEvent ordered(OrderForCase it) {
+    return new CaseDisinfectionOrdered(
+        it.orderId(),
+        it.subjectId(),
+        it.caseId(),
+        it.department(),
+        it.cleaners(),
+        it.zone(),
+        it.requestedAt(),
+        it.dueAt());
+  }
+
+  /** Whose case it is stands in the case alone; a zone too many is cancelled. */
+  private static Decision<TerminalEvent> correct(CorrectOrder it, Matter before) {
+    return before.ofCase() == null
+        ? accept(corrected(it, before))
+        : refuse(TerminalRefusal.TERMINAL_DISINFECTION_OF_A_CASE);
+  }
+
   private static TerminalEvent corrected(CorrectOrder it, Matter before) {
     boolean another = !it.subjectId().equals(before.subjectId());
     return new TerminalDisinfectionCorrected(
@@ -130,11 +157,20 @@ public final class TerminalDecider
   }
 
   private static Decision<TerminalEvent> complete(Work work, Matter before) {
+    OfCase ofCase = before.ofCase();
+    if (ofCase != null && work.doneAt().isBefore(ofCase.requestedAt())) {
+      return refuse(TerminalRefusal.TERMINAL_DISINFECTION_BEFORE_REQUEST);
+    }
     boolean late = work.doneAt().isAfter(before.dueAt());
     List<TerminalEvent> events = late ? overdue(before, before.dueAt()) : new ArrayList<>();
     events.add(
         new TerminalDisinfectionDone(
             before.orderId(), before.subjectId(), before.cleaners(), work, late));
+    if (ofCase != null) {
+      events.add(
+          new CaseZoneDisinfected(
+              ofCase.caseId(), before.orderId(), ofCase.zone(), before.cleaners(), work.doneAt()));
+    }
     return acceptAll(events);
   }
 
@@ -185,7 +221,21 @@ public final class TerminalDecider
                   1,
                   it.order(),
                   it.dueAt(),
-                  false));
+                  false,
+                  null));
+      case CaseDisinfectionOrdered it ->
+          new Ordered(
+              new Matter(
+                  it.orderId(),
+                  it.subjectId(),
+                  it.department(),
+                  it.cleaners(),
+                  OrderedBy.OFFICE,
+                  1,
+                  new TerminalOrder(it.zone(), null, null, null),
+                  it.dueAt(),
+                  false,
+                  new OfCase(it.caseId(), it.zone(), it.requestedAt())));
       case TerminalDisinfectionCorrected it -> {
         Matter now = matter(state).corrected(it.subjectId(), it.person(), it.order());
         yield state instanceof Done(_, var work, var late)
@@ -195,7 +245,7 @@ public final class TerminalDecider
       case TerminalDisinfectionOverdue _ -> new Ordered(matter(state).late());
       case TerminalDisinfectionDone it -> new Done(matter(state), it.work(), it.late());
       case TerminalDisinfectionCancelled it -> new Cancelled(matter(state), it.mistaken());
-      case TerminalDisinfectionRevealed _ -> state;
+      case CaseZoneDisinfected _, TerminalDisinfectionRevealed _ -> state;
     };
   }
 

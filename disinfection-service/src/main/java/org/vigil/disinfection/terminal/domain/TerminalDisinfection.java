@@ -2,6 +2,7 @@ package org.vigil.disinfection.terminal.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigil.disinfection.order.domain.OrderedBy;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.Work;
 
@@ -35,6 +36,7 @@ public sealed interface TerminalDisinfection {
    *
    * @param person the how-manieth person the order is about
    * @param overdue whether it was said that it was not done in time
+   * @param ofCase the case that asked for it; null where a department did
    */
   record Matter(
       String orderId,
@@ -45,16 +47,29 @@ public sealed interface TerminalDisinfection {
       int person,
       TerminalOrder order,
       Instant dueAt,
-      boolean overdue) {
+      boolean overdue,
+      @Nullable OfCase ofCase) {
 
     Matter corrected(String subject, int newPerson, TerminalOrder newOrder) {
       return new Matter(
-          orderId, subject, department, cleaners, orderedBy, newPerson, newOrder, dueAt, overdue);
+          orderId,
+          subject,
+          department,
+          cleaners,
+          orderedBy,
+          newPerson,
+          newOrder,
+          dueAt,
+          overdue,
+          ofCase);
     }
 
     Matter late() {
       return new Matter(
-          orderId, subjectId, department, cleaners, orderedBy, person, order, dueAt, true);
+          orderId, subjectId, department, cleaners, orderedBy, person, order, dueAt, true, ofCase);
     }
   }
+
+  /** The case of reporting-service that asked, and when. */
+  record OfCase(String caseId, String zone, Instant requestedAt) {}
 }

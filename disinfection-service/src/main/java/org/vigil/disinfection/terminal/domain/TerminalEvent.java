@@ -30,6 +30,38 @@ public sealed interface TerminalEvent {
       implements TerminalEvent {}
 
   /**
+   * 疫情处置的终末消毒 (3.6-d): a case of reporting-service asks for a zone. The order says nothing of whose
+   * case it is, and makes no report due, as the case is known.
+   *
+   * @param subjectId the order's own, and nobody's
+   * @param department the office's, which has asked
+   * @param cleaners the department that does it
+   * @param dueAt the case's own time for it
+   */
+  @EventType("case-disinfection-ordered")
+  record CaseDisinfectionOrdered(
+      String orderId,
+      String subjectId,
+      String caseId,
+      String department,
+      String cleaners,
+      String zone,
+      Instant requestedAt,
+      Instant dueAt)
+      implements TerminalEvent {}
+
+  /**
+   * The zone of a case is disinfected: the same as {@link TerminalDisinfectionDone}, beside it,
+   * said to the case.
+   *
+   * @param department the cleaners'
+   */
+  @EventType("case-zone-disinfected")
+  record CaseZoneDisinfected(
+      String caseId, String orderId, String zone, String department, Instant doneAt)
+      implements TerminalEvent {}
+
+  /**
    * 更正: the whole order as it is now; somebody who was not named before perhaps is.
    *
    * @param person the how-manieth person this order is about, counted from 1

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigil.disinfection.order.domain.Person;
 import org.vigil.disinfection.terminal.domain.TerminalEvent;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseZoneDisinfected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
@@ -93,6 +95,18 @@ public final class TerminalView implements Projection {
               it.order().place(),
               it.dueAt(),
               event.position());
+      case CaseDisinfectionOrdered it ->
+          rows.add(
+              ORDERED,
+              id,
+              it.department(),
+              it.cleaners(),
+              it.subjectId(),
+              null,
+              it.zone(),
+              null,
+              it.dueAt(),
+              event.position());
       case TerminalDisinfectionCorrected it ->
           rows.add(
               CORRECTED,
@@ -109,7 +123,7 @@ public final class TerminalView implements Projection {
               "update terminal_disinfection set status = ? where id = ?",
               it.mistaken() ? "MISTAKEN" : "CANCELLED",
               id);
-      case TerminalDisinfectionRevealed _ -> {}
+      case CaseZoneDisinfected _, TerminalDisinfectionRevealed _ -> {}
     }
   }
 

@@ -20,6 +20,7 @@ import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeMaskMissing
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeReadingVoided;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureCorrected;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeeTemperatureMeasured;
+import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesMeasuredLate;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.AttendeesNotAllMeasured;
 import org.vigil.disinfection.meeting.domain.AttendanceEvent.MeetingAttendanceMeasured;
 import org.vigil.disinfection.meeting.domain.FeverRule.Comparison;
@@ -190,5 +191,26 @@ class AttendanceDeciderTest {
     given(DECIDER, full)
         .when(measure("more", 365, RULE, true))
         .thenRefused(MeetingRefusal.TOO_MANY_READINGS);
+  }
+
+  private static final AttendeesMeasuredLate MADE_UP =
+      new AttendeesMeasuredLate("m1", "R1", "HYFW", 2, 2);
+
+  @Test
+  void obligation_3_9_d_what_is_written_down_after_the_meeting_makes_up_for_it_once() {
+    given(DECIDER, measured("r1", 365), incomplete(1))
+        .when(measure("r2", 366, RULE, true))
+        .then(measured("r2", 366), MADE_UP);
+    given(DECIDER, incomplete(0)).when(measure("r1", 365, RULE, true)).then(measured("r1", 365));
+    given(DECIDER, measured("r1", 365), incomplete(1), measured("r2", 366), MADE_UP)
+        .when(measure("r3", 366, RULE, true))
+        .then(measured("r3", 366));
+  }
+
+  @Test
+  void what_made_up_for_it_and_is_voided_leaves_it_incomplete_again() {
+    given(DECIDER, measured("r1", 365), incomplete(1), measured("r2", 366), MADE_UP)
+        .when(voiding("r2"))
+        .then(voided("r2"), incomplete(1));
   }
 }

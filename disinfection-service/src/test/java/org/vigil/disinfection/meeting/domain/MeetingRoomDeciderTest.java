@@ -17,11 +17,14 @@ import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.ApproveMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CancelMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cleaning;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectEnd;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.CorrectStart;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Cupware;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.DefineRoom;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.Definition;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.EndMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.LetTimePass;
+import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.MomentReason;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RecordDisinfection;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RejectionReason;
@@ -29,6 +32,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.RequestMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.StartMeeting;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidDisinfection;
 import org.vigil.disinfection.meeting.domain.MeetingRoomCommand.VoidReason;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEndCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingEnded;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomApproved;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomCancelled;
@@ -37,6 +41,7 @@ import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRejecte
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomReleased;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomRequested;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingRoomTurnRoundOverdue;
+import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStartCorrected;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.MeetingStarted;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.Missing;
 import org.vigil.disinfection.meeting.domain.MeetingRoomEvent.PostMeetingDisinfectionCompleted;
@@ -342,5 +347,85 @@ class MeetingRoomDeciderTest {
                 .map(Optional::orElseThrow)
                 .map(book -> book.find("m1").orElseThrow().standing().name()))
         .containsExactly("REQUESTED", "RUNNING", "ENDED");
+  }
+
+  private static CorrectStart start(Instant at) {
+    return new CorrectStart("m1", at, MomentReason.MISTYPED);
+  }
+
+  private static CorrectEnd end(Instant at) {
+    return new CorrectEnd("m1", at, MomentReason.MISINFORMED);
+  }
+
+  private static MeetingStartCorrected began(Instant at) {
+    return new MeetingStartCorrected("m1", "R1", "GWYC", NINE, at, MomentReason.MISTYPED);
+  }
+
+  private static MeetingEndCorrected ended(Instant at) {
+    return new MeetingEndCorrected("m1", "R1", "HYFW", TEN, at, MomentReason.MISINFORMED);
+  }
+
+  @Test
+  void a_start_is_put_right_while_the_meeting_is_held_and_after_it() {
+    Instant other = NINE.plusSeconds(600);
+    room(APPROVED, STARTED).when(start(other)).then(began(other));
+    room(APPROVED, STARTED, ENDED).when(start(other)).then(began(other));
+    room(APPROVED, STARTED, ENDED, completed("d1", Cupware.CLEANED), RELEASED)
+        .when(start(other))
+        .then(began(other));
+    room(APPROVED, STARTED).when(start(NINE)).thenNothingHappened();
+    room(APPROVED, STARTED, began(other)).when(start(other)).thenNothingHappened();
+    room(APPROVED, STARTED, ENDED)
+        .when(start(TEN.plusSeconds(1)))
+        .thenRefused(MeetingRefusal.MEETING_ENDS_BEFORE_IT_STARTS);
+  }
+
+  @Test
+  void an_end_is_put_right_between_the_start_and_the_disinfection() {
+    Instant other = TEN.minusSeconds(600);
+    room(APPROVED, STARTED, ENDED).when(end(other)).then(ended(other));
+    room(APPROVED, STARTED, ENDED).when(end(TEN)).thenNothingHappened();
+    room(APPROVED, STARTED, ENDED)
+        .when(end(NINE.minusSeconds(1)))
+        .thenRefused(MeetingRefusal.MEETING_ENDS_BEFORE_IT_STARTS);
+    room(APPROVED, STARTED, began(NINE.plusSeconds(600)), ENDED)
+        .when(end(NINE))
+        .thenRefused(MeetingRefusal.MEETING_ENDS_BEFORE_IT_STARTS);
+    room(APPROVED, STARTED, ENDED, completed("d1", Cupware.NOT_CLEANED))
+        .when(end(TEN.plusSeconds(1)))
+        .thenRefused(MeetingRefusal.DISINFECTION_BEFORE_MEETING_ENDED);
+    room(APPROVED, STARTED, ENDED, completed("d1", Cupware.CLEANED), RELEASED)
+        .when(end(TEN.plusSeconds(1)))
+        .thenRefused(MeetingRefusal.DISINFECTION_BEFORE_MEETING_ENDED);
+    room(APPROVED, STARTED).when(end(TEN)).thenRefused(MeetingRefusal.MEETING_NOT_OVER);
+  }
+
+  @Test
+  void an_end_that_is_put_right_counts_for_the_disinfection_and_leaves_its_time() {
+    room(APPROVED, STARTED, ENDED, ended(TEN.minusSeconds(600)))
+        .when(new LetTimePass(DUE))
+        .then(
+            new MeetingRoomTurnRoundOverdue(
+                "m1", "R1", "HYFW", TEN.minusSeconds(600), DUE, Missing.DISINFECTION));
+    room(APPROVED, STARTED, ENDED, ended(TEN.plusSeconds(60)))
+        .when(new RecordDisinfection("d1", work(Cupware.CLEANED)))
+        .thenRefused(MeetingRefusal.DISINFECTION_BEFORE_MEETING_ENDED);
+  }
+
+  @Test
+  void no_time_is_put_right_into_what_came_before_or_when_the_room_was_used_since() {
+    MeetingStarted second = new MeetingStarted("m2", "R1", "GWYC", DUE, true);
+    MeetingRoomEvent[] clean = {
+      APPROVED, STARTED, ENDED, completed("d1", Cupware.CLEANED), RELEASED, second
+    };
+    room(clean)
+        .when(new CorrectStart("m2", TEN, MomentReason.MISTYPED))
+        .thenRefused(MeetingRefusal.ROOM_NOT_DISINFECTED);
+    room(clean).when(start(NINE.plusSeconds(60))).thenRefused(MeetingRefusal.ROOM_USED_SINCE);
+    room(clean).when(end(TEN.minusSeconds(60))).thenRefused(MeetingRefusal.ROOM_USED_SINCE);
+    room(APPROVED).when(start(NINE)).thenRefused(MeetingRefusal.MEETING_NOT_RUNNING);
+    room()
+        .when(new CorrectEnd("none", NINE, MomentReason.MISTYPED))
+        .thenRefused(MeetingRefusal.NO_SUCH_MEETING);
   }
 }

@@ -11,9 +11,12 @@ import org.vigil.disinfection.terminal.domain.TerminalCommand.CancelOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.CorrectOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.LetTimePass;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.OrderDisinfection;
+import org.vigil.disinfection.terminal.domain.TerminalCommand.OrderForCase;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.RecordCompletion;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.RevealOrder;
 import org.vigil.disinfection.terminal.domain.TerminalCommand.Work;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseDisinfectionOrdered;
+import org.vigil.disinfection.terminal.domain.TerminalEvent.CaseZoneDisinfected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCancelled;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionCorrected;
 import org.vigil.disinfection.terminal.domain.TerminalEvent.TerminalDisinfectionDone;
@@ -136,5 +139,43 @@ class TerminalDeciderTest {
     given(DECIDER)
         .when(new RevealOrder("流调"))
         .thenRefused(TerminalRefusal.NO_SUCH_TERMINAL_DISINFECTION);
+  }
+
+  private static final Instant REQUESTED = DUE.minusSeconds(3_600);
+  private static final CaseDisinfectionOrdered OF_CASE =
+      new CaseDisinfectionOrdered("t1", "s1", "c1", "BGS", "ZHGL", "LIFT", REQUESTED, DUE);
+
+  @Test
+  void obligation_3_6_d_what_a_case_asks_for_is_ordered_once_and_waits_until_the_cases_time() {
+    OrderForCase order = new OrderForCase("t1", "s1", "c1", "BGS", "ZHGL", "LIFT", REQUESTED, DUE);
+
+    given(DECIDER).when(order).then(OF_CASE);
+    given(DECIDER, OF_CASE)
+        .when(order)
+        .thenRefused(TerminalRefusal.TERMINAL_DISINFECTION_ALREADY_ORDERED);
+    assertThat(TerminalDecider.CATEGORY.deadlines().after(OF_CASE))
+        .containsExactly(new Schedule(TerminalDecider.DUE, DUE));
+    given(DECIDER, OF_CASE).when(new LetTimePass(DUE)).then(OVERDUE);
+  }
+
+  @Test
+  void obligation_3_6_d_what_is_done_for_a_case_is_told_to_it_also_when_it_is_late() {
+    Instant late = DUE.plusMillis(1);
+    given(DECIDER, OF_CASE)
+        .when(new RecordCompletion(work(DUE)))
+        .then(done(DUE, false), new CaseZoneDisinfected("c1", "t1", "LIFT", "ZHGL", DUE));
+    given(DECIDER, OF_CASE, OVERDUE)
+        .when(new RecordCompletion(work(late)))
+        .then(done(late, true), new CaseZoneDisinfected("c1", "t1", "LIFT", "ZHGL", late));
+  }
+
+  @Test
+  void what_is_done_for_a_case_follows_its_request_and_names_nobody() {
+    given(DECIDER, OF_CASE)
+        .when(new RecordCompletion(work(REQUESTED.minusMillis(1))))
+        .thenRefused(TerminalRefusal.TERMINAL_DISINFECTION_BEFORE_REQUEST);
+    given(DECIDER, OF_CASE)
+        .when(new CorrectOrder("s2", OrderedBy.OFFICE, NAMED, "补充姓名"))
+        .thenRefused(TerminalRefusal.TERMINAL_DISINFECTION_OF_A_CASE);
   }
 }

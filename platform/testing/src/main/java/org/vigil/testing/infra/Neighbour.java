@@ -11,9 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -36,6 +41,7 @@ public final class Neighbour implements AutoCloseable {
 
   private final String topic;
   private final EventCatalog catalog;
+  private final Map<String, Object> kafka;
   private final KafkaProducer<String, byte[]> producer;
   private long position;
 
@@ -46,12 +52,12 @@ public final class Neighbour implements AutoCloseable {
   public Neighbour(String service, String bootstrapServers, Class<?>... events) {
     this.topic = Relay.topicOf(service);
     this.catalog = EventCatalog.of(service, List.of(events));
-    Map<String, Object> kafka = Map.of("bootstrap.servers", bootstrapServers);
-    makeTopic(kafka);
+    this.kafka = Map.of("bootstrap.servers", bootstrapServers);
+    makeTopic();
     this.producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private void makeTopic(Map<String, Object> kafka) {
+  private void makeTopic() {
     try (Admin admin = Admin.create(kafka)) {
       NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty());
       await(admin.createTopics(List.of(wanted)).all().toCompletionStage().toCompletableFuture());
@@ -102,9 +108,26 @@ public final class Neighbour implements AutoCloseable {
         });
   }
 
-  private static void await(Future<?> future) {
+  /** How many records stand on its topic, whoever has put them there. */
+  public long records() {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, PARTITIONS)
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    partition -> new TopicPartition(topic, partition), _ -> OffsetSpec.latest()));
+    try (Admin admin = Admin.create(kafka)) {
+      return await(admin.listOffsets(ends).all().toCompletionStage().toCompletableFuture())
+          .values()
+          .stream()
+          .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+          .sum();
+    }
+  }
+
+  private static <T> T await(Future<T> future) {
     try {
-      future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {

@@ -10,6 +10,7 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
@@ -39,10 +40,10 @@ public final class CaseView implements Projection {
       """
       insert into accountability_case (id, version, position, ground, obligation, department,
         subject_id, subject_name, suspicion, status, by_policy, arisen_at, opened_at, evidence,
-        measures, overdue)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', ?, ?, ?, ?, '{}', false)
+        owner, measures, overdue)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', ?, ?, ?, ?, ?, '{}', false)
       on conflict (id) do update set version = excluded.version, status = 'LEAD',
-        suspicion = excluded.suspicion, evidence = accountability_case.evidence + excluded.evidence
+        suspicion = excluded.suspicion, owner = excluded.owner, evidence = accountability_case.evidence + excluded.evidence
       where accountability_case.version < excluded.version
       """;
   private static final String ADDED =
@@ -89,6 +90,11 @@ public final class CaseView implements Projection {
   }
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public Set<String> tables() {
     return Set.of("accountability_case");
   }
@@ -104,11 +110,10 @@ public final class CaseView implements Projection {
         new PersonalColumns(
             "accountability_case",
             "subject_id",
-            Map.of(
-                "subject_name",
-                PersonalColumns.textIfAny("subject_name"),
-                "suspicion",
-                PersonalColumns.TEXT)));
+            Map.of("subject_name", PersonalColumns.textIfAny("subject_name"))),
+        // Who is notified later does not become whose the words of the lead were.
+        new PersonalColumns(
+            "accountability_case", "owner", Map.of("suspicion", PersonalColumns.TEXT)));
   }
 
   @Override
@@ -142,7 +147,8 @@ public final class CaseView implements Projection {
               lead.openedBy() == null,
               lead.arisenAt(),
               recorded.recordedAt(),
-              lead.evidence().size());
+              lead.evidence().size(),
+              owner(lead.subjectId(), recorded.stream()));
       case EvidenceAdded(var more, _) -> rows.add(ADDED, more.size(), version, id, version);
       case LeadDismissed _ -> status(rows, "DISMISSED", id, version);
       case EvidenceSealed _ -> status(rows, "EVIDENCE_SEALED", id, version);
@@ -177,6 +183,10 @@ public final class CaseView implements Projection {
   private static void status(SqlBatch rows, String status, String id, int version)
       throws SQLException {
     rows.add(STATUS, status, version, id, version);
+  }
+
+  private static String owner(@Nullable String subjectId, StreamId stream) {
+    return subjectId == null ? PersonalColumns.ofNobody(stream) : subjectId;
   }
 
   private static @Nullable String masked(@Nullable String name) {

@@ -1,5 +1,6 @@
 package org.vigil.reporting.liaison.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -37,11 +38,20 @@ import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
+import org.vigil.reporting.leadinggroup.api.ActingPerson;
 import org.vigil.reporting.liaison.domain.Guidance;
+import org.vigil.reporting.liaison.domain.Guidance.ApproveDecision;
 import org.vigil.reporting.liaison.domain.Guidance.Command;
+import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.Decide;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceDecisionProposed;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceReceived;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
+import org.vigil.reporting.liaison.domain.Guidance.ProposeDecision;
 import org.vigil.reporting.liaison.domain.Guidance.ReceiveGuidance;
-import org.vigil.reporting.liaison.domain.Guidance.ReviseMeasure;
-import org.vigil.reporting.liaison.domain.Guidance.SetAside;
+import org.vigil.reporting.liaison.domain.Guidance.Undecided;
+import org.vigil.reporting.liaison.domain.Guidance.Verdict;
 import org.vigil.reporting.liaison.view.LiaisonItems;
 import org.vigil.reporting.liaison.view.LiaisonItems.Item;
 import org.vigil.reporting.liaison.view.LiaisonItems.Kind;
@@ -59,11 +69,18 @@ import org.vigil.reporting.person.api.Texts;
 @RunOnVirtualThread
 public class GuidanceResource {
 
+  private static final String PROPOSED_OR_DECIDED =
+      "办公室提出的为提议（PROPOSED），经领导批准后生效，期限继续计算；组长、常务副组长、副组长本人提交的即为决定，离岗时由代理人办理，令牌须含"
+          + " staff_no。新提议取代尚未批准的旧提议。 / What the office says is a proposal until a leader approves"
+          + " it, and its time runs on. What a leader of section two says in person, or who stands"
+          + " in, is decided; the token needs staff_no. A proposal replaces the one before.";
+
   /** A measure is not announced further ahead. */
   private static final Duration YEAR = Duration.ofDays(366);
 
   private final Commands commands;
   private final Caller caller;
+  private final ActingPerson acting;
   private final Views views;
   private final Past past;
   private final LiaisonItems items;
@@ -74,6 +91,7 @@ public class GuidanceResource {
   GuidanceResource(
       Commands commands,
       Caller caller,
+      ActingPerson acting,
       Views views,
       Past past,
       LiaisonItems items,
@@ -81,6 +99,7 @@ public class GuidanceResource {
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
+    this.acting = acting;
     this.views = views;
     this.past = past;
     this.items = items;
@@ -106,9 +125,7 @@ public class GuidanceResource {
   /** What changes because of it. */
   @Schema(
       name = "MeasureRevision",
-      examples =
-          "{\"measure\":\"会议室会前通风30分钟\",\"effectiveFrom\":\"2026-11-24T00:00:00+08:00\","
-              + "\"approver\":\"常务副组长\"}")
+      examples = "{\"measure\":\"会议室会前通风30分钟\",\"effectiveFrom\":\"2026-11-24T00:00:00+08:00\"}")
   public record Revision(
       @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE) String measure,
       @NotNull Instant effectiveFrom,
@@ -116,21 +133,37 @@ public class GuidanceResource {
           @Nullable
           @Pattern(regexp = "[a-z]+\\.[a-z0-9-]{1,80}")
           String parameter,
-      @Schema(description = "批准人的职务 / The role that decides")
-          @NotBlank
+      @Schema(
+              deprecated = true,
+              description = "不再采用：批准人即令牌所示的领导 / Not used: the approver is the person of the token")
+          @Nullable
           @Size(max = 40)
-          @Pattern(regexp = Texts.LINE)
           String approver) {}
 
   /** Nothing changes. */
-  @Schema(name = "GuidanceSetAside", examples = "{\"reason\":\"本局无此类场所\",\"approver\":\"副组长\"}")
+  @Schema(name = "GuidanceSetAside", examples = "{\"reason\":\"本局无此类场所\"}")
   public record Aside(
       @NotBlank @Size(max = 500) @Pattern(regexp = Texts.LINE) String reason,
-      @NotBlank @Size(max = 40) @Pattern(regexp = Texts.LINE) String approver) {}
+      @Schema(
+              deprecated = true,
+              description = "不再采用：批准人即令牌所示的领导 / Not used: the approver is the person of the token")
+          @Nullable
+          @Size(max = 40)
+          String approver) {}
 
-  /** What a command has led to. */
+  /**
+   * What a command has led to.
+   *
+   * @param proposal the number of what waits for a leader
+   * @param approver as what the leader has decided
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "GuidanceReceipt")
-  public record Receipt(String id, String status) {}
+  public record Receipt(
+      String id,
+      @Schema(description = "OPEN 待决定, PROPOSED 已提出待批准, REVISED 已调整, SET_ASIDE 不作调整") String status,
+      @Nullable Integer proposal,
+      @Nullable String approver) {}
 
   @POST
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
@@ -159,33 +192,48 @@ public class GuidanceResource {
                 rules.inForce(Guidance.DECIDE_WITHIN, now),
                 now));
     String id = done.stream().key();
-    return Answers.created("/api/v1/guidances/" + id, done, new Receipt(id, "OPEN"));
+    return Answers.created("/api/v1/guidances/" + id, done, new Receipt(id, "OPEN", null, null));
   }
 
   @POST
   @Path("{id}/measure-revisions")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(summary = "据此调整措施 / Measures are revised because of it")
+  @Operation(
+      summary = "据此调整措施 / Measures are revised because of it",
+      description = PROPOSED_OR_DECIDED)
+  @APIResponse(responseCode = "200", description = "已提出或已决定 / Proposed or decided")
   public RestResponse<Receipt> revise(@PathParam("id") String id, Revision body) {
-    Instant now = clock.instant();
-    Moments.between("/effectiveFrom", body.effectiveFrom(), now.plus(YEAR))
+    Moments.between("/effectiveFrom", body.effectiveFrom(), clock.instant().plus(YEAR))
         .ifPresent(
             violation -> {
               throw Problem.invalid(List.of(violation));
             });
-    return handle(
-        id,
-        new ReviseMeasure(
-            body.measure(), body.effectiveFrom(), body.parameter(), body.approver(), now),
-        "REVISED");
+    return say(id, Verdict.revise(body.measure(), body.effectiveFrom(), body.parameter()));
   }
 
   @POST
   @Path("{id}/settings-aside")
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(summary = "决定不作调整并说明理由 / Nothing changes, and why")
+  @Operation(summary = "决定不作调整并说明理由 / Nothing changes, and why", description = PROPOSED_OR_DECIDED)
+  @APIResponse(responseCode = "200", description = "已提出或已决定 / Proposed or decided")
   public RestResponse<Receipt> setAside(@PathParam("id") String id, Aside body) {
-    return handle(id, new SetAside(body.reason(), body.approver(), clock.instant()), "SET_ASIDE");
+    return say(id, Verdict.setAside(body.reason()));
+  }
+
+  @POST
+  @Path("{id}/proposals/{number}/approvals")
+  @RolesAllowed(Roles.LEADER)
+  @Operation(
+      summary = "批准办公室提出的处理 / Approve what the office has proposed",
+      description =
+          "由组长、常务副组长或副组长本人批准，离岗时由代理人批准；令牌须含 staff_no。 / By a leader of section two in"
+              + " person, or who stands in; the token needs staff_no.")
+  @APIResponse(responseCode = "200", description = "已批准 / Approved")
+  public RestResponse<Receipt> approve(
+      @PathParam("id") String id, @PathParam("number") int number) {
+    mustExist(id);
+    Instant now = clock.instant();
+    return decided(id, new ApproveDecision(number, acting.mustApprove(now), now));
   }
 
   @GET
@@ -226,11 +274,38 @@ public class GuidanceResource {
         row -> Long.toString(row.position()));
   }
 
-  private RestResponse<Receipt> handle(String id, Command command, String status) {
+  /** The office's word is a proposal, a leader's own a decision. */
+  private RestResponse<Receipt> say(String id, Verdict verdict) {
+    mustExist(id);
+    if (caller.has(Roles.LEADER)) {
+      Instant now = clock.instant();
+      return decided(id, new Decide(verdict, acting.mustApprove(now), now));
+    }
+    Done<Guidance.Event> done =
+        commands.handle(Guidance.CATEGORY, id, new ProposeDecision(verdict, caller.client()));
+    Integer number =
+        commands.load(Guidance.CATEGORY, id).state() instanceof Undecided(_, var newest, _)
+            ? newest
+            : null;
+    return Answers.ok(done, new Receipt(id, "PROPOSED", number, null));
+  }
+
+  private RestResponse<Receipt> decided(String id, Command command) {
+    Done<Guidance.Event> done = commands.handle(Guidance.CATEGORY, id, command);
+    Receipt receipt =
+        switch (done.events().getLast().event()) {
+          case ControlMeasureRevised it -> new Receipt(id, "REVISED", null, it.approver());
+          case GuidanceSetAside it -> new Receipt(id, "SET_ASIDE", null, it.approver());
+          case GuidanceReceived _, GuidanceDecisionProposed _, GuidanceUndecided _ ->
+              new Receipt(id, "OPEN", null, null);
+        };
+    return Answers.ok(done, receipt);
+  }
+
+  private void mustExist(String id) {
     if (!id.matches(Texts.ID)
         || commands.load(Guidance.CATEGORY, id).state() instanceof Guidance.NotReceived) {
       throw Problem.notFound();
     }
-    return Answers.ok(commands.handle(Guidance.CATEGORY, id, command), new Receipt(id, status));
   }
 }

@@ -49,6 +49,16 @@ public class LiaisonItems {
       Instant recordedAt,
       @JsonIgnore long position) {}
 
+  /** What is proposed of guidance. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "GuidanceProposal")
+  public record Proposal(
+      int number,
+      @Schema(description = "REVISE 调整措施, SET_ASIDE 不作调整") String kind,
+      String text,
+      @Nullable Instant effectiveFrom,
+      @Nullable String parameter) {}
+
   /** Guidance, or a request from outside. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "LiaisonItem")
@@ -71,6 +81,8 @@ public class LiaisonItems {
       @Nullable String outcome,
       @Nullable Instant effectiveFrom,
       @Nullable String approver,
+      @Schema(description = "办公室已提出、待领导批准的处理 / What the office proposes and no leader has approved")
+          @Nullable Proposal proposal,
       @Schema(description = "所依据的参数及版本 / The parameter's version behind the time")
           @Nullable String rule,
       @Nullable String ruleValue,
@@ -134,6 +146,18 @@ public class LiaisonItems {
         department.isEmpty());
   }
 
+  private static @Nullable Proposal proposal(ResultSet row) throws SQLException {
+    Integer number = row.getObject("proposal_number", Integer.class);
+    return number == null
+        ? null
+        : new Proposal(
+            number,
+            row.getString("proposal_kind"),
+            row.getString("proposal_text"),
+            Sql.instantOrNull(row, "proposal_effective_from"),
+            row.getString("proposal_parameter"));
+  }
+
   private static Item item(ResultSet row, Instant now) throws SQLException {
     Instant receivedAt = Sql.instant(row, "received_at");
     Instant doneAt = Sql.instantOrNull(row, "done_at");
@@ -156,6 +180,7 @@ public class LiaisonItems {
         row.getString("outcome"),
         Sql.instantOrNull(row, "effective_from"),
         row.getString("approver"),
+        proposal(row),
         row.getString("rule"),
         row.getString("rule_value"),
         Sql.instantOrNull(row, "rule_from"),

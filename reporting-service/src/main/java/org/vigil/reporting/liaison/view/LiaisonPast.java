@@ -14,10 +14,12 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestReceive
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestUnacknowledged;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceDecisionProposed;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceReceived;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
 import org.vigil.reporting.liaison.view.LiaisonItems.Item;
+import org.vigil.reporting.liaison.view.LiaisonItems.Proposal;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /**
@@ -33,14 +35,19 @@ public final class LiaisonPast {
       String status,
       @Nullable Instant acknowledgedAt,
       boolean overdue,
+      @Nullable Proposal proposal,
       @Nullable Decision decision) {
 
     Fate withOverdue() {
-      return new Fate(status, acknowledgedAt, true, decision);
+      return new Fate(status, acknowledgedAt, true, proposal, decision);
+    }
+
+    Fate proposed(Proposal what) {
+      return new Fate(status, acknowledgedAt, overdue, what, decision);
     }
 
     Fate decided(String how, Decision with) {
-      return new Fate(how, acknowledgedAt, overdue, with);
+      return new Fate(how, acknowledgedAt, overdue, null, with);
     }
   }
 
@@ -51,7 +58,7 @@ public final class LiaisonPast {
       @Nullable Instant effectiveFrom,
       @Nullable String approver) {}
 
-  private static final Fate OPEN = new Fate("OPEN", null, false, null);
+  private static final Fate OPEN = new Fate("OPEN", null, false, null, null);
 
   /**
    * The guidance that has come about by these events of its stream; empty without any.
@@ -69,17 +76,26 @@ public final class LiaisonPast {
       fate =
           switch (recorded.event()) {
             case GuidanceReceived _ -> fate;
+            case GuidanceDecisionProposed proposed ->
+                fate.proposed(
+                    new Proposal(
+                        proposed.number(),
+                        proposed.kind().name(),
+                        proposed.text(),
+                        proposed.effectiveFrom(),
+                        proposed.parameter()));
             case ControlMeasureRevised(
                     _,
                     var measure,
                     var effectiveFrom,
                     _,
                     var approver,
+                    _,
                     var lateBy,
                     _) ->
                 fate.decided(
                     "REVISED", new Decision(recordedAt, lateBy, measure, effectiveFrom, approver));
-            case GuidanceSetAside(_, var reason, var approver, var lateBy, _) ->
+            case GuidanceSetAside(_, var reason, var approver, _, var lateBy, _) ->
                 fate.decided("SET_ASIDE", new Decision(recordedAt, lateBy, reason, null, approver));
             case GuidanceUndecided _ -> fate.withOverdue();
           };
@@ -118,7 +134,7 @@ public final class LiaisonPast {
           switch (recorded.event()) {
             case ExternalRequestReceived _ -> fate;
             case ExternalRequestAcknowledged _ ->
-                new Fate("ACKNOWLEDGED", recordedAt, fate.overdue(), fate.decision());
+                new Fate("ACKNOWLEDGED", recordedAt, fate.overdue(), null, fate.decision());
             case ExternalRequestFulfilled(_, var how, var lateBy, _) ->
                 fate.decided("FULFILLED", new Decision(recordedAt, lateBy, how, null, null));
             case ExternalRequestUnacknowledged _, ExternalRequestOverdue _ -> fate.withOverdue();
@@ -173,6 +189,7 @@ public final class LiaisonPast {
         decision == null ? null : decision.outcome(),
         decision == null ? null : decision.effectiveFrom(),
         decision == null ? null : decision.approver(),
+        fate.proposal(),
         rule == null ? null : rule.name(),
         rule == null ? null : rule.value(),
         rule == null ? null : rule.effectiveFrom(),

@@ -20,6 +20,7 @@ import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestReceive
 import org.vigil.reporting.liaison.domain.ExternalRequest.ExternalRequestUnacknowledged;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.Guidance.ControlMeasureRevised;
+import org.vigil.reporting.liaison.domain.Guidance.GuidanceDecisionProposed;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceReceived;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceSetAside;
 import org.vigil.reporting.liaison.domain.Guidance.GuidanceUndecided;
@@ -51,7 +52,15 @@ public final class LiaisonView implements Projection {
   private static final String DONE =
       """
       update liaison_item set status = ?, done_at = ?, outcome = ?, effective_from = ?, approver = ?,
-        late_by_seconds = ?, version = ? where id = ? and version < ?
+        late_by_seconds = ?, proposal_number = null, proposal_kind = null, proposal_text = null,
+        proposal_effective_from = null, proposal_parameter = null, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String PROPOSED =
+      """
+      update liaison_item set proposal_number = ?, proposal_kind = ?, proposal_text = ?,
+        proposal_effective_from = ?, proposal_parameter = ?, version = ?
+      where id = ? and version < ?
       """;
   private static final String OVERDUE =
       "update liaison_item set overdue = true, version = ? where id = ? and version < ?";
@@ -63,7 +72,7 @@ public final class LiaisonView implements Projection {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -85,7 +94,12 @@ public final class LiaisonView implements Projection {
             "liaison_item",
             "owner",
             Map.of(
-                "title", PersonalColumns.TEXT, "outcome", PersonalColumns.textIfAny("outcome"))));
+                "title",
+                PersonalColumns.TEXT,
+                "outcome",
+                PersonalColumns.textIfAny("outcome"),
+                "proposal_text",
+                PersonalColumns.textIfAny("proposal_text"))));
   }
 
   @Override
@@ -127,6 +141,17 @@ public final class LiaisonView implements Projection {
               it.dueAt(),
               it.within(),
               batch);
+      case GuidanceDecisionProposed it ->
+          batch.add(
+              PROPOSED,
+              it.number(),
+              it.kind(),
+              it.text(),
+              it.effectiveFrom(),
+              it.parameter(),
+              recorded.version(),
+              recorded.stream().key(),
+              recorded.version());
       case ControlMeasureRevised it ->
           done(
               recorded,

@@ -213,7 +213,10 @@ public class OutbreakCaseResource {
   @RolesAllowed(Roles.OFFICE)
   @Operation(
       summary = "提出终末消毒 / Ask for the terminal disinfection",
-      description = "作为事件发给消杀服务，不含个人信息。 / Goes out as an event without personal data.")
+      description =
+          "作为事件发给消杀服务，不含个人信息；每处一项，全部完成后本步骤随之完成（演练除外，由办公室登记）。 / Goes out as an event without"
+              + " personal data: each zone becomes an order, and with the last of them this step is"
+              + " done. In a drill nothing is ordered, and the office says that it is done.")
   public RestResponse<Receipt> requestDisinfection(
       @PathParam("id") String id, Bodies.DisinfectionRequest body) {
     Instant now = clock.instant();
@@ -226,7 +229,12 @@ public class OutbreakCaseResource {
   @POST
   @Path("{id}/disinfections")
   @RolesAllowed(Roles.OFFICE)
-  @Operation(summary = "终末消毒完成 / The terminal disinfection is done")
+  @Operation(
+      summary = "终末消毒完成 / The terminal disinfection is done",
+      description =
+          "消杀科室登记各处完成时本步骤自动完成；由他人消毒或取消的，由办公室登记。 / Done by itself where the cleaners enter each"
+              + " zone; the office says so where others disinfected, or where a zone was"
+              + " cancelled.")
   public RestResponse<Receipt> disinfected(@PathParam("id") String id, Bodies.Disinfection body) {
     notInTheFuture("/at", body.at());
     return handle(id, new CompleteDisinfection(body.at(), body.by(), clock.instant()));

@@ -38,6 +38,9 @@ public sealed interface OutbreakCase {
    * @param due until when each step is to be done
    * @param overdue the steps that were found late
    * @param contacts the pseudonyms of those listed
+   * @param zonesLeft the zones asked for of which disinfection-service has not said that they are
+   *     done
+   * @param zonesDoneAt the latest time at which one of the others was done; null for none
    */
   record CaseRecord(
       String subjectId,
@@ -49,13 +52,16 @@ public sealed interface OutbreakCase {
       Map<Step, Instant> done,
       Map<Step, StepDue> due,
       Set<Step> overdue,
-      Set<String> contacts) {
+      Set<String> contacts,
+      Set<String> zonesLeft,
+      @Nullable Instant zonesDoneAt) {
 
     public CaseRecord {
       done = Map.copyOf(done);
       due = Map.copyOf(due);
       overdue = Set.copyOf(overdue);
       contacts = Set.copyOf(contacts);
+      zonesLeft = Set.copyOf(zonesLeft);
     }
 
     static CaseRecord of(CaseOpened opened) {
@@ -69,7 +75,9 @@ public sealed interface OutbreakCase {
               Map.of(),
               Map.of(),
               Set.of(),
-              Set.of())
+              Set.of(),
+              Set.of(),
+              null)
           .owing(opened.due());
     }
 
@@ -111,6 +119,45 @@ public sealed interface OutbreakCase {
       return with(done, due, overdue, all);
     }
 
+    CaseRecord wanting(List<String> zones) {
+      return new CaseRecord(
+          subjectId,
+          department,
+          person,
+          drill,
+          knownAt,
+          openedAt,
+          done,
+          due,
+          overdue,
+          contacts,
+          Set.copyOf(zones),
+          null);
+    }
+
+    CaseRecord having(String zone, Instant at) {
+      Set<String> left = new HashSet<>(zonesLeft);
+      left.remove(zone);
+      return new CaseRecord(
+          subjectId,
+          department,
+          person,
+          drill,
+          knownAt,
+          openedAt,
+          done,
+          due,
+          overdue,
+          contacts,
+          left,
+          later(at));
+    }
+
+    /** That time, or the one of a zone that was done later. */
+    Instant later(Instant at) {
+      return zonesDoneAt == null || at.isAfter(zonesDoneAt) ? at : zonesDoneAt;
+    }
+
     private CaseRecord with(
         Map<Step, Instant> newDone,
         Map<Step, StepDue> newDue,
@@ -126,7 +173,9 @@ public sealed interface OutbreakCase {
           newDone,
           newDue,
           newOverdue,
-          newContacts);
+          newContacts,
+          zonesLeft,
+          zonesDoneAt);
     }
   }
 }

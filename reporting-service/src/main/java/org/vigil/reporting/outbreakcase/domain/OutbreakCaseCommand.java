@@ -68,6 +68,15 @@ public sealed interface OutbreakCaseCommand {
 
   record CompleteDisinfection(Instant at, String by, Instant now) implements OutbreakCaseCommand {}
 
+  /**
+   * Sent when disinfection-service says so.
+   *
+   * @param by the cleaners' department
+   * @param now when it was entered there, by the server's clock
+   */
+  record RecordZoneDisinfected(String zone, String by, Instant at, Instant now)
+      implements OutbreakCaseCommand {}
+
   record CloseCase(Result result, @Nullable String note, Instant now)
       implements OutbreakCaseCommand {}
 

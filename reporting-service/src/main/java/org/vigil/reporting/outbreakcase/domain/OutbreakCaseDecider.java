@@ -24,6 +24,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordIsolation;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordZoneDisinfected;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RequestDisinfection;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RevealCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
@@ -38,6 +39,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
 
 /**
  * The rules of a case (3.6-d). The steps may be done in whatever order the day brings, except that
@@ -66,7 +68,7 @@ public final class OutbreakCaseDecider
               new Change.Cancel(Step.DISINFECTION_REQUEST.deadline()), schedule(requested.due()));
       case TerminalDisinfectionCompleted _ -> cancel(Step.DISINFECTION);
       case CaseClosed _ -> cancel(Step.CLOSURE);
-      case ContactListed _, CaseStepOverdue _, CaseRevealed _ -> List.of();
+      case ContactListed _, ZoneDisinfected _, CaseStepOverdue _, CaseRevealed _ -> List.of();
     };
   }
 
@@ -102,6 +104,7 @@ public final class OutbreakCaseDecider
                 CompleteContactListing _,
                 RequestDisinfection _,
                 CompleteDisinfection _,
+                RecordZoneDisinfected _,
                 CloseCase _ ->
                 refuse(OutbreakCaseRefusal.CASE_CLOSED);
           };
@@ -169,6 +172,7 @@ public final class OutbreakCaseDecider
       case RequestDisinfection request ->
           step(record, Step.DISINFECTION_REQUEST, request.now(), requested(request, record));
       case CompleteDisinfection done -> disinfected(done, record);
+      case RecordZoneDisinfected done -> zone(done, record);
       case CloseCase close -> close(close, record);
       case RevealCase(var purpose) -> accept(reveal(record, purpose));
       case DetectLateStep(var step, var dueAt) -> detect(step, dueAt, record);
@@ -240,6 +244,31 @@ public final class OutbreakCaseDecider
             lateBy(record, Step.DISINFECTION, done.now())));
   }
 
+  /** The last zone ends the step, unless the office has ended it by its own word before. */
+  private static Decision<OutbreakCaseEvent> zone(RecordZoneDisinfected done, CaseRecord record) {
+    Instant requestedAt = record.doneAt(Step.DISINFECTION_REQUEST);
+    if (requestedAt == null) {
+      return refuse(OutbreakCaseRefusal.DISINFECTION_NOT_REQUESTED);
+    }
+    if (done.at().isBefore(requestedAt)) {
+      return refuse(OutbreakCaseRefusal.DISINFECTION_BEFORE_REQUEST);
+    }
+    if (!record.zonesLeft().contains(done.zone())) {
+      return accept();
+    }
+    OutbreakCaseEvent zone = new ZoneDisinfected(done.zone(), done.by(), done.at());
+    if (record.zonesLeft().size() > 1 || record.doneAt(Step.DISINFECTION) != null) {
+      return accept(zone);
+    }
+    return accept(
+        zone,
+        new TerminalDisinfectionCompleted(
+            record.department(),
+            record.later(done.at()),
+            done.by(),
+            lateBy(record, Step.DISINFECTION, done.now())));
+  }
+
   private static Decision<OutbreakCaseEvent> close(CloseCase close, CaseRecord record) {
     List<Step> left = record.leftOut();
     if (!left.isEmpty()) {
@@ -297,7 +326,9 @@ public final class OutbreakCaseDecider
           new Open(
               record
                   .having(Step.DISINFECTION_REQUEST, requested.requestedAt())
-                  .owing(List.of(requested.due())));
+                  .owing(List.of(requested.due()))
+                  .wanting(requested.zones()));
+      case ZoneDisinfected zone -> new Open(record.having(zone.zone(), zone.at()));
       case TerminalDisinfectionCompleted done ->
           new Open(record.having(Step.DISINFECTION, done.at()));
       case CaseStepOverdue late -> new Open(record.late(late.step()));

@@ -107,7 +107,19 @@ public sealed interface OutbreakCaseEvent {
     }
   }
 
-  /** 终末消毒完成. */
+  /**
+   * 一处终末消毒完成: disinfection-service has said so.
+   *
+   * @param by the cleaners' department
+   */
+  @EventType("outbreak-case-zone-disinfected")
+  record ZoneDisinfected(String zone, String by, Instant at) implements OutbreakCaseEvent {}
+
+  /**
+   * 终末消毒完成.
+   *
+   * @param by the team, or the cleaners' department where disinfection-service said so of each zone
+   */
   @EventType("case-disinfection-completed")
   record TerminalDisinfectionCompleted(String department, Instant at, String by, Duration lateBy)
       implements OutbreakCaseEvent {}

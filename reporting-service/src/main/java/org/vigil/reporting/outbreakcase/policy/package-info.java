@@ -1,4 +1,4 @@
-/** What a case means for the data of the people in it. */
+/** What a case means for the people in it, and what its disinfection means for the case. */
 @NullMarked
 package org.vigil.reporting.outbreakcase.policy;
 

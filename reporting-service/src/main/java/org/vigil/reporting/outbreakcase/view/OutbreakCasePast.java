@@ -25,6 +25,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.Listed;
@@ -72,7 +73,7 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
           done.put(Step.CLOSURE, new Done(it.at(), it.lateBy()));
           closed = it;
         }
-        case CaseRevealed _ -> {}
+        case ZoneDisinfected _, CaseRevealed _ -> {}
       }
     }
     return Optional.of(

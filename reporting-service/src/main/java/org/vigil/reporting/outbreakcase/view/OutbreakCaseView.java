@@ -23,6 +23,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
 import org.vigil.reporting.outbreakcase.domain.Step;
 import org.vigil.reporting.person.domain.Person;
 
@@ -143,7 +144,7 @@ public final class OutbreakCaseView implements Projection {
         done(id, Step.CLOSURE, closed.at(), closed.lateBy(), batch);
         batch.add(CLOSED, closed.at(), closed.result(), version, id, version);
       }
-      case CaseRevealed _ -> {}
+      case ZoneDisinfected _, CaseRevealed _ -> {}
     }
     batch.add(VERSION, version, id, version);
   }

@@ -3,6 +3,7 @@ package org.vigil.reporting.task.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
@@ -12,6 +13,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /** A task of one member, in its stages (2-e). */
@@ -89,12 +91,13 @@ public sealed interface Task {
   /**
    * 任务下达.
    *
+   * @param title what is to be done; it may name people, and is the member's as the name is
    * @param department for whose matters the member acts
    * @param within the rule behind the time; null where somebody has named it
    */
-  @EventType("task-assigned")
+  @EventType(value = "task-assigned", version = 2, upcasters = TitleWasInTheClear.class)
   record TaskAssigned(
-      String title,
+      @Personal String title,
       String department,
       String subjectId,
       @Personal(mask = Mask.NAME) String name,
@@ -102,6 +105,14 @@ public sealed interface Task {
       Instant dueAt,
       @Nullable Rule within)
       implements Event {}
+
+  /** The title of a task was stored and published as it is; it reads the same now. */
+  final class TitleWasInTheClear implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 
   /** 任务完成; so long after it was due, or zero. */
   @EventType("task-completed")

@@ -55,7 +55,11 @@ public final class TaskView implements Projection {
 
   @Override
   public List<PersonalColumns> personalColumns() {
-    return List.of(new PersonalColumns("task", "subject_id", Map.of("name", PersonalColumns.TEXT)));
+    return List.of(
+        new PersonalColumns(
+            "task",
+            "subject_id",
+            Map.of("name", PersonalColumns.TEXT, "title", PersonalColumns.TEXT)));
   }
 
   @Override

@@ -55,10 +55,12 @@ class CaseViewTest {
 
   @BeforeEach
   void create_the_table() throws IOException, SQLException {
-    try (InputStream script =
-        Objects.requireNonNull(
-            CaseView.class.getResourceAsStream("/db/views/V360__accountability_case.sql"))) {
-      execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    for (String script :
+        List.of("V360__accountability_case.sql", "V490__accountability_case_owner.sql")) {
+      try (InputStream in =
+          Objects.requireNonNull(CaseView.class.getResourceAsStream("/db/views/" + script))) {
+        execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
   }
 
@@ -170,6 +172,23 @@ class CaseViewTest {
 
     assertThat(standing().getFirst())
         .isEqualTo("c1 14 REVERSED 3 卫* UPHELD NOTICE_OF_CRITICISM+WRITTEN_SELF_CRITICISM f");
+  }
+
+  @Test
+  void the_words_of_a_lead_stay_whose_they_were_when_somebody_is_notified() throws SQLException {
+    opened("c1", null, "a");
+    found("c1");
+    recorded(
+        "c2",
+        new LeadOpened(Ground.NEGLECT, "5-1", "GWYC", "s2", "卫东", "疑似", at(0), null, List.of("a")));
+    apply(events);
+
+    assertThat(
+            Sql.list(
+                database,
+                "select owner || ' ' || subject_id from accountability_case order by id",
+                row -> row.getString(1)))
+        .containsExactly("accountability-case:c1 s1", "s2 s2");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordIsolation;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordZoneDisinfected;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.StepRule;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
@@ -31,6 +32,7 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.SubjectIsolated;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionCompleted;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.TerminalDisinfectionRequested;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ZoneDisinfected;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 
@@ -152,6 +154,50 @@ class OutbreakCaseDeciderTest {
     given(DECIDER, opened(), all().get(4))
         .when(new CompleteDisinfection(NOW.minusSeconds(1), "消杀组", NOW))
         .thenRefused(OutbreakCaseRefusal.DISINFECTION_BEFORE_REQUEST);
+  }
+
+  @Test
+  void obligation_3_6_d_the_last_zone_ends_the_step_by_the_time_of_the_latest() {
+    OutbreakCaseEvent requested =
+        new TerminalDisinfectionRequested(
+            "c1",
+            "GWYC",
+            List.of("HALL-1", "LIFT-2", "HALL-1"),
+            false,
+            NOW,
+            IN_TIME,
+            new StepDue(Step.DISINFECTION, NOW.plusSeconds(7_200), TWO_HOURS));
+    OutbreakCaseEvent lift = new ZoneDisinfected("LIFT-2", "ZHGL", NOW.plusSeconds(60));
+    OutbreakCaseEvent hall = new ZoneDisinfected("HALL-1", "ZHGL", NOW);
+
+    given(DECIDER, opened(), requested).when(done("LIFT-2", NOW.plusSeconds(60))).then(lift);
+    given(DECIDER, opened(), requested, lift)
+        .when(done("LIFT-2", NOW.plusSeconds(60)))
+        .thenNothingHappened();
+    given(DECIDER, opened(), requested, lift)
+        .when(done("HALL-1", NOW))
+        .then(
+            hall,
+            new TerminalDisinfectionCompleted(
+                "GWYC", NOW.plusSeconds(60), "ZHGL", Duration.ofSeconds(800)));
+  }
+
+  @Test
+  void zones_that_were_not_asked_for_or_before_it_end_nothing() {
+    given(DECIDER, opened())
+        .when(done("HALL-1", NOW))
+        .thenRefused(OutbreakCaseRefusal.DISINFECTION_NOT_REQUESTED);
+    given(DECIDER, opened(), all().get(4)).when(done("HALL-9", NOW)).thenNothingHappened();
+    given(DECIDER, opened(), all().get(4))
+        .when(done("HALL-1", NOW.minusSeconds(1)))
+        .thenRefused(OutbreakCaseRefusal.DISINFECTION_BEFORE_REQUEST);
+    given(DECIDER, opened(), all().get(4), all().get(5))
+        .when(done("HALL-1", NOW))
+        .then(new ZoneDisinfected("HALL-1", "ZHGL", NOW));
+  }
+
+  private static OutbreakCaseCommand done(String zone, Instant at) {
+    return new RecordZoneDisinfected(zone, "ZHGL", at, NOW.plusSeconds(8_000));
   }
 
   @Test
