@@ -216,8 +216,8 @@ class RebuildTest {
   @Test
   void a_new_revision_of_the_code_is_built_by_itself_once() throws Exception {
     givenThreeShelves();
-    vigil.start();
-    assertThat(vigil.awaitReached(NAME, 4, Duration.ofSeconds(20))).isTrue();
+    // Built, but ended before this replica has looked at what there is to rebuild.
+    vigil.drain();
     vigil.close();
     ShelvesView changed = new ShelvesView();
     changed.revision = 2;

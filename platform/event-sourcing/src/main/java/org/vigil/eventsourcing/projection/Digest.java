@@ -50,6 +50,9 @@ abstract class Digest implements Follower.Step {
   /** Called first in every transaction. */
   void begin(Connection tx) throws SQLException {}
 
+  /** Called before the first events, and whenever the cursor is read anew. */
+  void started(Connection connection) throws SQLException {}
+
   /** The events that it must leave out. */
   Set<Long> skipped(Connection tx) throws SQLException {
     return skipped;
@@ -65,6 +68,7 @@ abstract class Digest implements Follower.Step {
     stored = position;
     try (Connection connection = dataSource.getConnection()) {
       skipped = Parking.skipped(connection, follower);
+      started(connection);
     }
   }
 
@@ -257,13 +261,23 @@ abstract class Digest implements Follower.Step {
   /** A projection's rows, in the transaction of its cursor. */
   static class OfProjection extends Digest {
 
+    private final String follower;
     private final Projection projection;
     private final Scrub scrub;
 
     OfProjection(String follower, Projection projection, DataSource dataSource) {
       super(follower, dataSource, Scrub.reads(projection));
+      this.follower = follower;
       this.projection = projection;
       this.scrub = new Scrub(projection.personalColumns());
+    }
+
+    /** Before it builds anything: a later revision must find by which code the rows were made. */
+    @Override
+    void started(Connection connection) throws SQLException {
+      if (!projection.tables().isEmpty()) {
+        RebuildRows.note(connection, follower, projection.revision());
+      }
     }
 
     @Override
@@ -290,6 +304,10 @@ abstract class Digest implements Follower.Step {
     boolean lazy() {
       return false;
     }
+
+    /** Its rebuild has noted it. */
+    @Override
+    void started(Connection connection) {}
 
     /** Fails if the tables are gone, and keeps them until the transaction ends. */
     @Override

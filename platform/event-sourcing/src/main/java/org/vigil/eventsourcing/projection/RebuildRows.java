@@ -25,6 +25,15 @@ final class RebuildRows {
 
   private RebuildRows() {}
 
+  /** Notes the revision of the code that builds a view, unless some has been noted. */
+  static void note(Connection connection, String projection, int revision) throws SQLException {
+    update(
+        connection,
+        "insert into projection_version values (?, 1, ?) on conflict do nothing",
+        projection,
+        revision);
+  }
+
   static List<Rebuild> list(Connection connection, String where, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SELECT + where)) {

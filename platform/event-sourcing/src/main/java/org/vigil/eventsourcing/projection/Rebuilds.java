@@ -358,11 +358,7 @@ public final class Rebuilds implements AutoCloseable {
       int revision = view.projection().revision();
       boolean due;
       try (Connection connection = dataSource.getConnection()) {
-        RebuildRows.update(
-            connection,
-            "insert into projection_version values (?, 1, ?) on conflict do nothing",
-            view.follower().name(),
-            revision);
+        RebuildRows.note(connection, view.follower().name(), revision);
         due = due(connection, view.follower().name(), revision);
       }
       if (due) {
