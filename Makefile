@@ -16,8 +16,8 @@ run: build ## the whole product on this machine; Ctrl-C stops it
 demo: ## one working day of the bureau, played through the public API of the running product
 	@$(FIND_JDK) && exec $(LAUNCH) org.vigil.local.demo.Demo deploy/demo/bureau.yaml
 
-test: ## every test, from format to end to end, two modules at a time
-	@$(FIND_JDK) && mvn -B -T2 verify
+test: ## every test, from format to end to end
+	@$(FIND_JDK) && mvn -B verify
 
 bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed followers coverage storm")
 	@$(FIND_JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

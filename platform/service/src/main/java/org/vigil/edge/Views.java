@@ -27,9 +27,22 @@ public class Views {
    */
   public void await(String projection) {
     long position = call.atLeast();
-    if (position == 0) {
-      return;
+    if (position > 0) {
+      await(projection, position);
     }
+  }
+
+  /**
+   * Waits until a view reflects all that is recorded, whether or not the call asks for it: for a
+   * command that decides by what it finds there.
+   *
+   * @throws Problem 503 {@code view-behind} if it does not in time
+   */
+  public void awaitNewest(String projection) {
+    await(projection, mechanism.eventSourcing().own().head());
+  }
+
+  private void await(String projection, long position) {
     try {
       if (!mechanism.eventSourcing().awaitReached(projection, position, PATIENCE)) {
         throw Problem.of(503, "view-behind");

@@ -107,7 +107,7 @@ class LeaderTasksStoryTest {
     assertThat(service.copies("LEADER_TASK_NEGLECTED")).containsExactly("L2");
     assertThat(service.story("task", "t1"))
         .containsExactly(
-            "task-assigned.v1",
+            "task-assigned.v2",
             "task-overdue.v1",
             "task-of-leader-watched.v1",
             "task-of-leader-neglected.v1");

@@ -117,7 +117,7 @@ public class RepeatVisits {
     Instant now = clock.instant();
     GateRules.notFromTheFuture("/at", body.at(), now);
     rules.thermometerIsNamed(body.device(), body.at());
-    views.await(VisitView.NAME);
+    views.awaitNewest(VisitView.NAME);
     String subjectId = subjects.of(body.phone(), null);
     VisitRow earlier =
         VisitRow.latest(subjectId, exit.department()).orElseThrow(RepeatVisits::neverHere);
