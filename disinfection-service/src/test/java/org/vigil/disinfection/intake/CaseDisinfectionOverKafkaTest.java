@@ -2,7 +2,6 @@ package org.vigil.disinfection.intake;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -11,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +29,6 @@ import org.vigil.testing.infra.RealKafka;
 @OnRealInfrastructure
 class CaseDisinfectionOverKafkaTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String ORDERS = "/api/v1/terminal-disinfections";
 
   @Inject AgroalDataSource dataSource;
@@ -69,25 +66,7 @@ class CaseDisinfectionOverKafkaTest {
 
   /** Delivers in this order, and lets everything come of it that comes of it. */
   private void delivered(StoredEvent... events) {
-    reporting.publish(events);
-    await().atMost(SOON).until(() -> read() == reporting.records());
-    await()
-        .atMost(SOON)
-        .during(Duration.ofMillis(500))
-        .until(
-            () ->
-                mechanism.eventSourcing().followers().all().stream()
-                    .allMatch(follower -> follower.lag() == 0));
-  }
-
-  /** How many records of the topic the intake has gone past. */
-  private long read() {
-    return Sql.list(
-            dataSource,
-            "select coalesce(sum(next_offset), 0) from intake_offset where topic ="
-                + " 'reporting.events'",
-            row -> row.getLong(1))
-        .getFirst();
+    reporting.deliver(mechanism.eventSourcing(), dataSource, events);
   }
 
   /** What is stored of this case's orders, as it is stored. */

@@ -1,13 +1,11 @@
 package org.vigil.reporting.accountability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -28,15 +26,12 @@ import org.vigil.testing.infra.RealKafka;
 @OnRealInfrastructure
 class SuspicionOverKafkaTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
-
   @Inject AgroalDataSource dataSource;
   @Inject Mechanism mechanism;
 
   private final String shift = "JGDW.DUTY." + UUID.randomUUID();
   private final String subject = UUID.randomUUID().toString().replace("-", "");
   private Neighbour duty;
-  private int published;
 
   @BeforeEach
   void duty_service_is_there() {
@@ -46,7 +41,6 @@ class SuspicionOverKafkaTest {
             RealKafka.shared().bootstrapServers(),
             DutyCheckInMissed.class,
             PostAbandonmentSuspected.class);
-    published = read();
   }
 
   @AfterEach
@@ -70,26 +64,7 @@ class SuspicionOverKafkaTest {
 
   /** Delivers in this order, and lets everything come of it that comes of it. */
   private void delivered(StoredEvent... events) {
-    duty.publish(events);
-    published += events.length;
-    await().atMost(SOON).until(() -> read() == published);
-    // What follows may itself be followed: all of it is seen when nobody is behind any more.
-    await()
-        .atMost(SOON)
-        .during(Duration.ofMillis(500))
-        .until(
-            () ->
-                mechanism.eventSourcing().followers().all().stream()
-                    .allMatch(follower -> follower.lag() == 0));
-  }
-
-  /** How many records of the topic the intake has gone past. */
-  private int read() {
-    return Sql.list(
-            dataSource,
-            "select coalesce(sum(next_offset), 0) from intake_offset where topic = 'duty.events'",
-            row -> row.getInt(1))
-        .getFirst();
+    duty.deliver(mechanism.eventSourcing(), dataSource, events);
   }
 
   private List<String> texts(String sql, String parameter) {

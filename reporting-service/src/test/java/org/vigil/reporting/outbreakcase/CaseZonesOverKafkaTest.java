@@ -2,7 +2,6 @@ package org.vigil.reporting.outbreakcase;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -11,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -32,7 +30,6 @@ import org.vigil.testing.infra.RealKafka;
 @OnRealInfrastructure
 class CaseZonesOverKafkaTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
   private static final String CASES = "/api/v1/outbreak-cases";
 
   @Inject AgroalDataSource dataSource;
@@ -96,24 +93,7 @@ class CaseZonesOverKafkaTest {
 
   /** Delivers in this order, and lets everything come of it that comes of it. */
   private void delivered(StoredEvent... events) {
-    disinfection.publish(events);
-    await().atMost(SOON).until(() -> read() == disinfection.records());
-    await()
-        .atMost(SOON)
-        .during(Duration.ofMillis(500))
-        .until(
-            () ->
-                mechanism.eventSourcing().followers().all().stream()
-                    .allMatch(follower -> follower.lag() == 0));
-  }
-
-  private long read() {
-    return Sql.list(
-            dataSource,
-            "select coalesce(sum(next_offset), 0) from intake_offset where topic ="
-                + " 'disinfection.events'",
-            row -> row.getLong(1))
-        .getFirst();
+    disinfection.deliver(mechanism.eventSourcing(), dataSource, events);
   }
 
   private List<String> story() {

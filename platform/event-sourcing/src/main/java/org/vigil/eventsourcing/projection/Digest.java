@@ -26,7 +26,7 @@ abstract class Digest implements Follower.Step {
   /** How long a cursor may stand still in the database while nothing concerns the follower. */
   private static final long LAZY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final String follower;
+  final String follower;
   private final DataSource dataSource;
   private final Set<Class<?>> concerned;
 
@@ -261,13 +261,11 @@ abstract class Digest implements Follower.Step {
   /** A projection's rows, in the transaction of its cursor. */
   static class OfProjection extends Digest {
 
-    private final String follower;
     private final Projection projection;
     private final Scrub scrub;
 
     OfProjection(String follower, Projection projection, DataSource dataSource) {
       super(follower, dataSource, Scrub.reads(projection));
-      this.follower = follower;
       this.projection = projection;
       this.scrub = new Scrub(projection.personalColumns());
     }

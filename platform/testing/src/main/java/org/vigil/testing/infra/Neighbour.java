@@ -1,5 +1,6 @@
 package org.vigil.testing.infra;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -22,10 +24,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.relay.CloudEvents;
 import org.vigil.eventsourcing.relay.Relay;
+import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.store.StoredEvent;
 import org.vigil.eventsourcing.store.UuidV7;
@@ -38,6 +43,7 @@ public final class Neighbour implements AutoCloseable {
 
   private static final int PARTITIONS = 12;
   private static final long PATIENCE_SECONDS = 30;
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private final String topic;
   private final EventCatalog catalog;
@@ -108,8 +114,35 @@ public final class Neighbour implements AutoCloseable {
         });
   }
 
+  /**
+   * Puts events on its topic in this order; returns when a reader has gone past all that stands
+   * there, and nothing follows from it any more.
+   *
+   * @param database the reader's
+   */
+  public void deliver(EventSourcing reader, DataSource database, StoredEvent... events) {
+    publish(events);
+    long all = records();
+    Awaitility.await().atMost(SOON).until(() -> read(database) == all);
+    // What follows may itself be followed: all of it is seen when nobody is behind any more.
+    Awaitility.await()
+        .atMost(SOON)
+        .during(Duration.ofMillis(500))
+        .until(() -> reader.followers().all().stream().allMatch(follower -> follower.lag() == 0));
+  }
+
+  /** How many records of the topic the reader's intake has gone past. */
+  private long read(DataSource database) {
+    return Sql.list(
+            database,
+            "select coalesce(sum(next_offset), 0) from intake_offset where topic = ?",
+            row -> row.getLong(1),
+            topic)
+        .getFirst();
+  }
+
   /** How many records stand on its topic, whoever has put them there. */
-  public long records() {
+  private long records() {
     Map<TopicPartition, OffsetSpec> ends =
         IntStream.range(0, PARTITIONS)
             .boxed()
