@@ -19,13 +19,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.eventsourcing.CommandContext;
-import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Follower;
-import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
-import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.accountability.domain.CaseCommand.OpenLead;
 import org.vigil.reporting.accountability.domain.CaseDecider;
 import org.vigil.reporting.accountability.domain.Ground;
@@ -115,24 +112,7 @@ class ForgettingOverHttpTest {
     String owner = PersonalColumns.ofNobody(new StreamId("accountability-case", id));
     await().atMost(Duration.ofSeconds(20)).until(() -> lead(id).contains(words));
 
-    long position =
-        mechanism
-                    .eventSourcing()
-                    .handler(mechanism.eventSourcing().subjects())
-                    .handle(
-                        owner,
-                        new EraseSubject(
-                            owner,
-                            UUID.randomUUID().toString(),
-                            ErasureReason.RETENTION_ENDED,
-                            "retention",
-                            "reporting",
-                            false,
-                            Instant.now().truncatedTo(ChronoUnit.MICROS)),
-                        CommandContext.of("retention", UUID.randomUUID()))
-                instanceof Outcome.Done<?> done
-            ? done.events().getLast().position()
-            : -1;
+    long position = Retention.ended(mechanism.eventSourcing(), owner);
 
     everyFollowerReaches(position);
     assertThat(lead(id)).doesNotContain(words).contains(Personal.ERASED);

@@ -32,12 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
-import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.PersonalColumns;
 import org.vigil.eventsourcing.StreamId;
-import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
-import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.reporting.accountability.Received;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.intake.DepartmentDefined;
@@ -859,20 +856,7 @@ class ListsOfThePastTest {
     String issued = now();
     String owner = PersonalColumns.ofNobody(new StreamId(DispatchOrder.NAME, id));
 
-    mechanism
-        .eventSourcing()
-        .handler(mechanism.eventSourcing().subjects())
-        .handle(
-            owner,
-            new EraseSubject(
-                owner,
-                UUID.randomUUID().toString(),
-                ErasureReason.RETENTION_ENDED,
-                "retention",
-                "reporting",
-                false,
-                Instant.now().truncatedTo(ChronoUnit.MICROS)),
-            CommandContext.of("retention", UUID.randomUUID()));
+    Retention.ended(mechanism.eventSourcing(), owner);
 
     Awaitility.await()
         .untilAsserted(

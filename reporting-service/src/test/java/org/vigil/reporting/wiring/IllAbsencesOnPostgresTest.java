@@ -15,11 +15,6 @@ import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.intake.MusterAbsenceExcused;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
-import org.vigil.reporting.person.domain.Person;
-import org.vigil.reporting.symptomreport.domain.Observation;
-import org.vigil.reporting.symptomreport.domain.Symptom;
-import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
-import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.Contracts;
 
 /** Absences that duty-service records as illnesses, and the reports that are owed of them. */
@@ -56,26 +51,6 @@ class IllAbsencesOnPostgresTest {
     service.settle();
   }
 
-  private void reported() {
-    Instant now = service.clock.instant();
-    service.handle(
-        SymptomReportDecider.CATEGORY,
-        "p1",
-        new ReportSymptoms(
-            "s1",
-            "AQBW",
-            new Person("张三丰", "A17", "13800005678"),
-            new Observation(List.of(Symptom.FEVER), 382, now, now, null),
-            now,
-            null,
-            ReportsOnPostgres.REPORT_WITHIN));
-    service.settle();
-  }
-
-  private List<String> owed() {
-    return service.rows("select id, occasion, department, name, status from expected_report");
-  }
-
   private static String row(String status) {
     return SIGNAL + "|ABSENT_ILL|AQBW|张*|" + status;
   }
@@ -83,12 +58,12 @@ class IllAbsencesOnPostgresTest {
   @Test
   void obligation_3_11_b_who_is_ill_at_a_muster_and_not_reported_is_missed_at_the_deadline() {
     excused("ILLNESS");
-    List<String> before = owed();
+    List<String> before = service.owed();
 
     itIsLate();
 
     assertThat(before).containsExactly(row("OWED"));
-    assertThat(owed()).containsExactly(row("MISSED"));
+    assertThat(service.owed()).containsExactly(row("MISSED"));
     assertThat(service.facts(STREAM)).containsExactly("report-expected", "missed-report-detected");
   }
 
@@ -97,29 +72,29 @@ class IllAbsencesOnPostgresTest {
     service.receive(new ReachabilityDrillExcused("d1", "AQBW", "s1", "ILLNESS"));
     service.settle();
 
-    assertThat(owed()).containsExactly("d1:ill-s1|ABSENT_ILL|AQBW|张*|OWED");
+    assertThat(service.owed()).containsExactly("d1:ill-s1|ABSENT_ILL|AQBW|张*|OWED");
   }
 
   @Test
   void obligation_3_11_b_an_illness_that_is_reported_in_time_is_no_lead() {
     excused("ILLNESS");
-    reported();
+    service.feverReported("p1", "s1", "AQBW");
 
     itIsLate();
 
-    assertThat(owed()).containsExactly(row("MET"));
+    assertThat(service.owed()).containsExactly(row("MET"));
     assertThat(service.facts(STREAM)).containsExactly("report-expected", "report-expectation-met");
   }
 
   @Test
   void obligation_3_11_b_an_illness_that_had_been_reported_before_is_no_lead() {
-    reported();
+    service.feverReported("p1", "s1", "AQBW");
     service.clock.forward(Duration.ofDays(3));
 
     excused("ILLNESS");
     itIsLate();
 
-    assertThat(owed()).containsExactly(row("MET"));
+    assertThat(service.owed()).containsExactly(row("MET"));
   }
 
   @Test
@@ -128,7 +103,7 @@ class IllAbsencesOnPostgresTest {
 
     itIsLate();
 
-    assertThat(owed()).isEmpty();
+    assertThat(service.owed()).isEmpty();
   }
 
   @Test
@@ -138,7 +113,7 @@ class IllAbsencesOnPostgresTest {
 
     itIsLate();
 
-    assertThat(owed()).containsExactly(row("WITHDRAWN"));
+    assertThat(service.owed()).containsExactly(row("WITHDRAWN"));
     assertThat(service.facts(STREAM))
         .containsExactly("report-expected", "report-expectation-withdrawn");
   }
@@ -148,12 +123,12 @@ class IllAbsencesOnPostgresTest {
     excused("ILLNESS");
     excused("OTHER");
     excused("ILLNESS");
-    List<String> again = owed();
+    List<String> again = service.owed();
 
     itIsLate();
 
     assertThat(again).containsExactly(row("OWED"));
-    assertThat(owed()).containsExactly(row("MISSED"));
+    assertThat(service.owed()).containsExactly(row("MISSED"));
   }
 
   @Test
@@ -161,12 +136,12 @@ class IllAbsencesOnPostgresTest {
     service.receive(new MusterAbsenceExcused("m1", "AQBW", "s1", "ILLNESS"));
     service.clock.forward(Duration.ofDays(3));
     service.settle();
-    List<String> read = owed();
+    List<String> read = service.owed();
 
     itIsLate();
 
     assertThat(read).containsExactly(row("OWED"));
-    assertThat(owed()).containsExactly(row("MISSED"));
+    assertThat(service.owed()).containsExactly(row("MISSED"));
   }
 
   @Test
@@ -176,7 +151,7 @@ class IllAbsencesOnPostgresTest {
 
     service.settle();
 
-    assertThat(owed()).isEmpty();
+    assertThat(service.owed()).isEmpty();
   }
 
   @Test

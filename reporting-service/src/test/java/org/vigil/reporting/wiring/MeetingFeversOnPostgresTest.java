@@ -16,11 +16,6 @@ import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
-import org.vigil.reporting.person.domain.Person;
-import org.vigil.reporting.symptomreport.domain.Observation;
-import org.vigil.reporting.symptomreport.domain.Symptom;
-import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
-import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
 /** Fevers at meetings and the reports that are owed of them, on a real PostgreSQL. */
 class MeetingFeversOnPostgresTest {
@@ -62,46 +57,26 @@ class MeetingFeversOnPostgresTest {
     service.settle();
   }
 
-  private void reported(String id) {
-    Instant now = service.clock.instant();
-    service.handle(
-        SymptomReportDecider.CATEGORY,
-        id,
-        new ReportSymptoms(
-            "s1",
-            "GWYC",
-            new Person("张三丰", "A17", "13800005678"),
-            new Observation(List.of(Symptom.FEVER), 382, now, now, null),
-            now,
-            null,
-            ReportsOnPostgres.REPORT_WITHIN));
-    service.settle();
-  }
-
-  private List<String> owed() {
-    return service.rows("select id, occasion, department, name, status from expected_report");
-  }
-
   @Test
   void obligation_3_9_d_a_fever_at_a_meeting_that_nobody_reports_is_missed_at_its_deadline() {
     fever();
-    List<String> before = owed();
+    List<String> before = service.owed();
 
     itIsLate();
 
     assertThat(before).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|OWED");
-    assertThat(owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|MISSED");
+    assertThat(service.owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|MISSED");
     assertThat(service.facts(STREAM)).containsExactly("report-expected", "missed-report-detected");
   }
 
   @Test
   void obligation_3_9_d_a_report_of_the_attendee_in_time_meets_what_a_fever_owes() {
     fever();
-    reported("p1");
+    service.feverReported("p1", "s1", "GWYC");
 
     itIsLate();
 
-    assertThat(owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|MET");
+    assertThat(service.owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|MET");
   }
 
   @Test
@@ -111,7 +86,7 @@ class MeetingFeversOnPostgresTest {
 
     itIsLate();
 
-    assertThat(owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|WITHDRAWN");
+    assertThat(service.owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|WITHDRAWN");
     assertThat(service.facts(STREAM))
         .containsExactly("report-expected", "report-expectation-withdrawn");
   }
@@ -122,9 +97,9 @@ class MeetingFeversOnPostgresTest {
     itIsLate();
     withdrawn();
 
-    reported("p1");
+    service.feverReported("p1", "s1", "GWYC");
 
-    assertThat(owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|WITHDRAWN");
+    assertThat(service.owed()).containsExactly(SIGNAL + "|MEASURED_AT_MEETING|GWYC|张*|WITHDRAWN");
     assertThat(service.facts(STREAM))
         .containsExactly(
             "report-expected", "missed-report-detected", "report-expectation-withdrawn");

@@ -44,7 +44,12 @@ import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.staff.view.StaffView;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
@@ -267,6 +272,28 @@ final class ReportsOnPostgres implements AutoCloseable {
         "person/" + subjectId,
         "person-registered.v1",
         new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*")));
+  }
+
+  /** A department reports somebody's fever, known as of now, and all follows that does. */
+  void feverReported(String id, String subjectId, String department) {
+    Instant now = clock.instant();
+    handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subjectId,
+            department,
+            new Person("张三丰", "A17", "13800005678"),
+            new Observation(List.of(Symptom.FEVER), 382, now, now, null),
+            now,
+            null,
+            REPORT_WITHIN));
+    settle();
+  }
+
+  /** Id, occasion, department, name and status of each report that was owed. */
+  List<String> owed() {
+    return rows("select id, occasion, department, name, status from expected_report");
   }
 
   private void receive(String stream, String type, Object event) {
