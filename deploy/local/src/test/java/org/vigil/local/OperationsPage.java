@@ -5,12 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** docs/operations.md as it stands: its sections, and the commands in them. */
 final class OperationsPage {
 
   static final Path PROJECT = Path.of("../..");
   private static final String FENCE = "```";
+  private static final Pattern SCRIPT =
+      Pattern.compile("deploy/((?:offline/)?[a-z-]+)(?= |$|;|&)", Pattern.MULTILINE);
+  private static final Set<String> FOLDERS =
+      Set.of("kubernetes", "secrets", "identity", "monitoring");
 
   /** The commands of one fenced block, under the title of its section. */
   record Block(String section, String commands) {}
@@ -34,6 +42,19 @@ final class OperationsPage {
       }
     }
     return blocks;
+  }
+
+  /** The scripts that its commands call, as they stand in deploy/. */
+  static Set<String> scripts() throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (Block block : blocks()) {
+      Matcher script = SCRIPT.matcher(block.commands());
+      while (script.find()) {
+        named.add(script.group(1));
+      }
+    }
+    named.removeAll(FOLDERS);
+    return named;
   }
 
   static List<String> of(String section) throws IOException {

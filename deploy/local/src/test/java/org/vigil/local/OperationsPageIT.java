@@ -3,11 +3,9 @@ package org.vigil.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +33,9 @@ class OperationsPageIT {
 
   /** Runs commands of the page; the output, with the status of each answer on a line of its own. */
   private static List<String> run(String commands) throws Exception {
-    ProcessBuilder shell =
-        new ProcessBuilder(
+    Shell said =
+        Shell.run(
+            OperationsPage.PROJECT,
             "bash",
             "-euo",
             "pipefail",
@@ -44,16 +43,8 @@ class OperationsPageIT {
             commands
                 .replace("127.0.0.1:8", "127.0.0.1:" + (8_000 + RunningVigil.OFFSET) / 1_000)
                 .replace("curl -sS ", "curl -sS -w '\\n%{http_code}\\n' "));
-    shell.directory(OperationsPage.PROJECT.toFile()).redirectErrorStream(true);
-    shell.environment().put("VIGIL_PORT_OFFSET", String.valueOf(RunningVigil.OFFSET));
-    Process process = shell.start();
-    List<String> lines;
-    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-      lines = output.lines().toList();
-    }
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-    return lines;
+    assertThat(said.status()).as(String.join("\n", said.lines())).isZero();
+    return said.lines();
   }
 
   private static List<String> statuses(List<String> output) {

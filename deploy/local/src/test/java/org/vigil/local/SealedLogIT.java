@@ -3,14 +3,11 @@ package org.vigil.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,18 +24,8 @@ class SealedLogIT {
     Bureau.load(Path.of("../demo/bureau.yaml"), new Api(RunningVigil.OFFSET));
   }
 
-  private record Verified(int status, List<String> lines) {}
-
-  private static Verified verify() throws Exception {
-    ProcessBuilder command = new ProcessBuilder("./verify").redirectErrorStream(true);
-    command.environment().put("VIGIL_PORT_OFFSET", String.valueOf(RunningVigil.OFFSET));
-    Process process = command.start();
-    List<String> lines;
-    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-      lines = output.lines().toList();
-    }
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Verified(process.exitValue(), lines);
+  private static Shell verify() throws Exception {
+    return Shell.run(Path.of("."), "./verify");
   }
 
   private static void execute(String sql) throws SQLException {
@@ -65,7 +52,7 @@ class SealedLogIT {
                             line.matches("supplies: .*with ([4-9]|[1-9][0-9]+) witnessed seals")));
 
     execute("update event set version = version + 100 where position = 2");
-    Verified found = verify();
+    Shell found = verify();
     execute("update event set version = version - 100 where position = 2");
 
     assertThat(found.status()).isEqualTo(1);
