@@ -102,8 +102,7 @@ public class MeetingReadings {
           String department,
       @NotNull @DecimalMin("30.0") @DecimalMax("45.0") @Digits(integer = 2, fraction = 1)
           BigDecimal temperatureCelsius,
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "HY-008")
-          String measuredBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "HY-008") String measuredBy,
       @Nullable @Pattern(regexp = "[A-Za-z0-9._:-]{1,60}") String device,
       @NotNull Boolean maskWorn,
       @Schema(description = "仪器时间 / By the instrument") @NotNull Instant measuredAt) {}

@@ -130,8 +130,7 @@ public class MeetingRooms {
   @Schema(name = "MeetingRequest")
   public record RequestBody(
       @NotBlank @Pattern(regexp = Texts.DEPARTMENT) @Schema(examples = "GWYC") String department,
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "GW-018")
-          String requestedBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "GW-018") String requestedBy,
       @NotNull @Min(1) @Max(1_000) Integer attendees,
       @NotNull Instant startsAt,
       @NotNull Instant endsAt) {}
@@ -139,14 +138,12 @@ public class MeetingRooms {
   /** Who approves, by the staff number. */
   @Schema(name = "MeetingApproval")
   public record Approval(
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "HY-001")
-          String approvedBy) {}
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "HY-001") String approvedBy) {}
 
   /** Who rejects, by the staff number, and why. */
   @Schema(name = "MeetingRejection")
   public record Rejection(
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "HY-001")
-          String rejectedBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "HY-001") String rejectedBy,
       @NotNull RejectionReason reason) {}
 
   /** When it began or ended. */
@@ -166,7 +163,7 @@ public class MeetingRooms {
   public record DisinfectionBody(
       @NotNull Instant startedAt,
       @NotNull Instant finishedAt,
-      @NotBlank @Pattern(regexp = RoomsOfMeetings.STAFF) @Schema(examples = "HY-008") String by,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "HY-008") String by,
       @NotBlank @Size(max = 60) @Pattern(regexp = Texts.LINE) @Schema(examples = "84消毒液")
           String agent,
       @Nullable @Size(max = 40) @Pattern(regexp = Texts.LINE) String lot,
@@ -242,7 +239,7 @@ public class MeetingRooms {
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
   @Operation(summary = "登记会议室，可重复提交；由所登记科室负责服务" + " / Define a room and who serves it; repeatable")
   public RestResponse<RoomBody> define(@PathParam("code") String code, RoomBody body) {
-    if (!code.matches(RoomsOfMeetings.CODE)) {
+    if (!code.matches(Texts.CODE)) {
       throw Problem.notFound();
     }
     caller.mustActFor(body.department());

@@ -5,17 +5,13 @@ import jakarta.inject.Inject;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Book;
 import org.vigil.disinfection.meeting.domain.MeetingRoom.Booking;
 import org.vigil.disinfection.meeting.domain.MeetingRoomDecider;
+import org.vigil.disinfection.order.api.Texts;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Problem;
 
 /** Finds the room and the meeting of an address, straight from the log. */
 @ApplicationScoped
 class RoomsOfMeetings {
-
-  static final String CODE = "[A-Z0-9-]{2,30}";
-
-  /** Codes of staff: never a name. */
-  static final String STAFF = "[A-Za-z0-9._-]{1,30}";
 
   private final Commands commands;
 
@@ -36,7 +32,7 @@ class RoomsOfMeetings {
    * @throws Problem 404 for one that nobody has registered
    */
   Book book(String code) {
-    if (!code.matches(CODE)) {
+    if (!code.matches(Texts.CODE)) {
       throw Problem.notFound();
     }
     return commands

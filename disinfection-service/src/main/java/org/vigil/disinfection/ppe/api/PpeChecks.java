@@ -145,31 +145,31 @@ public class PpeChecks {
   /** A check; both people by the staff number. */
   @Schema(name = "PpeCheckBody")
   public record CheckBody(
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-008") String staffNo,
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-001") String checkedBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-008") String staffNo,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-001") String checkedBy,
       @NotNull @Valid FindingsBody findings,
       @NotNull Instant checkedAt) {}
 
   /** What was seen, whole. */
   @Schema(name = "PpeCheckCorrection")
   public record CorrectionBody(
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-001") String correctedBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-001") String correctedBy,
       @NotNull @Valid FindingsBody findings,
       @NotBlank @Size(max = 200) @Pattern(regexp = Texts.LINE) String reason) {}
 
   /** Why a check is none. */
   @Schema(name = "PpeCheckVoiding")
   public record VoidingBody(
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-001") String voidedBy,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-001") String voidedBy,
       @NotNull VoidReason reason) {}
 
   /** Who is not there, and who is there instead. */
   @Schema(name = "PpeAbsenceBody")
   public record AbsenceBody(
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-008") String staffNo,
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-008") String staffNo,
       @NotNull AbsenceReason reason,
       @Schema(description = "顶班人员 / Who stands in") @Nullable @Valid WorkerBody standIn,
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-001") String saidBy) {}
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-001") String saidBy) {}
 
   /** What was recorded. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -408,7 +408,7 @@ public class PpeChecks {
   }
 
   private static String key(String code, String day, String shift) {
-    if (!code.matches(PpeRules.CODE) || !shift.matches(PpeRules.SHIFT)) {
+    if (!code.matches(Texts.CODE) || !shift.matches(PpeRules.SHIFT)) {
       throw Problem.notFound();
     }
     try {

@@ -10,12 +10,7 @@ import org.vigil.eventsourcing.Category;
 public record PpeRules(
     ZoneId zone, Category<ServiceUnitCommand, ServiceUnit, ServiceUnitEvent> units) {
 
-  static final String CODE = "[A-Z0-9-]{2,30}";
-
   static final String SHIFT = "[A-Z0-9-]{1,20}";
-
-  /** Codes of staff: never a name. */
-  static final String STAFF = "[A-Za-z0-9._-]{1,30}";
 
   /** {@code 07:30}, or {@code 24:00} at the end of a day. */
   static final String TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00";

@@ -100,7 +100,7 @@ public class ServiceUnits {
   @Schema(name = "ServiceWorker")
   public record WorkerBody(
       @NotBlank @Size(max = 50) @Pattern(regexp = Texts.LINE) @Schema(examples = "张三") String name,
-      @NotBlank @Pattern(regexp = PpeRules.STAFF) @Schema(examples = "JY-008") String staffNo) {
+      @NotBlank @Pattern(regexp = Texts.STAFF) @Schema(examples = "JY-008") String staffNo) {
 
     Worker worker(SubjectIds ids) {
       return new Worker(ids.of(null, staffNo), name, staffNo);
@@ -170,17 +170,7 @@ public class ServiceUnits {
 
     static UnitItem of(Definition it) {
       return new UnitItem(
-          it.code(),
-          it.name(),
-          it.kind(),
-          it.department(),
-          it.shifts().size(),
-          (int)
-              it.shifts().stream()
-                  .flatMap(shift -> shift.people().stream())
-                  .map(Worker::subjectId)
-                  .distinct()
-                  .count());
+          it.code(), it.name(), it.kind(), it.department(), it.shifts().size(), it.people());
     }
   }
 
@@ -211,7 +201,7 @@ public class ServiceUnits {
               + " is running when its unit is first registered owes its checks, too.")
   @APIResponse(responseCode = "200", description = "已登记 / Defined")
   public RestResponse<UnitItem> define(@PathParam("code") String code, UnitBody body) {
-    if (!code.matches(PpeRules.CODE)) {
+    if (!code.matches(Texts.CODE)) {
       throw Problem.notFound();
     }
     caller.mustActFor(body.department());
@@ -277,7 +267,7 @@ public class ServiceUnits {
       @PathParam("code") String code,
       @QueryParam("limit") @DefaultValue("50") int limit,
       @QueryParam("after") @Nullable String after) {
-    if (!code.matches(PpeRules.CODE)) {
+    if (!code.matches(Texts.CODE)) {
       throw Problem.notFound();
     }
     views.await(PpeView.NAME);

@@ -55,6 +55,16 @@ public sealed interface ServiceUnit {
       openOn = List.copyOf(openOn);
     }
 
+    /** How many work on its shifts. */
+    public int people() {
+      return (int)
+          shifts.stream()
+              .flatMap(shift -> shift.people().stream())
+              .map(Worker::subjectId)
+              .distinct()
+              .count();
+    }
+
     /** The first instant after {@code after} at which a shift is to be opened. */
     Optional<Instant> nextOpening(Instant after, ZoneId zone) {
       LocalDate first = LocalDate.ofInstant(after, zone);

@@ -75,12 +75,7 @@ public final class PpeView implements Projection {
                   unit.kind(),
                   unit.department(),
                   unit.shifts().size(),
-                  (int)
-                      unit.shifts().stream()
-                          .flatMap(shift -> shift.people().stream())
-                          .map(person -> person.subjectId())
-                          .distinct()
-                          .count());
+                  unit.people());
           case PpeShiftEvent change -> apply(event, change, rows);
           default -> {
             // Nothing else is read.

@@ -297,7 +297,7 @@ public class GuidanceResource {
           case ControlMeasureRevised it -> new Receipt(id, "REVISED", null, it.approver());
           case GuidanceSetAside it -> new Receipt(id, "SET_ASIDE", null, it.approver());
           case GuidanceReceived _, GuidanceDecisionProposed _, GuidanceUndecided _ ->
-              new Receipt(id, "OPEN", null, null);
+              throw new IllegalStateException("a decision ends with what was decided");
         };
     return Answers.ok(done, receipt);
   }

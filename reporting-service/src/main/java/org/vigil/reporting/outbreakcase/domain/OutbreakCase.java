@@ -120,37 +120,13 @@ public sealed interface OutbreakCase {
     }
 
     CaseRecord wanting(List<String> zones) {
-      return new CaseRecord(
-          subjectId,
-          department,
-          person,
-          drill,
-          knownAt,
-          openedAt,
-          done,
-          due,
-          overdue,
-          contacts,
-          Set.copyOf(zones),
-          null);
+      return with(done, due, overdue, contacts, Set.copyOf(zones), null);
     }
 
     CaseRecord having(String zone, Instant at) {
       Set<String> left = new HashSet<>(zonesLeft);
       left.remove(zone);
-      return new CaseRecord(
-          subjectId,
-          department,
-          person,
-          drill,
-          knownAt,
-          openedAt,
-          done,
-          due,
-          overdue,
-          contacts,
-          left,
-          later(at));
+      return with(done, due, overdue, contacts, left, later(at));
     }
 
     /** That time, or the one of a zone that was done later. */
@@ -163,6 +139,16 @@ public sealed interface OutbreakCase {
         Map<Step, StepDue> newDue,
         Set<Step> newOverdue,
         Set<String> newContacts) {
+      return with(newDone, newDue, newOverdue, newContacts, zonesLeft, zonesDoneAt);
+    }
+
+    private CaseRecord with(
+        Map<Step, Instant> newDone,
+        Map<Step, StepDue> newDue,
+        Set<Step> newOverdue,
+        Set<String> newContacts,
+        Set<String> newZonesLeft,
+        @Nullable Instant newZonesDoneAt) {
       return new CaseRecord(
           subjectId,
           department,
@@ -174,8 +160,8 @@ public sealed interface OutbreakCase {
           newDue,
           newOverdue,
           newContacts,
-          zonesLeft,
-          zonesDoneAt);
+          newZonesLeft,
+          newZonesDoneAt);
     }
   }
 }
