@@ -146,7 +146,7 @@ class MatrixStoryTest {
             "rows.find { it.obligation == '2-b' }.parts[0].responsible[0].maskedName",
             equalTo("林*"))
         .body("rows.find { it.obligation == '3.1-a' }.parts.department", contains("AQBW", "ZHGL"))
-        .body("rows.find { it.obligation == '3.11-c' }.status", equalTo("NOT_WATCHED"))
+        .body("rows.find { it.obligation == '4.3-c' }.status", equalTo("NOT_WATCHED"))
         .body("rows.find { it.obligation == '3.4-a' }.parts[0].department", nullValue())
         .body("rows.find { it.obligation == '3.4-a' }.status", equalTo("UNASSIGNED"));
   }
