@@ -17,9 +17,9 @@ demo: ## one working day of the bureau, played through the public API of the run
 	@$(FIND_JDK) && exec $(LAUNCH) org.vigil.local.demo.Demo deploy/demo/bureau.yaml
 
 test: ## every test, from format to end to end
-	@$(FIND_JDK) && mvn -B verify
+	@$(FIND_JDK) && mkdir -p target && touch target/begun && mvn -B verify && mv target/begun target/built
 
-bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed followers coverage storm")
+bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed followers coverage storm rematch")
 	@$(FIND_JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 	  -cp "bench/target/classes:bench/target/lib/*" org.vigil.bench.Bench . $(PARTS)
 
@@ -28,10 +28,11 @@ format: ## rewrite the sources in the one format
 
 # Builds only when a source is newer than the last build.
 build:
-	@$(FIND_JDK) && if [ ! -f target/built ] || [ -n "$$(find pom.xml .mvn platform *-service deploy/local bench \
+	@$(FIND_JDK) && if [ ! -f target/built ] || [ -n "$$(find pom.xml .mvn platform *-service deploy/local deploy/kafka bench \
 	    \( -path '*/target' -o -path '*/data' \) -prune -o -type f -newer target/built -print -quit)" ]; then \
+	  mkdir -p target && touch target/begun; \
 	  echo "building (the first time downloads the libraries, which takes some minutes) …"; \
 	  mvn -B -Dquick -DskipTests -Dstyle.color=never -pl '!deploy/generated-client' package -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.transfer.Slf4jMavenTransferListener=warn 2>&1 \
 	    | grep --line-buffered -E '^\[INFO\] (Building|Reactor Summary|BUILD)|ERROR|FAIL'; \
 	  [ "$${PIPESTATUS[0]}" = 0 ] || exit 1; \
-	  mkdir -p target && touch target/built; fi
+	  mv target/begun target/built; fi
