@@ -97,6 +97,9 @@ public final class Bench {
     if (parts.isEmpty() || parts.contains("storm")) {
       storm(project);
     }
+    if (parts.isEmpty() || parts.contains("rematch")) {
+      rematch(project);
+    }
     System.exit(0);
   }
 
@@ -347,6 +350,32 @@ public final class Bench {
         tell("at once", bench.run(Duration.ZERO));
       }
       tell("in a minute", bench.run(Duration.ofMinutes(1)));
+    }
+  }
+
+  private static void rematch(Path project) throws Exception {
+    Path data = Files.createTempDirectory("vigil-bench");
+    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "12. a list of %,d areas of risk against %,d outings",
+              RematchBench.AREAS,
+              RematchBench.OUTINGS));
+      RematchBench bench = new RematchBench(vigil, project);
+      double registered = bench.register();
+      double seconds = bench.rematch();
+      double matched = RematchBench.MATCHES / seconds;
+      say(
+          String.format(
+              Locale.ROOT,
+              "   %,d outings matched and told of in %.1f s   %.0f/s against %.0f/s by which they"
+                  + " were registered   ratio %.2f",
+              RematchBench.MATCHES,
+              seconds,
+              matched,
+              registered,
+              matched / registered));
     }
   }
 
