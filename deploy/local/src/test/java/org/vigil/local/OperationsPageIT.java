@@ -16,19 +16,22 @@ import org.vigil.local.demo.Bureau;
 @Timeout(180)
 class OperationsPageIT {
 
+  /** As deploy/client has it, but of the product that the tests run; the status as the last line. */
+  private static final String CALL =
+      """
+      call() {
+        local port body=()
+        case ${3#/} in duty/*) port=8081 ;; supplies/*) port=8082 ;; disinfection/*) port=8083 ;; *) port=8084 ;; esac
+        [ -z "${4:-}" ] || body=(-H 'Content-Type: application/json' -d "$4")
+        curl -sS -w '\\n%{http_code}\\n' -X "$2" -H "Authorization: Bearer $(deploy/local/token "$1")" \
+          "${body[@]}" "http://127.0.0.1:$((port + VIGIL_PORT_OFFSET))/${3#/*/}"
+      }
+      """;
+
   @BeforeAll
   static void start_the_product_and_load_the_bureau() {
     RunningVigil.get();
     Bureau.load(Path.of("../demo/bureau.yaml"), new Api(RunningVigil.OFFSET));
-  }
-
-  /** The first two lines of the section say what all later calls use. */
-  private static String prelude() throws Exception {
-    return OperationsPage.of("The operators' calls")
-        .getFirst()
-        .lines()
-        .limit(2)
-        .reduce("", (before, line) -> before + line + "\n");
   }
 
   /** Runs commands of the page; the output, with the status of each answer on a line of its own. */
@@ -40,9 +43,7 @@ class OperationsPageIT {
             "-euo",
             "pipefail",
             "-c",
-            commands
-                .replace("127.0.0.1:8", "127.0.0.1:" + (8_000 + RunningVigil.OFFSET) / 1_000)
-                .replace("curl -sS ", "curl -sS -w '\\n%{http_code}\\n' "));
+            CALL + commands);
     assertThat(said.status()).as(String.join("\n", said.lines())).isZero();
     return said.lines();
   }
@@ -62,27 +63,29 @@ class OperationsPageIT {
   void a_view_is_rebuilt_switched_and_taken_back_by_the_calls_of_the_page() throws Exception {
     List<String> blocks = OperationsPage.of("Rebuild a view");
 
-    assertThat(statuses(run(prelude() + blocks.getFirst()))).containsExactly("201", "200");
-    String look = blocks.getFirst().lines().toList().getLast();
+    assertThat(statuses(run(blocks.getFirst()))).containsExactly("201", "200");
+    List<String> begin = blocks.getFirst().lines().toList();
+    String path = begin.getFirst() + "\n";
+    String look = path + begin.getLast();
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(run(prelude() + look)).anyMatch(line -> line.contains("\"SWITCHED\"")));
-    List<String> output = run(prelude() + blocks.getLast());
+                assertThat(run(look)).anyMatch(line -> line.contains("\"SWITCHED\"")));
+    List<String> output = run(path + blocks.getLast());
     // What is done already is not done again; it goes back; what goes back cannot be given up.
     assertThat(statuses(output)).containsExactly("202", "202", "202", "409");
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
-                assertThat(run(prelude() + look))
+                assertThat(run(look))
                     .anyMatch(line -> line.contains("\"ROLLED_BACK\"")));
   }
 
   @Test
   void a_stream_that_is_not_parked_is_neither_tried_again_nor_skipped() throws Exception {
-    List<String> output = run(prelude() + OperationsPage.of("A parked stream").getFirst());
+    List<String> output = run(OperationsPage.of("A parked stream").getFirst());
 
     assertThat(statuses(output)).containsExactly("200", "409", "409");
     assertThat(output)
