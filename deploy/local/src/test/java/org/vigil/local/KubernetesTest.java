@@ -147,7 +147,7 @@ class KubernetesTest {
   void every_container_is_confined_and_limited() {
     Map<String, PodTemplateSpec> pods = pods();
 
-    assertThat(pods).hasSize(9);
+    assertThat(pods).hasSize(10);
     pods.forEach(
         (file, pod) -> {
           assertThat(pod.getSpec().getAutomountServiceAccountToken()).as(file).isFalse();
