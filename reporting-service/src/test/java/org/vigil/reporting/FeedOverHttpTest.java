@@ -3,10 +3,14 @@ package org.vigil.reporting;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpServer;
@@ -25,6 +29,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -243,7 +250,10 @@ class FeedOverHttpTest {
 
     acknowledge("leader", "mine", 1).statusCode(409);
     as("leader").put(CONSUMERS + "/mine").then().statusCode(409);
-    acknowledge("office", "mine", Integer.MAX_VALUE).statusCode(409);
+    acknowledge("office", "mine", Integer.MAX_VALUE)
+        .statusCode(409)
+        .body("code", equalTo("beyond-the-feed"))
+        .body("details.newest", greaterThanOrEqualTo(0));
     acknowledge("office", "nobody", 1).statusCode(404);
     as("office").put(CONSUMERS + "/Not-A-Name").then().statusCode(400);
     as("office").get(FEED + "?consumer=nobody").then().statusCode(404);
@@ -365,6 +375,68 @@ class FeedOverHttpTest {
     assertThat(
             document.getMap("paths.'/api/v1/webhook-endpoints'.post.callbacks.feedItem").keySet())
         .containsExactly("{$request.body#/url}");
+  }
+
+  // After a restore to an earlier point
+
+  @Test
+  void who_has_read_beyond_the_end_is_told_where_it_is() {
+    told(report("GWYC"), "RAISED");
+    int newest = as("office").get(FEED + "?limit=500").path("next");
+    int beyond = newest + 1_000;
+
+    for (String path :
+        List.of(FEED + "?wait=30&after=" + beyond, FEED + "/stream?after=" + beyond)) {
+      as("office")
+          .header("Accept-Language", "zh")
+          .get(path)
+          .then()
+          .statusCode(409)
+          .contentType("application/problem+json")
+          .body("code", equalTo("beyond-the-feed"))
+          .body("title", equalTo("信息流没有这个序号"))
+          .body("details.newest", allOf(greaterThanOrEqualTo(newest), lessThan(beyond)));
+    }
+    as("office")
+        .header("Last-Event-ID", Integer.toString(beyond))
+        .header("Accept-Language", "en")
+        .get(FEED + "/stream")
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("go back to an item that is still as you have it"));
+  }
+
+  @Test
+  void who_has_read_everything_waits_and_is_told_nothing_else() {
+    told(report("GWYC"), "RAISED");
+    Response part = as("office").get(FEED + "?limit=500");
+
+    as("office")
+        .get(FEED + "?limit=500&after=" + part.path("next"))
+        .then()
+        .statusCode(200)
+        .body("caughtUp", equalTo(true));
+  }
+
+  /** As while it is built anew: then the feed is short without a restore. */
+  @Test
+  void who_is_ahead_of_a_feed_that_is_not_yet_told_waits() throws SQLException {
+    told(report("GWYC"), "RAISED");
+    int newest = as("office").get(FEED + "?limit=500").path("next");
+
+    try (Connection held = dataSource.getConnection();
+        Statement statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("lock table feed_item in share mode");
+      report("GWYC");
+
+      Awaitility.await()
+          .atMost(SOON)
+          .until(
+              () -> as("office").get(FEED + "?after=" + (newest + 1_000)).statusCode(),
+              equalTo(200));
+      held.rollback();
+    }
   }
 
   // The stream

@@ -53,7 +53,7 @@ final class Broker {
     server.startup();
     grant(settings);
     HttpServer health = HttpServer.create(new InetSocketAddress(HEALTH_PORT), 0);
-    health.createContext("/metrics", new BrokerMetrics());
+    health.createContext("/metrics", new BrokerMetrics(settings.data()));
     health.createContext(
         "/ready",
         exchange -> {

@@ -5,6 +5,9 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.management.JMException;
@@ -36,6 +39,12 @@ final class BrokerMetrics implements HttpHandler {
         "kafka.server:type=BrokerTopicMetrics,name=FailedProduceRequestsPerSec");
   }
 
+  private final Path data;
+
+  BrokerMetrics(Path data) {
+    this.data = data;
+  }
+
   private static void gauge(String name, String bean) {
     FIGURES.put("kafka_" + name, new Figure(bean, "Value"));
   }
@@ -51,23 +60,29 @@ final class BrokerMetrics implements HttpHandler {
     FIGURES.forEach(
         (name, figure) -> {
           try {
-            Object value = beans.getAttribute(new ObjectName(figure.bean()), figure.attribute());
-            text.append("# TYPE ")
-                .append(name)
-                .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
-                .append(name)
-                .append(' ')
-                .append(value)
-                .append('\n');
+            tell(text, name, beans.getAttribute(new ObjectName(figure.bean()), figure.attribute()));
           } catch (JMException _) {
             // A broker that is not the controller has no figures of one.
           }
         });
+    FileStore disk = Files.getFileStore(data);
+    tell(text, "kafka_disk_size_bytes", disk.getTotalSpace());
+    tell(text, "kafka_disk_available_bytes", disk.getUsableSpace());
     byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
     exchange.sendResponseHeaders(200, body.length);
     try (exchange) {
       exchange.getResponseBody().write(body);
     }
+  }
+
+  private static void tell(StringBuilder text, String name, Object value) {
+    text.append("# TYPE ")
+        .append(name)
+        .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
+        .append(name)
+        .append(' ')
+        .append(value)
+        .append('\n');
   }
 }

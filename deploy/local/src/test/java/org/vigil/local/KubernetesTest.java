@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -15,17 +16,25 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,7 +156,7 @@ class KubernetesTest {
   void every_container_is_confined_and_limited() {
     Map<String, PodTemplateSpec> pods = pods();
 
-    assertThat(pods).hasSize(9);
+    assertThat(pods).hasSize(10);
     pods.forEach(
         (file, pod) -> {
           assertThat(pod.getSpec().getAutomountServiceAccountToken()).as(file).isFalse();
@@ -198,6 +207,102 @@ class KubernetesTest {
             });
   }
 
+  /** The folder also holds the authority's key and the clients' secrets, which no pod needs. */
+  @Test
+  void the_page_uploads_the_files_that_pods_read_and_no_other() throws IOException {
+    Set<String> mounted = new TreeSet<>();
+    for (PodTemplateSpec pod : pods().values()) {
+      for (Volume volume : pod.getSpec().getVolumes()) {
+        if (volume.getSecret() != null) {
+          volume.getSecret().getItems().forEach(item -> mounted.add(item.getKey()));
+        }
+      }
+    }
+
+    Matcher uploaded =
+        Pattern.compile("create secret generic vigil --from-file=deploy/secrets/\\{([^}]*)}\n")
+            .matcher(String.join("", OperationsPage.of("Kubernetes")));
+
+    assertThat(uploaded.find()).isTrue();
+    assertThat(uploaded.group(1).split(",")).containsExactlyInAnyOrderElementsOf(mounted);
+  }
+
+  private record Way(String from, String to, int port) {}
+
+  private static Stream<String> apps(LabelSelector selector) {
+    return Stream.concat(
+        Stream.ofNullable(selector.getMatchLabels().get("app")),
+        selector.getMatchExpressions().stream().flatMap(it -> it.getValues().stream()));
+  }
+
+  private static Stream<Way> ways(
+      List<NetworkPolicyPeer> peers, List<NetworkPolicyPort> ports, Function<String, Way> way) {
+    return peers.stream()
+        .filter(peer -> peer.getNamespaceSelector() == null && peer.getPodSelector() != null)
+        .flatMap(peer -> apps(peer.getPodSelector()))
+        .map(way)
+        .flatMap(
+            it ->
+                ports.stream()
+                    .map(port -> new Way(it.from(), it.to(), port.getPort().getIntVal())));
+  }
+
+  @Test
+  void who_may_call_is_who_may_be_called_and_databases_and_brokers_have_no_way_out() {
+    List<NetworkPolicy> policies =
+        manifests().stream()
+            .map(Manifest::read)
+            .filter(NetworkPolicy.class::isInstance)
+            .map(NetworkPolicy.class::cast)
+            .toList();
+    Set<Way> in = new HashSet<>();
+    Set<Way> out = new HashSet<>();
+    Set<String> anywhere = new TreeSet<>();
+    Set<String> fromAnywhere = new TreeSet<>();
+    for (NetworkPolicy policy : policies) {
+      for (String app : apps(policy.getSpec().getPodSelector()).toList()) {
+        for (NetworkPolicyIngressRule rule : policy.getSpec().getIngress()) {
+          ways(rule.getFrom(), rule.getPorts(), from -> new Way(from, app, 0)).forEach(in::add);
+          if (rule.getFrom().isEmpty()) {
+            fromAnywhere.add(app);
+          }
+        }
+        for (NetworkPolicyEgressRule rule : policy.getSpec().getEgress()) {
+          ways(rule.getTo(), rule.getPorts(), to -> new Way(app, to, 0)).forEach(out::add);
+          if (rule.getTo().isEmpty()
+              || rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null)) {
+            anywhere.add(app);
+          }
+        }
+      }
+    }
+
+    assertThat(policies)
+        .anySatisfy(
+            all -> {
+              assertThat(apps(all.getSpec().getPodSelector())).isEmpty();
+              assertThat(all.getSpec().getPolicyTypes()).contains("Ingress", "Egress");
+              assertThat(all.getSpec().getIngress()).isEmpty();
+              assertThat(all.getSpec().getEgress()).isEmpty();
+            });
+    assertThat(out).isEqualTo(in).contains(new Way("duty-service", "postgres", 5432));
+    assertThat(out).filteredOn(way -> way.from().equals("postgres")).isEmpty();
+    assertThat(out)
+        .filteredOn(way -> way.from().equals("kafka"))
+        .allMatch(way -> way.to().equals("kafka"));
+    assertThat(anywhere).containsExactly("reporting-service");
+    assertThat(fromAnywhere).containsExactly("entry");
+  }
+
+  /** Pods have addresses of many subnets, each perhaps its own. */
+  @Test
+  void the_database_asks_for_a_password_and_not_for_an_address() throws IOException {
+    assertThat(Files.readAllLines(DEPLOY.resolve("images/postgres/pg_hba.conf")))
+        .filteredOn(line -> line.startsWith("host"))
+        .hasSize(6)
+        .allMatch(line -> line.matches("host +[a-z]+ +[a-z]+ +all +scram-sha-256"));
+  }
+
   @Test
   void every_image_is_that_of_the_compose_file() throws IOException {
     String compose = Files.readString(DEPLOY.resolve("compose.yaml"));
@@ -237,6 +342,7 @@ class KubernetesTest {
               assertThat(apps).as(it.getMetadata().getName()).contains(value.asText());
             }
           }
+          assertThat(apps).containsAll(one.written().findValuesAsText("app"));
         }
         default -> {}
       }

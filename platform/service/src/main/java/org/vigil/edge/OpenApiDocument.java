@@ -60,6 +60,10 @@ public class OpenApiDocument implements OASFilter {
   private static final List<Failure> FOR_OPS =
       FOR_COMMANDS.stream().filter(f -> List.of("409", "413", "415").contains(f.status())).toList();
 
+  /** Of a reading operation that names it. */
+  private static final List<Failure> CONFLICT =
+      FOR_COMMANDS.stream().filter(f -> f.status().equals("409")).toList();
+
   private static final Failure NOT_FOUND = new Failure("404", "not-found", "未找到", "Not found");
 
   /** Whatever refers to a schema; the walk through the document ends with all of it. */
@@ -173,6 +177,9 @@ public class OpenApiDocument implements OASFilter {
       return;
     }
     if (method == PathItem.HttpMethod.GET) {
+      if (operation.getResponses().hasAPIResponse("409")) {
+        addProblems(operation, CONFLICT);
+      }
       addHeader(
           operation,
           "Vigil-At-Least",
@@ -306,6 +313,11 @@ public class OpenApiDocument implements OASFilter {
     }
     return schema
         .addProperty("status", OASFactory.createSchema().type(List.of(Schema.SchemaType.INTEGER)))
+        .addProperty(
+            "details",
+            OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.OBJECT))
+                .description("说明中的数值，供程序使用 / What the detail names, for programs"))
         .addProperty(
             "violations",
             OASFactory.createSchema()

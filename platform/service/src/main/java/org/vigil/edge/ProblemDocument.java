@@ -2,6 +2,7 @@ package org.vigil.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record ProblemDocument(
         String instance,
     @Schema(description = "Stable, for programs", examples = "invalid-body") String code,
     @Schema(description = "Name it when you ask about this call") @Nullable String correlationId,
+    @Schema(description = "What the detail names, for programs") Map<String, Object> details,
     List<Place> violations) {
 
   /** One thing that is wrong with the body. */

@@ -58,6 +58,7 @@ public class ProblemTexts {
         "urn:uuid:" + correlationId,
         code,
         correlationId.toString(),
+        details,
         violations.stream()
             .map(
                 violation ->

@@ -17,7 +17,9 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -59,6 +61,12 @@ public class EscalationFeed {
   /** Shorter than what proxies take for silence. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+  private static final String BEYOND =
+      " after 超过最新序号时答复 409 beyond-the-feed，details.newest 为最新序号：记录已恢复到较早时刻，请退回到内容未变的一条之后重新读取。 / An"
+          + " `after` beyond the newest item is answered with 409 `beyond-the-feed` and"
+          + " `details.newest`: the record was restored to an earlier point, so go back to an item"
+          + " that is still as you have it, and read on from there.";
+
   private final FeedTail tail;
   private final FeedCursors cursors;
   private final Semaphore places;
@@ -96,7 +104,16 @@ public class EscalationFeed {
           "从 after 之后读取，序号连续，重复读取结果相同。不写 after 而写 consumer 时，从该订阅方已确认处读起。筛选时可能返回空页而 caughtUp 为"
               + " false，从 next 继续即可。 / Items behind `after`; the numbers have no gap, and a feed"
               + " read twice is the same. Without `after`, from where `consumer` has acknowledged."
-              + " A filtered page may be empty before the end: go on from `next` until `caughtUp`.")
+              + " A filtered page may be empty before the end: go on from `next` until `caughtUp`."
+              + BEYOND)
+  @APIResponse(
+      responseCode = "200",
+      description = "一段信息流 / A part of the feed",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Part.class)))
+  @APIResponse(responseCode = "409")
   public Part read(
       @QueryParam("after") @Nullable Long after,
       @QueryParam("consumer") @Nullable String consumer,
@@ -111,8 +128,16 @@ public class EscalationFeed {
     if (from < 0 || limit < 1 || limit > MAX_LIMIT || wait < 0 || wait > MAX_WAIT_SECONDS) {
       throw Problem.of(400, "feed-parameters");
     }
+    refuseBeyond(from);
     Slice slice = tail.await(from, limit, query.filter(), Duration.ofSeconds(wait));
     return new Part(slice.items(), slice.next(), slice.atEnd());
+  }
+
+  private void refuseBeyond(long sequence) {
+    OptionalLong newest = tail.newestIfBeyond(sequence);
+    if (newest.isPresent()) {
+      throw Problem.of(409, "beyond-the-feed", Map.of("newest", newest.getAsLong()));
+    }
   }
 
   private long acknowledged(@Nullable String consumer) {
@@ -129,7 +154,8 @@ public class EscalationFeed {
       summary = "以服务器推送事件读取信息流，可筛选 / The feed as server-sent events, filtered if asked to",
       description =
           "事件 id 即序号；断线后以 Last-Event-ID 续读。"
-              + " / `id:` is the sequence; resume with Last-Event-ID.")
+              + " / `id:` is the sequence; resume with Last-Event-ID."
+              + BEYOND)
   @APIResponse(
       responseCode = "200",
       description = "持续推送 / Goes on until the caller hangs up",
@@ -137,6 +163,7 @@ public class EscalationFeed {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = FeedItem.class)))
+  @APIResponse(responseCode = "409")
   public void stream(
       @QueryParam("after") @DefaultValue("0") long after,
       @HeaderParam("Last-Event-ID") @Nullable Long lastEventId,
@@ -144,10 +171,11 @@ public class EscalationFeed {
       @Context SseEventSink sink,
       @Context Sse sse) {
     FeedFilter filter = query.filter();
+    long from = lastEventId == null ? after : lastEventId;
+    refuseBeyond(from);
     if (!places.tryAcquire()) {
       throw Problem.of(503, "too-many-followers");
     }
-    long from = lastEventId == null ? after : lastEventId;
     Thread.ofVirtual().name("feed-follower").start(() -> follow(from, filter, sink, sse));
   }
 

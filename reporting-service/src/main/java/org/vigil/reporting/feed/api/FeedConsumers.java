@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -127,8 +128,9 @@ public class FeedConsumers {
     if (!followed.client().equals(caller.client())) {
       throw Problem.of(409, "feed-consumer-of-another");
     }
-    if (body.sequence() > tail.newest()) {
-      throw Problem.of(409, "beyond-the-feed");
+    long newest = tail.newest();
+    if (body.sequence() > newest) {
+      throw Problem.of(409, "beyond-the-feed", Map.of("newest", newest));
     }
     Instant now = clock.instant();
     Duration silentAfter = policies.duration(SILENT_AFTER, now);

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -216,6 +217,46 @@ public class FeedTail {
             "select coalesce(max(sequence), 0) as newest from feed_item",
             row -> row.getLong("newest"))
         .getFirst();
+  }
+
+  /**
+   * The newest item's number if a reader says that it has read beyond it: the log has been taken
+   * back to an earlier point. Empty while the view has not told all that the log holds, as it is
+   * short then without that.
+   */
+  public OptionalLong newestIfBeyond(long sequence) {
+    if (hasSeen(sequence)) {
+      return OptionalLong.empty();
+    }
+    // Thousands may come back at once.
+    reading.acquireUninterruptibly();
+    try {
+      return hasSeen(sequence) ? OptionalLong.empty() : askIfBeyond(sequence);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private OptionalLong askIfBeyond(long sequence) {
+    if (sequence <= newest()) {
+      return OptionalLong.empty();
+    }
+    EventSourcing vigil = mechanism.eventSourcing();
+    long head = vigil.own().head();
+    if (vigil.reached(EscalationFeedView.NAME) < head) {
+      return OptionalLong.empty();
+    }
+    long newest = newest();
+    return sequence <= newest ? OptionalLong.empty() : OptionalLong.of(newest);
+  }
+
+  private boolean hasSeen(long sequence) {
+    lock.lock();
+    try {
+      return newest >= sequence;
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable Slice remembered(long sequence, int limit, FeedFilter filter) {
