@@ -33,6 +33,9 @@ public interface EventLog {
   /** Stands for an event whose type this reader has no use for. */
   record Unread(String type) {}
 
-  /** Stands for an event whose bytes do not read as its type: a follower parks its stream. */
+  /**
+   * Stands for an event that does not read: its bytes are not of its type, or a newer release has
+   * recorded it. A follower parks its stream until a replica reads it.
+   */
   record Unreadable(String type) {}
 }

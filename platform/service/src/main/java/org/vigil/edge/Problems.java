@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.CommandHandler.Busy;
+import org.vigil.eventsourcing.store.NewerRelease;
 import org.vigil.eventsourcing.store.StoreUnavailable;
 
 /** Turns whatever ends a call into a problem document. Nothing of the caller's input is echoed. */
@@ -43,7 +44,7 @@ public class Problems {
     return answer(problem.status(), problem.code(), problem.details(), problem.violations());
   }
 
-  @ServerExceptionMapper({Busy.class, StoreUnavailable.class})
+  @ServerExceptionMapper({Busy.class, NewerRelease.class, StoreUnavailable.class})
   Response busy(RuntimeException e) {
     return answer(503, "try-again", Map.of(), List.of());
   }

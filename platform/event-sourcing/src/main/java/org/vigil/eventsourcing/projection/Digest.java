@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigil.eventsourcing.EventLog;
 import org.vigil.eventsourcing.EventLog.Unreadable;
 import org.vigil.eventsourcing.Projection;
@@ -25,6 +27,8 @@ abstract class Digest implements Follower.Step {
 
   /** How long a cursor may stand still in the database while nothing concerns the follower. */
   private static final long LAZY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Digest.class);
 
   final String follower;
   private final DataSource dataSource;
@@ -64,11 +68,27 @@ abstract class Digest implements Follower.Step {
   }
 
   @Override
-  public final void startFrom(long position) throws SQLException {
+  public final void startFrom(EventLog log, long position) throws SQLException {
     stored = position;
+    Set<String> parked;
     try (Connection connection = dataSource.getConnection()) {
       skipped = Parking.skipped(connection, follower);
       started(connection);
+      parked = Parking.streams(connection, follower);
+    }
+    // This release may read what the one before could not.
+    parked.forEach(stream -> tryAgain(log, stream));
+  }
+
+  /** One that still fails waits for an operator, and holds up nobody. */
+  private void tryAgain(EventLog log, String stream) {
+    try {
+      retry(log, stream);
+    } catch (SQLException | RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("follower", follower)
+          .addKeyValue("error", Loop.describe(e))
+          .log("A parked stream could not be tried again");
     }
   }
 
@@ -215,7 +235,10 @@ abstract class Digest implements Follower.Step {
       if (event.getFirst().event() instanceof Unreadable) {
         throw new UnreadableEventException();
       }
-      digest(event, tx);
+      // What could not be read may turn out to be none of its business.
+      if (concerns(event.getFirst().event())) {
+        digest(event, tx);
+      }
       tx.releaseSavepoint(before);
       return null;
     } catch (SQLException | RuntimeException e) {
@@ -253,7 +276,7 @@ abstract class Digest implements Follower.Step {
     };
   }
 
-  /** The bytes of an event do not read as its type. */
+  /** The bytes of an event do not read as its type, or a newer release has recorded it. */
   private static final class UnreadableEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

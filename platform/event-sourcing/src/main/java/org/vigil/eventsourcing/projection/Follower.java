@@ -31,7 +31,7 @@ public final class Follower implements AutoCloseable {
   public interface Step {
 
     /** Called before the first events, and again whenever the stored cursor has been read anew. */
-    void startFrom(long stored) throws SQLException;
+    void startFrom(EventLog log, long stored) throws SQLException;
 
     /** Where this process has left the stored cursor. */
     long stored();
@@ -247,7 +247,7 @@ public final class Follower implements AutoCloseable {
     }
     if (unsure) {
       long stored = storedCursor();
-      step.startFrom(stored);
+      step.startFrom(log, stored);
       setBack(stored);
       unsure = false;
     }

@@ -34,6 +34,7 @@ import org.vigil.eventsourcing.projection.Cursor;
 import org.vigil.eventsourcing.projection.Parking;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.eventsourcing.store.EventStore;
+import org.vigil.eventsourcing.store.NewerRelease;
 import org.vigil.eventsourcing.store.StoredEvent;
 
 /**
@@ -160,8 +161,12 @@ public final class Relay implements AutoCloseable {
       }
       return false;
     }
-    publish(batch);
-    cursor = batch.getLast().position();
+    List<StoredEvent> known = batch.stream().takeWhile(e -> catalog.reads(e.type())).toList();
+    if (known.isEmpty()) {
+      throw new NewerRelease(batch.getFirst().type());
+    }
+    publish(known);
+    cursor = known.getLast().position();
     position = cursor;
     storeCursor();
     return true;

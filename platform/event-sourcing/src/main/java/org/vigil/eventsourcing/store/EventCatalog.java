@@ -18,10 +18,12 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -65,6 +67,7 @@ public final class EventCatalog {
   private final String source;
   private final SortedMap<String, Class<?>> classes = new TreeMap<>();
   private final Map<Class<?>, String> types = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final Map<String, OldVersion> old = new HashMap<>();
   private final Map<String, PersonalFields> personal = new HashMap<>();
   private final @Nullable Vault vault;
@@ -106,6 +109,7 @@ public final class EventCatalog {
       throw new IllegalArgumentException("two classes for " + stored);
     }
     types.put(type, stored);
+    names.add(name.value());
     OldVersion.of(name, type).forEach(old::put);
     PersonalFields.of(type).ifPresent(fields -> personal.put(stored, fields));
   }
@@ -129,6 +133,12 @@ public final class EventCatalog {
   /** Whether events of this stored type read, as they are or by their {@link Upcaster}s. */
   public boolean reads(String storedType) {
     return classes.containsKey(storedType) || old.containsKey(storedType);
+  }
+
+  /** Whether it is a known type in a version that only a newer release writes. */
+  private boolean newer(String storedType) {
+    return names.contains(storedType.substring(0, Math.max(0, storedType.lastIndexOf(".v"))))
+        && !reads(storedType);
   }
 
   /**
@@ -197,10 +207,15 @@ public final class EventCatalog {
     throw new IllegalStateException("does not read as " + stored.type());
   }
 
-  /** The events in their envelopes, with all the keys that they need fetched at once. */
+  /**
+   * Events of the own log in their envelopes, with all the keys that they need fetched at once. A
+   * type that is not in the catalogue is of a newer release, so {@link Unreadable}.
+   */
   public List<Recorded<Object>> readAll(List<StoredEvent> stored) {
     prepare(stored);
-    return stored.stream().map(this::read).toList();
+    return stored.stream()
+        .map(event -> reads(event.type()) ? read(event) : recorded(event, unreadable(event)))
+        .toList();
   }
 
   /** Fetches the keys that these events need in one question; none is asked for twice then. */
@@ -212,15 +227,24 @@ public final class EventCatalog {
 
   /**
    * The event, in its envelope; {@link Unread} for a type that is not in the catalogue, {@link
-   * Unreadable} for bytes that do not read as their type.
+   * Unreadable} for a newer version of one that is, and for bytes that do not read as their type.
    */
   public Recorded<Object> read(StoredEvent stored) {
-    Object event;
-    try {
-      event = event(stored);
-    } catch (IllegalStateException _) {
-      event = new Unreadable(stored.type());
+    if (newer(stored.type())) {
+      return recorded(stored, unreadable(stored));
     }
+    try {
+      return recorded(stored, event(stored));
+    } catch (IllegalStateException _) {
+      return recorded(stored, unreadable(stored));
+    }
+  }
+
+  private static Unreadable unreadable(StoredEvent stored) {
+    return new Unreadable(stored.type());
+  }
+
+  private Recorded<Object> recorded(StoredEvent stored, Object event) {
     return new Recorded<>(
         stored.position(),
         stored.stream(),

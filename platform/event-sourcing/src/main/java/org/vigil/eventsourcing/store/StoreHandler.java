@@ -12,6 +12,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandHandler;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.eventsourcing.EventLog.Unread;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -190,8 +191,11 @@ public final class StoreHandler<C, S, E> implements CommandHandler<C, S, E> {
     S state = from.state();
     catalog.prepare(events);
     for (StoredEvent stored : events) {
-      E event = category.events().cast(catalog.event(stored));
-      state = category.decider().evolve(state, event);
+      Object event = catalog.event(stored);
+      if (event instanceof Unread(String type)) {
+        throw new NewerRelease(type);
+      }
+      state = category.decider().evolve(state, category.events().cast(event));
     }
     return new Snapshot<>(state, from.version() + events.size());
   }

@@ -37,6 +37,7 @@ import org.vigil.eventsourcing.projection.Follower.LostLeaseException;
 import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.projection.Parking.ParkedStream;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.eventsourcing.store.NewerRelease;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
@@ -150,6 +151,32 @@ class FollowersTest {
 
     assertThat(held()).containsExactly("counter/good 1 1,");
     assertThat(vigil.parking().parked("held-1", "counter/torn")).isTrue();
+  }
+
+  @Test
+  void what_a_newer_release_has_recorded_waits_for_one_of_its_replicas() throws Exception {
+    EventSourcing before = replica();
+    add(before, "a", 1);
+    add(before, "a", 2);
+    add(before, "b", 4);
+    recordedBy("v2");
+
+    before.drain();
+
+    // Nothing of it is passed over, nothing else waits for it, and nobody decides on the half.
+    assertThat(held()).containsExactly("counter/a 1 1,", "counter/b 4 4,");
+    assertThatThrownBy(() -> add(before, "a", 1)).isInstanceOf(NewerRelease.class);
+    before.close();
+    recordedBy("v1");
+    EventSourcing after = replica();
+    after.drain();
+    assertThat(held()).containsExactly("counter/a 3 1,2,", "counter/b 4 4,");
+    assertThat(after.parking().count()).isZero();
+  }
+
+  /** The second event is of this version, as if by a release that writes it. */
+  private void recordedBy(String version) throws SQLException {
+    execute("update event set type = 'things-added." + version + "' where position = 2");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vigil.testing.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.eventsourcing.store.NewerRelease;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
@@ -113,6 +115,23 @@ class RelayAndIntakeTest {
     step(other);
 
     assert_published_once(6);
+  }
+
+  @Test
+  void what_a_newer_release_has_recorded_is_published_by_one_of_its_replicas() throws Exception {
+    EventSourcing before = writer();
+    addAndClear(before, "a");
+    addAndClear(before, "b");
+    execute(database, "update event set type = 'things-added.v2' where position = 3");
+
+    assertThatThrownBy(() -> step(before)).isInstanceOf(NewerRelease.class);
+
+    assert_published_once(2);
+    assertThat(before.parking().count()).isZero();
+    before.close();
+    execute(database, "update event set type = 'things-added.v1' where position = 3");
+    step(writer());
+    assert_published_once(4);
   }
 
   @Test

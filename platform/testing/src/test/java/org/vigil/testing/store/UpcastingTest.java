@@ -62,6 +62,13 @@ class UpcastingTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  private static StoredEvent stored(String type, byte[] data) {
+    Instant at = Instant.EPOCH;
+    byte[] metadata = EventCatalog.bytes(new Metadata("me", new UUID(0, 1), null, at, at, null));
+    return new StoredEvent(
+        1, new StreamId("door", "1"), 1, new UUID(0, 2), type, at, metadata, data);
+  }
+
   @Test
   void every_version_reads_as_the_newest() {
     assertThat(
@@ -98,22 +105,18 @@ class UpcastingTest {
   }
 
   @Test
+  void a_version_of_tomorrow_parks_its_stream_and_what_is_not_known_at_all_does_not() {
+    assertThat(CATALOG.read(stored("door-opened.v4", json("{}"))).event())
+        .isEqualTo(new Unreadable("door-opened.v4"));
+    assertThat(CATALOG.read(stored("window-opened.v1", json("{}"))).event())
+        .isEqualTo(new Unread("window-opened.v1"));
+  }
+
+  @Test
   void an_old_event_that_its_upcaster_cannot_take_parks_its_stream_and_is_not_quoted() {
     byte[] broken = json("{\"by\":\"张三\",\"door\":\"EAST\"}");
-    Instant at = Instant.EPOCH;
-    byte[] metadata = EventCatalog.bytes(new Metadata("me", new UUID(0, 1), null, at, at, null));
-    StoredEvent stored =
-        new StoredEvent(
-            1,
-            new StreamId("door", "1"),
-            1,
-            new UUID(0, 2),
-            "door-opened.v1",
-            at,
-            metadata,
-            broken);
-
-    assertThat(CATALOG.read(stored).event()).isEqualTo(new Unreadable("door-opened.v1"));
+    assertThat(CATALOG.read(stored("door-opened.v1", broken)).event())
+        .isEqualTo(new Unreadable("door-opened.v1"));
     assertThatThrownBy(() -> CATALOG.event("door-opened.v1", broken))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("张三")
