@@ -86,7 +86,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V441__expected_report_person.sql",
           "V471__staff_position.sql",
           "V472__staff_term_event.sql",
-          "V481__daily_report_by_phone.sql");
+          "V481__daily_report_by_phone.sql",
+          "V500__staff_phone.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -270,8 +271,8 @@ final class ReportsOnPostgres implements AutoCloseable {
   void register(String subjectId, String department) {
     receive(
         "person/" + subjectId,
-        "person-registered.v1",
-        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*")));
+        "person-registered.v2",
+        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*", null)));
   }
 
   /** A department reports somebody's fever, known as of now, and all follows that does. */

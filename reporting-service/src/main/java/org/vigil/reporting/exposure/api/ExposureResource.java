@@ -37,7 +37,6 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -61,6 +60,7 @@ import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
 import org.vigil.reporting.exposure.view.ObservationPast;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -86,7 +86,7 @@ public class ExposureResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Policies policies;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -98,7 +98,7 @@ public class ExposureResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Policies policies,
       ZoneId zone,
       InstantSource clock,
@@ -107,7 +107,7 @@ public class ExposureResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.policies = policies;
     this.zone = zone;
     this.clock = clock;
@@ -173,13 +173,13 @@ public class ExposureResource {
   private RestResponse<Answer.Receipt> report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
-    boolean identified = isKnown(person);
+    boolean identified = person.hasNumber();
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportExposure(
-                identified ? person.subjectId(subjectIds) : unknown(),
+                identified ? people.subjectId(person) : unknown(),
                 department,
                 person.person(),
                 identified,
@@ -249,7 +249,9 @@ public class ExposureResource {
             ExposureReportDecider.CATEGORY,
             id,
             new CorrectExposureReport(
-                isKnown(body.person()) ? body.person().subjectId(subjectIds) : null,
+                body.person().hasNumber()
+                    ? people.subjectId(body.person(), details.person(), details.subjectId())
+                    : null,
                 unknown(),
                 body.person().person(),
                 exposure,
@@ -283,7 +285,7 @@ public class ExposureResource {
         commands.handle(
             ExposureReportDecider.CATEGORY,
             id,
-            new IdentifyExposedPerson(body.person().subjectId(subjectIds), body.person().person()));
+            new IdentifyExposedPerson(people.subjectId(body.person()), body.person().person()));
     return Answers.ok(done, receipt(id, "IDENTIFIED"));
   }
 
@@ -457,10 +459,6 @@ public class ExposureResource {
         done.events().getFirst().event() instanceof HealthObservation.ObservationFollowedUp it
             && it.late();
     return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
-  }
-
-  private static boolean isKnown(PersonBody person) {
-    return person.phone() != null || person.staffNo() != null;
   }
 
   /** A pseudonym for somebody of whom nothing but a name is known. */

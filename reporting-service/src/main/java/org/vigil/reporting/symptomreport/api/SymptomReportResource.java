@@ -34,11 +34,11 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -70,7 +70,7 @@ public class SymptomReportResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Policies policies;
   private final InstantSource clock;
 
@@ -80,14 +80,14 @@ public class SymptomReportResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Policies policies,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.policies = policies;
     this.clock = clock;
   }
@@ -122,7 +122,7 @@ public class SymptomReportResource {
             SymptomReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportSymptoms(
-                body.person().subjectId(subjectIds),
+                people.subjectId(body.person()),
                 body.department(),
                 body.person().person(),
                 observation,
@@ -188,7 +188,7 @@ public class SymptomReportResource {
             SymptomReportDecider.CATEGORY,
             id,
             new CorrectReport(
-                body.person().subjectId(subjectIds),
+                people.subjectId(body.person(), details.person(), details.subjectId()),
                 body.person().person(),
                 observation,
                 body.reason(),
