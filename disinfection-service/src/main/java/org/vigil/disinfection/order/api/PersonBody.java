@@ -31,8 +31,8 @@ public record PersonBody(
   }
 
   /**
-   * The pseudonym of whom a correction names: with the numbers of before it is the person of before,
-   * also where an order of old is kept under the phone though a staff number was given.
+   * The pseudonym of whom a correction names: with the numbers of before it is the person of
+   * before, also where an order of old is kept under the phone though a staff number was given.
    *
    * @param beforeId under which the person is kept
    */

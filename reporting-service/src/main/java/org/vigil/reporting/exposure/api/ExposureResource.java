@@ -60,6 +60,8 @@ import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
 import org.vigil.reporting.exposure.view.ObservationPast;
+import org.vigil.reporting.person.api.DepartmentsWord;
+import org.vigil.reporting.person.api.IdentificationBody;
 import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
@@ -68,6 +70,7 @@ import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.Whom;
 
 /** 密接、返回人员上报与健康观察 (3.11-b): straight to the office, then followed day by day. */
 @Path("/api/v1")
@@ -173,16 +176,16 @@ public class ExposureResource {
   private RestResponse<Answer.Receipt> report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
-    boolean identified = person.hasNumber();
+    Whom whom = people.whom(person);
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportExposure(
-                identified ? people.subjectId(person) : unknown(),
+                whom.subjectId(),
                 department,
                 person.person(),
-                identified,
+                whom.identified(),
                 exposure,
                 channel,
                 now,
@@ -249,10 +252,8 @@ public class ExposureResource {
             ExposureReportDecider.CATEGORY,
             id,
             new CorrectExposureReport(
-                body.person().hasNumber()
-                    ? people.subjectId(body.person(), details.person(), details.subjectId())
-                    : null,
-                unknown(),
+                people.corrected(body.person(), details.person(), details.subjectId()),
+                people.unknown(),
                 body.person().person(),
                 exposure,
                 body.reason(),
@@ -278,7 +279,7 @@ public class ExposureResource {
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
   public RestResponse<Answer.Receipt> identify(
-      @PathParam("id") String id, Bodies.Identification body) {
+      @PathParam("id") String id, IdentificationBody body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
     Done<ExposureReportEvent> done =
@@ -461,11 +462,6 @@ public class ExposureResource {
     return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
   }
 
-  /** A pseudonym for somebody of whom nothing but a name is known. */
-  private static String unknown() {
-    return UUID.randomUUID().toString().replace("-", "");
-  }
-
   private Answer.Receipt receipt(String id, String status) {
     Details details = mustExist(id);
     return new Answer.Receipt(
@@ -513,9 +509,7 @@ public class ExposureResource {
     Moments.between(
             exposedPointer, exposure.lastExposedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(violations::add);
-    if (channel == Channel.PHONE && !caller.has(Roles.OFFICE)) {
-      violations.add(Violation.of("/channel", "only-the-office-takes-calls"));
-    }
+    DepartmentsWord.mistakenCall(caller, channel).ifPresent(violations::add);
     switch (exposure.kind()) {
       case CONTACT -> {
         if (exposure.degree() == null) {

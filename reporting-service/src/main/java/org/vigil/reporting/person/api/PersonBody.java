@@ -41,8 +41,6 @@ public record PersonBody(
 
   /** Whether the numbers are those of a person. */
   boolean isNamedAs(Person other) {
-    return hasNumber()
-        && Objects.equals(phone, other.phone())
-        && Objects.equals(staffNo, other.staffNo());
+    return Objects.equals(phone, other.phone()) && Objects.equals(staffNo, other.staffNo());
   }
 }
