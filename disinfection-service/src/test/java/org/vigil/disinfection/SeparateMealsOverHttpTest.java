@@ -26,8 +26,19 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vigil.disinfection.meal.domain.Meal;
+import org.vigil.disinfection.meal.domain.MealCommand.OrderMeals;
+import org.vigil.disinfection.meal.domain.MealDecider;
+import org.vigil.disinfection.meal.domain.MealOrder;
+import org.vigil.disinfection.meal.domain.MealOrder.DueMeal;
+import org.vigil.disinfection.meal.domain.MealReason;
+import org.vigil.disinfection.meal.domain.SeparateMeals.Ordered;
 import org.vigil.disinfection.meal.view.MealView;
+import org.vigil.disinfection.order.domain.OrderedBy;
+import org.vigil.disinfection.order.domain.Person;
 import org.vigil.edge.Mechanism;
+import org.vigil.edge.SubjectIds;
+import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.testing.edge.OnRealInfrastructure;
@@ -46,6 +57,7 @@ class SeparateMealsOverHttpTest {
   @Inject Mechanism mechanism;
   @Inject AgroalDataSource dataSource;
   @Inject ZoneId zone;
+  @Inject SubjectIds ids;
 
   private static RequestSpecification as(String token) {
     return given().auth().oauth2(VigilResource.token(token));
@@ -194,6 +206,49 @@ class SeparateMealsOverHttpTest {
         409,
         "meal-order-cancelled");
     as(DEPARTMENT).get(at(order)).then().body("status", equalTo("MISTAKEN"));
+  }
+
+  /** The phone came first once where both numbers were given. */
+  @Test
+  void an_order_that_is_kept_under_the_phone_stays_about_the_same_person_when_it_is_put_right() {
+    String id = UUID.randomUUID().toString();
+    String phone = "13800000017";
+    String kept = ids.of(phone, null);
+    Instant now = Instant.now();
+    var orders = mechanism.eventSourcing().handler(MealDecider.CATEGORY);
+    orders.handle(
+        id,
+        new OrderMeals(
+            id,
+            kept,
+            "GWYC",
+            "JYGL",
+            OrderedBy.DEPARTMENT,
+            new MealOrder(
+                new Person("张三丰", "GW-017", phone),
+                "三号楼 305",
+                true,
+                MealReason.CONTACT,
+                null,
+                List.of(new DueMeal(today().plusDays(1), Meal.LUNCH, now.plusSeconds(86_400)))),
+            now),
+        CommandContext.of("test", UUID.randomUUID()));
+    String correction =
+        "{\"content\":%s,\"reason\":\"换房间\"}"
+            .formatted(content("GW-017").replace("null", "\"" + phone + "\""));
+
+    send(DEPARTMENT, correction).post(ORDERS + "/" + id + "/corrections").then().statusCode(200);
+
+    Ordered same = (Ordered) orders.load(id).state();
+    assertThat(same.subjectId()).isEqualTo(kept);
+    assertThat(same.person()).isEqualTo(1);
+    send(DEPARTMENT, correction.replace("GW-017", "GW-018"))
+        .post(ORDERS + "/" + id + "/corrections")
+        .then()
+        .statusCode(200);
+    Ordered another = (Ordered) orders.load(id).state();
+    assertThat(another.subjectId()).isEqualTo(ids.of(null, "GW-018"));
+    assertThat(another.person()).isEqualTo(2);
   }
 
   @Test

@@ -189,7 +189,7 @@ class DutyContractTest {
                 new Department.Definition(
                     "AQBW", "安全保卫科", List.of("保卫科"), true, new Department.Head(SUBJECT, "赵刚"))),
             new PersonRegistered(
-                new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211")),
+                new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211", OTHER)),
             new ExitRegistered(new Exit.Description("EAST", "东门", false, "AQBW", true)),
             new CalendarYearPublished(
                 2027,
@@ -303,7 +303,9 @@ class DutyContractTest {
             new DepartmentsImported(
                 List.of(new Department.Listing("AQBW", "安全保卫科", List.of("保卫科"), true, "BGS"))),
             new PeopleImported(
-                List.of(new Person.Particulars(SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211"))),
+                List.of(
+                    new Person.Particulars(
+                        SUBJECT, "AQBW", "吕建国", "AB-011", "13800000211", OTHER))),
             new CoverageChecked("AQBW", AT, AT.minusSeconds(50_400), AT.plusSeconds(36_000))));
   }
 

@@ -382,7 +382,8 @@ class ListsOfThePastTest {
         "duty",
         "person-registered",
         "person/" + UUID.randomUUID(),
-        new PersonRegistered(new PersonRegistered.Particulars(ids.of(null, "GW-1"), "GWYC", "李*")));
+        new PersonRegistered(
+            new PersonRegistered.Particulars(ids.of(null, "GW-1"), "GWYC", "李*", null)));
     Awaitility.await()
         .untilAsserted(() -> as("office").get(HEALTH).then().body("members", equalTo(1)));
     String unsaid = now();

@@ -98,7 +98,9 @@ final class LivedHistory extends HistoryTeller {
         "duty",
         "person-registered",
         "person/" + subject,
-        new PersonRegistered(new PersonRegistered.Particulars(subject, department, "孙*")));
+        new PersonRegistered(
+            new PersonRegistered.Particulars(
+                subject, department, "孙*", ids.of("13500001818", null))));
   }
 
   private void arranged(@Nullable LocalDate until) throws SQLException {

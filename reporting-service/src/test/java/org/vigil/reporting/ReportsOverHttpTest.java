@@ -18,6 +18,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ class ReportsOverHttpTest {
   private static final String REPORTS = "/api/v1/symptom-reports";
   private static final String OUTINGS = "/api/v1/outings";
   private static final String RISK_AREAS = "/api/v1/risk-areas";
+  private static final String NUMBERS = "\"staffNo\":\"A0017\",\"phone\":\"13800005678\"";
 
   @Inject Policies policies;
 
@@ -321,11 +323,77 @@ class ReportsOverHttpTest {
   }
 
   @Test
-  void somebody_must_be_named() {
-    String body =
-        report().replace("\"staffNo\":\"A0017\",\"phone\":\"13800005678\"", "\"phone\":null");
-    Response response = send("department", body).post(REPORTS);
-    problem(response, 400, "invalid-body").body("violations.code", contains("nobody-named"));
+  void a_name_alone_is_kept_and_joined_with_the_persons_other_reports_once_known() {
+    String own = NUMBERS.replace("A0017", "A0046").replace("5678", "0046");
+    String known =
+        send("department", report().replace(NUMBERS, own))
+            .post(REPORTS)
+            .then()
+            .extract()
+            .path("id");
+    Response unknown =
+        send("department", report().replace(NUMBERS, "\"phone\":null")).post(REPORTS);
+    unknown.then().statusCode(201).body("identified", equalTo(false));
+    String one = REPORTS + "/" + unknown.path("id");
+    as("office")
+        .header("Vigil-At-Least", unknown.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .statusCode(200)
+        .body("identified", equalTo(false))
+        .body("channel", equalTo("SYSTEM"))
+        .body("reportsOfPerson", contains(unknown.<String>path("id")));
+    String who = "{\"person\":{\"name\":\"张三丰\"," + own + "}}";
+    problem(
+            send("department", who.replace(own, "\"phone\":null")).post(one + "/identifications"),
+            400,
+            "invalid-body")
+        .body("violations.code", contains("nobody-named"));
+    send("department-YWS", who).post(one + "/identifications").then().statusCode(403);
+
+    String before = Instant.now().toString();
+    Response joined = send("department", who).post(one + "/identifications");
+
+    joined.then().statusCode(200).body("status", equalTo("IDENTIFIED"));
+    as("office")
+        .header("Vigil-At-Least", joined.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("identified", equalTo(true))
+        .body("person.phone", equalTo("*******0046"))
+        .body("reportsOfPerson", contains(known, unknown.<String>path("id")));
+    as("office")
+        .header("Vigil-At-Least", joined.header("Vigil-Position"))
+        .get(REPORTS + "/" + known)
+        .then()
+        .body("reportsOfPerson", contains(known, unknown.<String>path("id")));
+    for (String id : List.of(known, unknown.<String>path("id"))) {
+      as("office")
+          .queryParam("asOf", before)
+          .get(REPORTS + "/" + id)
+          .then()
+          .statusCode(200)
+          .body("reportsOfPerson", contains(id));
+    }
+    problem(
+        send("department", who).post(one + "/identifications"), 409, "person-already-identified");
+    problem(send("department", who).post(REPORTS + "/none/identifications"), 404, "not-found");
+  }
+
+  @Test
+  void only_the_office_takes_down_a_call_about_symptoms() {
+    String call = report().replace("\"symptoms\"", "\"channel\":\"PHONE\",\"symptoms\"");
+    problem(send("department", call).post(REPORTS), 400, "invalid-body")
+        .body("violations.code", contains("only-the-office-takes-calls"));
+
+    Response taken = send("office", call).post(REPORTS);
+
+    taken.then().statusCode(201);
+    as("office")
+        .header("Vigil-At-Least", taken.header("Vigil-Position"))
+        .get(REPORTS + "/" + taken.path("id"))
+        .then()
+        .body("channel", equalTo("PHONE"));
   }
 
   @Test

@@ -61,7 +61,9 @@ class DutyAroundTheClockTest {
   void register_the_people() {
     for (String person : PEOPLE) {
       duty.handle(
-          Person.CATEGORY, person, new Person.Particulars(person, "BGS", person, person, "138"));
+          Person.CATEGORY,
+          person,
+          new Person.Particulars(person, "BGS", person, person, "138", null));
       duty.handle(Person.CATEGORY, person, new Person.VerifyContact(Person.How.CALL, at(1, 8)));
     }
     duty.settle();
@@ -190,7 +192,8 @@ class DutyAroundTheClockTest {
   void a_holder_whose_new_phone_nobody_has_reached_is_warned_about_before_the_shift() {
     publish(november(0));
     duty.forwardTo(at(5, 12));
-    duty.handle(Person.CATEGORY, "wang", new Person.Particulars("wang", "BGS", "wang", "w", "139"));
+    duty.handle(
+        Person.CATEGORY, "wang", new Person.Particulars("wang", "BGS", "wang", "w", "139", null));
     duty.forwardTo(at(6, 1));
 
     assertThat(

@@ -175,8 +175,8 @@ class PresenceStoryTest {
   private void publish() {
     for (Person.Particulars person :
         List.of(
-            new Person.Particulars("s1", "BGS", "王静", "BG-1", null),
-            new Person.Particulars("s2", "BGS", "李明", "BG-2", null))) {
+            new Person.Particulars("s1", "BGS", "王静", "BG-1", null, null),
+            new Person.Particulars("s2", "BGS", "李明", "BG-2", null, null))) {
       duty.handle(Person.CATEGORY, person.subjectId(), person);
     }
     say(new RosterPublished("BGS", "2022-10", 1, List.of(FIRST, SECOND)));

@@ -93,7 +93,9 @@ class ScheduledDrillsStoryTest {
     duty.handle(Department.CATEGORY, "OLD", new Definition("OLD", "OLD", List.of(), false, null));
     for (String person : List.of("s1", "s2", "s3", "s4")) {
       duty.handle(
-          Person.CATEGORY, person, new Particulars(person, "GWYC", "张小明", person, "13800000000"));
+          Person.CATEGORY,
+          person,
+          new Particulars(person, "GWYC", "张小明", person, "13800000000", null));
     }
     duty.handle(
         Person.CATEGORY,

@@ -62,6 +62,16 @@ public class Commands {
     return send(category, key, command, commandKey, occurredAt, knownAt);
   }
 
+  /**
+   * Carries out another command of the same call, on another stream and under a key of its own,
+   * made of the call's.
+   */
+  public <C, S, E> Done<E> handleToo(Category<C, S, E> category, String key, C command) {
+    CommandKey commandKey =
+        CommandKey.of(caller.client(), call.idempotencyKey() + "\n" + key, call.content());
+    return send(category, key, command, commandKey, null, null);
+  }
+
   /** A PUT: repeatable by its nature, so it needs no key. */
   public <C, S, E> Done<E> put(Category<C, S, E> category, String key, C command) {
     return send(category, key, command, null, null, null);

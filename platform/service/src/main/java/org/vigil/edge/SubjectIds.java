@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,17 +38,25 @@ public class SubjectIds {
     key = new SecretKeySpec(bytes, "HmacSHA256");
   }
 
-  /** The id of whoever has this phone, or, without one, this staff number. */
+  /**
+   * The id of whoever has this staff number, or, without one, this phone. A staff number comes
+   * first as it is whom the directory knows: a phone may be another one tomorrow.
+   *
+   * @throws Problem 400 {@code nobody-named} without either
+   */
   public String of(@Nullable String phone, @Nullable String staffNo) {
-    if (phone != null && !phone.isBlank()) {
-      String digits = phone.replaceAll("[^0-9]", "");
-      return digest(
-          "phone:" + (digits.length() > 11 ? digits.substring(digits.length() - 11) : digits));
-    }
     if (staffNo != null && !staffNo.isBlank()) {
       return digest("staff:" + staffNo.strip());
     }
-    throw Problem.invalid("/person", "nobody-named");
+    return ofPhone(phone).orElseThrow(() -> Problem.invalid("/person", "nobody-named"));
+  }
+
+  /** The id of whoever has this phone; empty without one. */
+  public Optional<String> ofPhone(@Nullable String phone) {
+    String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
+    return digits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(digest("phone:" + digits.substring(Math.max(0, digits.length() - 11))));
   }
 
   private String digest(String text) {

@@ -20,12 +20,14 @@ import org.vigil.reporting.expectation.domain.Occasion;
  */
 public final class WhenAttendeeHasFeverExpectReport implements Policy {
 
+  private final WhoIs whoIs;
   private final Function<Instant, Duration> reportWithin;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenAttendeeHasFeverExpectReport(Function<Instant, Duration> reportWithin) {
+  public WhenAttendeeHasFeverExpectReport(WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+    this.whoIs = whoIs;
     this.reportWithin = reportWithin;
   }
 
@@ -48,7 +50,7 @@ public final class WhenAttendeeHasFeverExpectReport implements Policy {
                   stream(fever.signal()),
                   new ExpectReport(
                       Occasion.MEASURED_AT_MEETING,
-                      fever.subjectId(),
+                      whoIs.of(fever.subjectId(), recorded),
                       fever.department(),
                       null,
                       null,

@@ -21,12 +21,14 @@ import org.vigil.reporting.expectation.domain.Occasion;
  */
 public final class WhenFeverMeasuredExpectReport implements Policy {
 
+  private final WhoIs whoIs;
   private final Function<Instant, Duration> reportWithin;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenFeverMeasuredExpectReport(Function<Instant, Duration> reportWithin) {
+  public WhenFeverMeasuredExpectReport(WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+    this.whoIs = whoIs;
     this.reportWithin = reportWithin;
   }
 
@@ -49,7 +51,7 @@ public final class WhenFeverMeasuredExpectReport implements Policy {
                   stream(fever.visitId()),
                   new ExpectReport(
                       Occasion.MEASURED_AT_EXIT,
-                      fever.subjectId(),
+                      whoIs.of(fever.subjectId(), recorded),
                       fever.department(),
                       fever.visitedDepartment(),
                       fever.exit(),

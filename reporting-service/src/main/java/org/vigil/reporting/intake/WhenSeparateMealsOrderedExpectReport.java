@@ -17,12 +17,15 @@ import org.vigil.reporting.expectation.domain.Occasion;
  */
 public final class WhenSeparateMealsOrderedExpectReport implements Policy {
 
+  private final WhoIs whoIs;
   private final OrderSignal signal;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenSeparateMealsOrderedExpectReport(Function<Instant, Duration> reportWithin) {
+  public WhenSeparateMealsOrderedExpectReport(
+      WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+    this.whoIs = whoIs;
     this.signal =
         new OrderSignal(
             Occasion.SEPARATE_MEALS, Evidence.Kind.ORDERED_SEPARATE_MEALS, "meals", reportWithin);
@@ -47,7 +50,7 @@ public final class WhenSeparateMealsOrderedExpectReport implements Policy {
           signal.ordered(
               new OrderSignal.Order(
                   it.orderId(),
-                  it.subjectId(),
+                  whoIs.of(it.subjectId(), recorded),
                   it.department(),
                   it.orderedBy(),
                   1,
@@ -58,7 +61,7 @@ public final class WhenSeparateMealsOrderedExpectReport implements Policy {
           signal.corrected(
               new OrderSignal.Order(
                   it.orderId(),
-                  it.subjectId(),
+                  whoIs.of(it.subjectId(), recorded),
                   it.department(),
                   it.correctedBy(),
                   it.person(),

@@ -18,12 +18,15 @@ import org.vigil.reporting.expectation.domain.Occasion;
  */
 public final class WhenTerminalDisinfectionOrderedExpectReport implements Policy {
 
+  private final WhoIs whoIs;
   private final OrderSignal signal;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenTerminalDisinfectionOrderedExpectReport(Function<Instant, Duration> reportWithin) {
+  public WhenTerminalDisinfectionOrderedExpectReport(
+      WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+    this.whoIs = whoIs;
     this.signal =
         new OrderSignal(
             Occasion.TERMINAL_DISINFECTION,
@@ -53,7 +56,7 @@ public final class WhenTerminalDisinfectionOrderedExpectReport implements Policy
           signal.ordered(
               new OrderSignal.Order(
                   it.orderId(),
-                  it.subjectId(),
+                  whoIs.of(it.subjectId(), recorded),
                   it.department(),
                   it.orderedBy(),
                   1,
@@ -64,7 +67,7 @@ public final class WhenTerminalDisinfectionOrderedExpectReport implements Policy
           signal.corrected(
               new OrderSignal.Order(
                   it.orderId(),
-                  it.subjectId(),
+                  whoIs.of(it.subjectId(), recorded),
                   it.department(),
                   it.correctedBy(),
                   it.person(),

@@ -75,7 +75,7 @@ final class AccountabilityParts {
                     at -> policies.number(REPEATED_MISSES, at),
                     at -> policies.duration(REPEATED_MISSES_WINDOW, at)),
                 at -> office(staff, at)))
-        .react(new WhenCaseOpensHoldSubject(clock));
+        .react(new WhenCaseOpensHoldSubject(staff, clock));
   }
 
   /** Who is named, which departments carry what, and the watch that nothing hangs in the air. */

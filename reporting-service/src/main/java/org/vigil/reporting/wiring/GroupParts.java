@@ -159,7 +159,7 @@ final class GroupParts {
                 new LeaderRoles(around.dataSource()), around.caughtUp(), around.rules()))
         .react(new WhenGroupConstitutedWatchOfficeDuty())
         .react(new WhenGroupConstitutedListPolicyGaps(around::listGaps))
-        .react(new WhenCaseOpensHoldItsPeople())
+        .react(new WhenCaseOpensHoldItsPeople(new Staff(around.dataSource())))
         .react(
             new WhenContactListedExpectReport(
                 new Drills(around.dataSource()),

@@ -16,6 +16,7 @@ import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.intake.TerminalDisinfectionOverdue;
 import org.vigil.reporting.intake.WhenSeparateMealsOrderedExpectReport;
 import org.vigil.reporting.intake.WhenTerminalDisinfectionOrderedExpectReport;
+import org.vigil.reporting.intake.WhoIs;
 
 /** What is owed to and because of people who are kept apart, without CDI. */
 final class KeptApartParts {
@@ -32,7 +33,7 @@ final class KeptApartParts {
    * @param rule the duration in force under a name at an instant
    */
   static void contribute(
-      EventSourcing.Builder builder, BiFunction<String, Instant, Duration> rule) {
+      EventSourcing.Builder builder, WhoIs whoIs, BiFunction<String, Instant, Duration> rule) {
     builder
         .reads(
             "disinfection",
@@ -47,9 +48,10 @@ final class KeptApartParts {
             TerminalDisinfectionDone.class,
             TerminalDisinfectionOverdue.class)
         .reactReceived(
-            new WhenSeparateMealsOrderedExpectReport(at -> rule.apply(MEALS_REPORT_WITHIN, at)))
+            new WhenSeparateMealsOrderedExpectReport(
+                whoIs, at -> rule.apply(MEALS_REPORT_WITHIN, at)))
         .reactReceived(
             new WhenTerminalDisinfectionOrderedExpectReport(
-                at -> rule.apply(DISINFECTION_REPORT_WITHIN, at)));
+                whoIs, at -> rule.apply(DISINFECTION_REPORT_WITHIN, at)));
   }
 }

@@ -48,11 +48,13 @@ import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.parameter.view.PolicyProposalView;
+import org.vigil.reporting.person.api.PhoneOwners;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.rule.view.ChainRules;
 import org.vigil.reporting.rule.view.SignalRulesView;
 import org.vigil.reporting.staff.view.LeadershipView;
+import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.staff.view.StaffView;
 
 /** What reporting-service consists of. */
@@ -96,6 +98,12 @@ class ReportingWiring implements Capability {
   @Singleton
   Category<Assignments.Command, Assignments, Assignments.Event> assignments() {
     return AccountabilityParts.assignments(new Matrix(dataSource), clock);
+  }
+
+  @Produces
+  @Singleton
+  PhoneOwners phoneOwners() {
+    return new Staff(dataSource)::whoIs;
   }
 
   void measure(@Observes StartupEvent event, MeterRegistry registry) {

@@ -36,6 +36,7 @@ import org.vigil.reporting.intake.WhenAttendeeHasFeverExpectReport;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.intake.WhoIs;
 import org.vigil.reporting.outing.api.OutingResource;
 import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.outing.domain.RiskLevel;
@@ -52,6 +53,7 @@ import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.staff.view.LeaveView;
 import org.vigil.reporting.staff.view.Leaves;
 import org.vigil.reporting.staff.view.Staff;
+import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
@@ -105,6 +107,11 @@ final class ReportsParts {
           caughtUp.await(Followers.name(LeaveView.NAME, log), log.head());
           return leaves.cover(subjectId, at);
         };
+    WhoIs whoIs =
+        (subjectId, event) -> {
+          caughtUp.await(Followers.name(StaffView.NAME, received.get()), event.position());
+          return staff.whoIs(subjectId, event.recordedAt());
+        };
     OwedReports owed = new OwedReports(dataSource);
     ExposuresOfSubject exposures = new ExposuresOfSubject(dataSource);
     RiskCandidates candidates =
@@ -137,15 +144,15 @@ final class ReportsParts {
             new WhenReportExpectedLookForReport(
                 new ReportsOfSubject(dataSource), exposures, caughtUp))
         .followReceived(new LeaveView())
-        .reactReceived(new WhenFeverMeasuredExpectReport(feverReportWithin))
-        .reactReceived(new WhenAttendeeHasFeverExpectReport(feverReportWithin))
+        .reactReceived(new WhenFeverMeasuredExpectReport(whoIs, feverReportWithin))
+        .reactReceived(new WhenAttendeeHasFeverExpectReport(whoIs, feverReportWithin))
         .reactReceived(
             new WhenSomebodyIsIllExpectReport(
                 (subject, at) -> staff.member(subject, at).map(Staff.Member::name),
                 at -> rule.apply(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, at),
                 clock))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
-    KeptApartParts.contribute(builder, rule);
+    KeptApartParts.contribute(builder, whoIs, rule);
   }
 
   static Set<RiskLevel> levels(int howMany) {

@@ -82,7 +82,7 @@ class AccountabilityStoryTest {
             "person-registered",
             "person/" + UUID.randomUUID(),
             new PersonRegistered(
-                new PersonRegistered.Particulars(ids.of(null, "LD-002"), "GWYC", "高*")));
+                new PersonRegistered.Particulars(ids.of(null, "LD-002"), "GWYC", "高*", null)));
   }
 
   private static RequestSpecification as(String who) {

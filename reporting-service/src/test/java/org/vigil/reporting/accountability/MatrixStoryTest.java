@@ -467,7 +467,7 @@ class MatrixStoryTest {
             "person-registered",
             "person/" + UUID.randomUUID(),
             new PersonRegistered(
-                new PersonRegistered.Particulars(ids.of(null, staffNo), department, "李*")));
+                new PersonRegistered.Particulars(ids.of(null, staffNo), department, "李*", null)));
   }
 
   private static Response offer(String who, String staffNo, String rest) {

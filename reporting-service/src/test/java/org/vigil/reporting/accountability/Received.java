@@ -8,8 +8,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.store.EventCatalog;
 
@@ -66,7 +68,7 @@ public final class Received {
         insert.setLong(3, position);
         insert.setString(4, stream);
         insert.setObject(5, id);
-        insert.setString(6, type + ".v1");
+        insert.setString(6, type + ".v" + version(event));
         insert.setObject(7, now.atOffset(ZoneOffset.UTC));
         insert.setBytes(8, metadata);
         insert.setBytes(9, EventCatalog.bytes(event));
@@ -78,5 +80,9 @@ public final class Received {
       connection.setAutoCommit(true);
     }
     return id;
+  }
+
+  private static int version(Object event) {
+    return Objects.requireNonNull(event.getClass().getAnnotation(EventType.class)).version();
   }
 }

@@ -224,8 +224,8 @@ class CaseStoryTest {
   private void listStaffAndStranger(boolean drill) {
     service.receive(
         "person/s2",
-        "person-registered.v1",
-        new PersonRegistered(new PersonRegistered.Particulars("s2", "AQBW", "李*")));
+        "person-registered.v2",
+        new PersonRegistered(new PersonRegistered.Particulars("s2", "AQBW", "李*", null)));
     service.settle();
     open(drill, NOW);
     Person contact = new Person("李四", null, "13900001111");

@@ -38,6 +38,7 @@ import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
@@ -238,6 +239,8 @@ class DailyReportsOnPostgresTest {
             "s1",
             "GWYC",
             new Person("张三丰", null, "13800005678"),
+            true,
+            Channel.SYSTEM,
             new Observation(List.of(Symptom.COUGH), null, at(FIRST, 9), at(FIRST, 10), null),
             service.clock.instant(),
             null,
@@ -300,6 +303,8 @@ class DailyReportsOnPostgresTest {
             subject,
             "GWYC",
             new Person("张三丰", null, "13800005678"),
+            true,
+            Channel.SYSTEM,
             seen(knownAt, Symptom.COUGH),
             service.clock.instant(),
             null,
@@ -313,6 +318,7 @@ class DailyReportsOnPostgresTest {
         id,
         new CorrectReport(
             subject,
+            "u1",
             new Person("张三丰", null, "13800005678"),
             seen(knownAt, symptoms),
             "更正",
@@ -346,6 +352,39 @@ class DailyReportsOnPostgresTest {
     assertThat(facts()).isEmpty();
     assertThat(story("GWYC", FIRST)).endsWith("zero-report-submitted.v1");
     assertThat(story("YWS", FIRST)).endsWith("zero-report-submitted.v1");
+  }
+
+  @Test
+  void obligation_5_6_who_is_identified_later_takes_the_place_of_the_name_that_was_reported() {
+    service.register("s1", "YWS");
+    itIs(FIRST, 9);
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new ReportSymptoms(
+            "u1",
+            "GWYC",
+            new Person("张三丰", null, null),
+            false,
+            Channel.SYSTEM,
+            seen(at(FIRST, 9), Symptom.COUGH),
+            service.clock.instant(),
+            null,
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+    List<String> before = facts();
+    itIs(FIRST, 10);
+
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new IdentifyPerson("s1", new Person("张三丰", "A17", null)));
+    service.settle();
+    itIs(FIRST, 16);
+    submit("YWS", FIRST, NOBODY);
+
+    assertThat(before).containsExactly("GWYC:2022-11-02|r1|f");
+    assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|f", "YWS:2022-11-02|r1|t");
   }
 
   @Test

@@ -214,8 +214,8 @@ final class GroupOnPostgres implements AutoCloseable {
   void member(String subjectId, String department) {
     receive(
         "person/" + subjectId,
-        "person-registered.v1",
-        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*")));
+        "person-registered.v2",
+        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*", null)));
   }
 
   /** What the feed says was raised, oldest first: obligation, level, and the subject's id. */

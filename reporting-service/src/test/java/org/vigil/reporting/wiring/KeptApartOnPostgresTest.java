@@ -273,6 +273,8 @@ class KeptApartOnPostgresTest {
             subject,
             "GWYC",
             new Person("张三丰", "GW-017", null),
+            true,
+            Channel.SYSTEM,
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             signal,

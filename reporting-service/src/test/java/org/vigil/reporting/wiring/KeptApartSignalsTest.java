@@ -109,9 +109,11 @@ class KeptApartSignalsTest {
 
   @Test
   void what_makes_a_report_due_is_read_as_it_is_published_with_masked_names() {
-    Set<Class<?>> meals = new WhenSeparateMealsOrderedExpectReport(_ -> Duration.ZERO).reads();
+    Set<Class<?>> meals =
+        new WhenSeparateMealsOrderedExpectReport((who, _) -> who, _ -> Duration.ZERO).reads();
     Set<Class<?>> places =
-        new WhenTerminalDisinfectionOrderedExpectReport(_ -> Duration.ZERO).reads();
+        new WhenTerminalDisinfectionOrderedExpectReport((who, _) -> who, _ -> Duration.ZERO)
+            .reads();
 
     assertThat(published("separate-meals-ordered", meals, "", "").event())
         .isInstanceOfSatisfying(

@@ -92,7 +92,8 @@ class MeetingSignalsTest {
   }
 
   private static Intent<?> follows(String type) {
-    return new WhenAttendeeHasFeverExpectReport(_ -> ReportsOnPostgres.REPORT_WITHIN)
+    return new WhenAttendeeHasFeverExpectReport(
+            (who, _) -> who, _ -> ReportsOnPostgres.REPORT_WITHIN)
         .react(published(type, "", ""))
         .getFirst();
   }

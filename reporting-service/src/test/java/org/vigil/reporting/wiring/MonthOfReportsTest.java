@@ -106,6 +106,8 @@ class MonthOfReportsTest {
             subject,
             department,
             PERSON,
+            true,
+            Channel.SYSTEM,
             new Observation(
                 List.of(Symptom.COUGH), null, now.minus(knownFor), now.minus(knownFor), null),
             now,
@@ -121,6 +123,7 @@ class MonthOfReportsTest {
         id,
         new CorrectReport(
             "of-" + id,
+            "u1",
             PERSON,
             new Observation(List.of(symptoms), null, knownAt, knownAt, null),
             "更正",

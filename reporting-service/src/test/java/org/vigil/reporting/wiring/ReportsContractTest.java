@@ -98,6 +98,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowl
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 import org.vigil.testing.Contracts;
 
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
@@ -139,12 +140,14 @@ class ReportsContractTest {
               HealthObservation.Event.class));
   private static final List<Object> EXAMPLES =
       List.of(
-          new SymptomReported(SUBJECT, "GWYC", PERSON, SEEN, AT, "visit-17"),
+          new SymptomReported(SUBJECT, "GWYC", PERSON, true, Channel.SYSTEM, SEEN, AT, "visit-17"),
           new LateReportDetected(
               SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
           new ReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
           new ReportCorrected(
-              SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003"),
+              SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003", true),
+          new SymptomaticPersonIdentified(
+              SUBJECT, "GWYC", PERSON, SEEN, AT, "00000000000000000000000000000001"),
           new ReportRevealed(SUBJECT, "GWYC", "电话核实病情"),
           new OutingRegistered(
               SUBJECT,

@@ -44,6 +44,7 @@ import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.reporting.symptomreport.domain.Observation;
@@ -86,7 +87,9 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V441__expected_report_person.sql",
           "V471__staff_position.sql",
           "V472__staff_term_event.sql",
-          "V481__daily_report_by_phone.sql");
+          "V481__daily_report_by_phone.sql",
+          "V500__staff_phone.sql",
+          "V501__symptom_report_unknown.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
@@ -270,8 +273,8 @@ final class ReportsOnPostgres implements AutoCloseable {
   void register(String subjectId, String department) {
     receive(
         "person/" + subjectId,
-        "person-registered.v1",
-        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*")));
+        "person-registered.v2",
+        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*", null)));
   }
 
   /** A department reports somebody's fever, known as of now, and all follows that does. */
@@ -284,6 +287,8 @@ final class ReportsOnPostgres implements AutoCloseable {
             subjectId,
             department,
             new Person("张三丰", "A17", "13800005678"),
+            true,
+            Channel.SYSTEM,
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             null,

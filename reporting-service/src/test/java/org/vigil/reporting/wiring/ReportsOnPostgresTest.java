@@ -44,6 +44,7 @@ import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
@@ -81,6 +82,8 @@ class ReportsOnPostgresTest {
             subject,
             department,
             PERSON,
+            true,
+            Channel.SYSTEM,
             seen,
             service.clock.instant(),
             signal,
@@ -149,7 +152,7 @@ class ReportsOnPostgresTest {
         SymptomReportDecider.CATEGORY,
         "r1",
         new CorrectReport(
-            "s2", new Person("李四", null, null), now, "更正", ReportsOnPostgres.REPORT_WITHIN));
+            "s2", "u1", new Person("李四", null, null), now, "更正", ReportsOnPostgres.REPORT_WITHIN));
 
     service.settle();
 
@@ -433,7 +436,7 @@ class ReportsOnPostgresTest {
     service.handle(
         SymptomReportDecider.CATEGORY,
         "r1",
-        new CorrectReport("s1", PERSON, seen, "手机号更正", ReportsOnPostgres.REPORT_WITHIN));
+        new CorrectReport("s1", "u1", PERSON, seen, "手机号更正", ReportsOnPostgres.REPORT_WITHIN));
 
     service.settle();
 
@@ -446,11 +449,64 @@ class ReportsOnPostgresTest {
         id,
         new CorrectReport(
             subject,
+            "u1",
             PERSON,
             new Observation(List.of(symptoms), 382, NOW, NOW, null),
             "更正",
             ReportsOnPostgres.REPORT_WITHIN));
     service.settle();
+  }
+
+  private void reportOfSomebodyUnknown(String id, String unknownAs) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            unknownAs,
+            "AQBW",
+            PERSON,
+            false,
+            Channel.PHONE,
+            new Observation(List.of(Symptom.FEVER), 382, NOW.minusSeconds(3600), NOW, null),
+            service.clock.instant(),
+            null,
+            ReportsOnPostgres.REPORT_WITHIN));
+    service.settle();
+  }
+
+  @Test
+  void obligation_3_11_b_a_report_of_somebody_unknown_answers_once_it_is_known_who_it_is() {
+    fever("v1", "s1");
+    reportOfSomebodyUnknown("r1", "u1");
+    reportOfSomebodyUnknown("r2", "u2");
+    List<String> before = owedNow();
+    service.clock.forward(Duration.ofMinutes(20));
+
+    service.handle(SymptomReportDecider.CATEGORY, "r1", new IdentifyPerson("s1", PERSON));
+    service.settle();
+    fever("v2", "s1");
+    service.settle();
+
+    assertThat(before).containsExactly("v1|OWED|null");
+    assertThat(owedNow()).startsWith("v1|MET|r1");
+    assertThat(
+            service.rows(
+                "select id, subject_id, identified, channel from symptom_report order by id"))
+        .containsExactly("r1|s1|t|PHONE", "r2|u2|f|PHONE");
+    assertThat(service.rows("select late_by_seconds from expected_report where id = 'v1'"))
+        .containsExactly("0");
+  }
+
+  @Test
+  void who_is_identified_after_there_were_no_symptoms_answers_nothing() {
+    fever("v1", "s1");
+    reportOfSomebodyUnknown("r1", "u1");
+    putRight("r1", "u1");
+
+    service.handle(SymptomReportDecider.CATEGORY, "r1", new IdentifyPerson("s1", PERSON));
+    service.settle();
+
+    assertThat(owedNow()).containsExactly("v1|OWED|null");
   }
 
   private List<String> owedNow() {

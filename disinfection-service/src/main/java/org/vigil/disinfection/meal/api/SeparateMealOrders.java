@@ -269,11 +269,14 @@ public class SeparateMealOrders {
   @APIResponse(responseCode = "200", description = "已更正 / Corrected")
   public RestResponse<Answer.Receipt> correct(@PathParam("id") String id, CorrectionBody body) {
     OrderedBy by = ownOf(id);
+    Ordered before = found(id);
     Instant now = clock.instant();
     return act(
         id,
         new CorrectOrder(
-            body.content().person().subjectId(subjects),
+            body.content()
+                .person()
+                .subjectId(subjects, before.order().person(), before.subjectId()),
             by,
             content(body.content(), now),
             body.reason(),

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 
-/** Whom an order is about, by phone, staff number or both. */
+/** Whom an order is about, by staff number, phone or both. */
 public record Person(
     @Personal(mask = Mask.NAME) String name,
     @Personal @Nullable String staffNo,

@@ -221,7 +221,10 @@ public class TerminalDisinfections {
   /** Whom it is about; somebody of their own where nobody is named, or still nobody. */
   private String subject(@Nullable PersonBody named, @Nullable Matter before) {
     if (named != null) {
-      return named.subjectId(subjects);
+      Person person = before == null ? null : before.order().person();
+      return person == null
+          ? named.subjectId(subjects)
+          : named.subjectId(subjects, person, before.subjectId());
     }
     return before != null && before.order().person() == null
         ? before.subjectId()

@@ -232,7 +232,13 @@ public class Directory {
   public RestResponse<PersonItem> person(PersonBody body) {
     String id = subjects.of(null, body.staffNo());
     Person.Particulars particulars =
-        new Person.Particulars(id, body.department(), body.name(), body.staffNo(), body.phone());
+        new Person.Particulars(
+            id,
+            body.department(),
+            body.name(),
+            body.staffNo(),
+            body.phone(),
+            subjects.ofPhone(body.phone()).orElse(null));
     return Answers.ok(
         commands.put(Person.CATEGORY, id, particulars), new PersonItem(id, body.department()));
   }

@@ -138,7 +138,8 @@ public class PeopleSheets {
                 department,
                 line.cell(NAME),
                 line.cell(STAFF_NO),
-                phone.isEmpty() ? null : phone));
+                phone.isEmpty() ? null : phone,
+                subjects.ofPhone(phone).orElse(null)));
       }
     }
     if (!wrong.isEmpty()) {

@@ -30,7 +30,10 @@ public record PeopleImport(int times) {
   public sealed interface Event {}
 
   /** 人员名单导入: from now on this holds of these people. */
-  @EventType("people-imported")
+  @EventType(
+      value = "people-imported",
+      version = 2,
+      upcasters = Person.NobodyWasKnownByThePhone.class)
   public record PeopleImported(List<Particulars> people) implements Event {
     public PeopleImported {
       people = List.copyOf(people);

@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.eventsourcing.Upcaster;
 
 /**
  * A member of the staff; the stream's key is the pseudonym.
@@ -42,13 +43,18 @@ public record Person(
   /** What can be asked of a person's entry. */
   public sealed interface Command {}
 
-  /** All that is said of a person, which is also the command that says it. */
+  /**
+   * All that is said of a person, which is also the command that says it.
+   *
+   * @param phoneId the pseudonym of whoever is named by this phone alone; null without a phone
+   */
   public record Particulars(
       String subjectId,
       String department,
       @Personal(mask = Mask.NAME) String name,
       @Personal String staffNo,
-      @Personal(mask = Mask.PHONE) @Nullable String phone)
+      @Personal(mask = Mask.PHONE) @Nullable String phone,
+      @Nullable String phoneId)
       implements Command {}
 
   /**
@@ -81,8 +87,16 @@ public record Person(
   public sealed interface Event {}
 
   /** 人员登记: from now on this holds of the person; who had left is back. */
-  @EventType("person-registered")
+  @EventType(value = "person-registered", version = 2, upcasters = NobodyWasKnownByThePhone.class)
   public record PersonRegistered(Particulars particulars) implements Event {}
+
+  /** Who has a phone was not told before. Registering the person again tells it. */
+  static final class NobodyWasKnownByThePhone implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 
   /** 联系方式核实. */
   @EventType("contact-verified")

@@ -99,7 +99,7 @@ class DirectoryInHindsightTest {
   }
 
   private static PersonRegistered registered(String department) {
-    return new PersonRegistered(new Particulars("s1", department, "王静", "1", "13800000000"));
+    return new PersonRegistered(new Particulars("s1", department, "王静", "1", "13800000000", null));
   }
 
   private static PersonLeft left(int day) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
@@ -70,16 +72,20 @@ public class SubjectErasures {
    * What was done.
    *
    * @param keyDeleted whether the key is gone already; otherwise it will be
+   * @param phoneSubjectId under which the person was forgotten too, where both numbers are given
    */
-  public record Erased(String erasureId, String subjectId, boolean keyDeleted) {}
+  public record Erased(
+      String erasureId, String subjectId, boolean keyDeleted, @Nullable String phoneSubjectId) {}
 
   @POST
   @RolesAllowed(Roles.OFFICE)
   @Operation(
       summary = "删除个人信息：各服务中此人的个人信息从此不可读 / Forget a person, in all services",
       description =
-          "删除密钥，记录本身不变。手机号与工号各对应一个代号，两者都用过的请分别提交。 / Deletes the key; the log stays as it is."
-              + " A phone and a staff number are two pseudonyms: submit both if both were used.")
+          "删除密钥，记录本身不变。工号与手机号各对应一个代号，同时填写则两者都删除；其一因案件保留时答复 409，解除后请再次提交。 / Deletes the key;"
+              + " the log stays as it is. A staff number and a phone are two pseudonyms: who is"
+              + " named by both is forgotten under both. 409 says that one of them is held; submit"
+              + " again once it is released.")
   @APIResponse(
       responseCode = "201",
       description = "已删除 / Forgotten",
@@ -87,21 +93,28 @@ public class SubjectErasures {
           @Content(mediaType = "application/json", schema = @Schema(implementation = Erased.class)))
   public RestResponse<Erased> erase(Erasure body) {
     String subject = body.person().subjectId(ids);
-    EraseSubject command =
-        new EraseSubject(
-            subject,
-            UUID.randomUUID().toString(),
-            ErasureReason.valueOf(body.reason().name()),
-            caller.client(),
-            eventSourcing.catalog().source(),
-            false,
-            clock.instant());
-    Done<SubjectDataEvent> done = commands.handle(eventSourcing.subjects(), subject, command);
+    Optional<String> phone = body.person().phoneSubjectId(ids);
+    phone.ifPresent(
+        other ->
+            commands.handleToo(eventSourcing.subjects(), other, command(other, body.reason())));
+    Done<SubjectDataEvent> done =
+        commands.handle(eventSourcing.subjects(), subject, command(subject, body.reason()));
     SubjectErased erased = (SubjectErased) done.events().getFirst().event();
     return Answers.created(
         "/api/v1/subject-erasures/" + erased.erasureId(),
         done,
-        new Erased(erased.erasureId(), subject, carriedOut(done.position())));
+        new Erased(erased.erasureId(), subject, carriedOut(done.position()), phone.orElse(null)));
+  }
+
+  private EraseSubject command(String subject, Reason reason) {
+    return new EraseSubject(
+        subject,
+        UUID.randomUUID().toString(),
+        ErasureReason.valueOf(reason.name()),
+        caller.client(),
+        eventSourcing.catalog().source(),
+        false,
+        clock.instant());
   }
 
   private boolean carriedOut(long position) {

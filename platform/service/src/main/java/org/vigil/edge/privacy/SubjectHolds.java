@@ -98,9 +98,14 @@ public class SubjectHolds {
           @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9-]{0,59}")
           String reference) {}
 
-  /** A hold that was placed. */
+  /**
+   * A hold that was placed.
+   *
+   * @param phoneHoldId the hold of what is kept under the phone, where both numbers are given; it
+   *     is released by itself
+   */
   @Schema(name = "SubjectHoldReceipt")
-  public record Held(String holdId, String subjectId) {}
+  public record Held(String holdId, String subjectId, @Nullable String phoneHoldId) {}
 
   /** A hold as it stands. */
   @Schema(name = "SubjectHold")
@@ -114,7 +119,11 @@ public class SubjectHolds {
 
   @POST
   @RolesAllowed({Roles.OFFICE, Roles.LEADER})
-  @Operation(summary = "因案件保留个人信息，解除前各服务均不删除 / Hold a person's data for a case, in all services")
+  @Operation(
+      summary = "因案件保留个人信息，解除前各服务均不删除 / Hold a person's data for a case, in all services",
+      description =
+          "同时填写工号与手机号的，两个代号各设一项保留，分别解除。 / Who is named by both numbers is held under both, and each"
+              + " hold is released by itself.")
   @APIResponse(
       responseCode = "201",
       description = "已保留 / Held",
@@ -122,18 +131,30 @@ public class SubjectHolds {
           @Content(mediaType = "application/json", schema = @Schema(implementation = Held.class)))
   public RestResponse<Held> hold(Hold body) {
     String subject = body.person().subjectId(ids);
-    HoldSubject command =
-        new HoldSubject(
-            subject,
-            subject + "." + UUID.randomUUID(),
-            body.reason(),
-            body.reference(),
-            caller.client(),
-            eventSourcing.catalog().source());
-    Done<SubjectDataEvent> done = commands.handle(eventSourcing.subjects(), subject, command);
-    SubjectHeld held = (SubjectHeld) done.events().getFirst().event();
-    return Answers.created(
-        "/api/v1/subject-holds/" + held.holdId(), done, new Held(held.holdId(), subject));
+    String phoneHold =
+        body.person()
+            .phoneSubjectId(ids)
+            .map(phone -> commands.handleToo(eventSourcing.subjects(), phone, command(phone, body)))
+            .map(SubjectHolds::id)
+            .orElse(null);
+    Done<SubjectDataEvent> done =
+        commands.handle(eventSourcing.subjects(), subject, command(subject, body));
+    String id = id(done);
+    return Answers.created("/api/v1/subject-holds/" + id, done, new Held(id, subject, phoneHold));
+  }
+
+  private HoldSubject command(String subject, Hold body) {
+    return new HoldSubject(
+        subject,
+        subject + "." + UUID.randomUUID(),
+        body.reason(),
+        body.reference(),
+        caller.client(),
+        eventSourcing.catalog().source());
+  }
+
+  private static String id(Done<SubjectDataEvent> done) {
+    return ((SubjectHeld) done.events().getFirst().event()).holdId();
   }
 
   @POST

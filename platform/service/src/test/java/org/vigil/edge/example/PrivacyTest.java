@@ -20,13 +20,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
+import org.vigil.eventsourcing.subject.SubjectDataDecider;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.RefusalTexts;
@@ -106,6 +109,58 @@ class PrivacyTest {
     assertThat(keysOf(who)).isZero();
     mechanism.eventSourcing().vault().forgetCached();
     assertThat(nameIn(note)).isEqualTo(Personal.ERASED);
+  }
+
+  /** What the gates keep of somebody is kept under the phone. */
+  @Test
+  void who_is_named_by_both_numbers_is_held_and_forgotten_under_both() throws Exception {
+    String who = staffNo();
+    String phone = "139" + String.format("%08d", ThreadLocalRandom.current().nextInt(100_000_000));
+    String alsoWho = ids.of(phone, null);
+    String both = "{\"staffNo\":\"%s\",\"phone\":\"%s\"}".formatted(who, phone);
+    String one = "{\"staffNo\":\"%s\"}".formatted(who);
+    assertThat(ids.of(phone, who)).isEqualTo(ids.of(null, who));
+    noteAbout(who);
+
+    Response held = send("leader").body(hold(who).replace(one, both)).post(HOLDS);
+
+    held.then().statusCode(201).body("subjectId", equalTo(ids.of(null, who)));
+    String phoneHold = held.path("phoneHoldId");
+    assertThat(phoneHold).startsWith(alsoWho + ".");
+    send("leader").post(HOLDS + "/" + held.path("holdId") + "/releases").then().statusCode(204);
+    String key = UUID.randomUUID().toString();
+    send("office", key)
+        .body(erasure(who).replace(one, both))
+        .post(ERASURES)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("subject-held"));
+    assertThat(keysOf(who)).isEqualTo(1);
+    send("leader").post(HOLDS + "/" + phoneHold + "/releases").then().statusCode(204);
+
+    Response erased = send("office", key).body(erasure(who).replace(one, both)).post(ERASURES);
+
+    erased.then().statusCode(201).body("phoneSubjectId", equalTo(alsoWho));
+    assertThat(keysOf(who)).isZero();
+    assertThat(erasuresOf(ids.of(null, who))).isEqualTo(1);
+    assertThat(erasuresOf(alsoWho)).isEqualTo(1);
+    send("office", key)
+        .body(erasure(who).replace(one, both))
+        .post(ERASURES)
+        .then()
+        .statusCode(201)
+        .body("erasureId", equalTo(erased.path("erasureId")));
+    assertThat(erasuresOf(alsoWho)).isEqualTo(1);
+  }
+
+  private long erasuresOf(String subject) {
+    return mechanism
+        .eventSourcing()
+        .store()
+        .read(new StreamId(SubjectDataDecider.CATEGORY, subject))
+        .stream()
+        .filter(event -> event.type().startsWith("subject-erased."))
+        .count();
   }
 
   @Test

@@ -3,10 +3,12 @@ package org.vigil.reporting.accountability.policy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.eventsourcing.subject.SubjectDataCommand;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.HoldSubject;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.ReleaseHold;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
@@ -18,6 +20,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
 import org.vigil.reporting.accountability.domain.CaseEvent.SubjectNotified;
+import org.vigil.reporting.staff.view.Staff;
 
 /**
  * Whom a case concerns is not forgotten while it is open, in no service; what ends it releases the
@@ -28,9 +31,11 @@ public final class WhenCaseOpensHoldSubject implements Policy {
 
   private static final String SERVICE = "reporting";
 
+  private final Staff staff;
   private final InstantSource clock;
 
-  public WhenCaseOpensHoldSubject(InstantSource clock) {
+  public WhenCaseOpensHoldSubject(Staff staff, InstantSource clock) {
+    this.staff = staff;
     this.clock = clock;
   }
 
@@ -59,32 +64,29 @@ public final class WhenCaseOpensHoldSubject implements Policy {
   }
 
   private List<Intent<?>> hold(@Nullable String subject, String id) {
-    return subject == null
-        ? List.of()
-        : List.of(
-            new Intent<>(
-                stream(subject),
-                new HoldSubject(
-                    subject,
-                    holdId(subject, id),
-                    HoldReason.ACCOUNTABILITY_CASE,
-                    id,
-                    name(),
-                    SERVICE)));
+    return ofEach(
+        subject,
+        one ->
+            new HoldSubject(
+                one, holdId(one, id), HoldReason.ACCOUNTABILITY_CASE, id, name(), SERVICE));
   }
 
   private List<Intent<?>> release(@Nullable String subject, String id) {
+    return ofEach(
+        subject,
+        one ->
+            new ReleaseHold(
+                holdId(one, id), Releaser.THE_MATTER_ITSELF, name(), SERVICE, clock.instant()));
+  }
+
+  /** The gates know a member of the staff by the phone. */
+  private List<Intent<?>> ofEach(
+      @Nullable String subject, Function<String, SubjectDataCommand> command) {
     return subject == null
         ? List.of()
-        : List.of(
-            new Intent<>(
-                stream(subject),
-                new ReleaseHold(
-                    holdId(subject, id),
-                    Releaser.THE_MATTER_ITSELF,
-                    name(),
-                    SERVICE,
-                    clock.instant())));
+        : staff.pseudonyms(subject).stream()
+            .<Intent<?>>map(one -> new Intent<>(stream(one), command.apply(one)))
+            .toList();
   }
 
   private static StreamId stream(String subject) {

@@ -36,7 +36,6 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Category;
@@ -58,6 +57,7 @@ import org.vigil.reporting.dailyreport.view.DailyReportPast;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
 import org.vigil.reporting.dailyreport.view.DailyReports;
 import org.vigil.reporting.person.api.DepartmentsWord;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -90,7 +90,7 @@ public class DailyReportResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final InstantSource clock;
   private final ZoneId zone;
   private final Schedules schedules;
@@ -104,7 +104,7 @@ public class DailyReportResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       InstantSource clock,
       ZoneId zone,
       Schedules schedules,
@@ -114,7 +114,7 @@ public class DailyReportResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.clock = clock;
     this.zone = zone;
     this.schedules = schedules;
@@ -315,7 +315,7 @@ public class DailyReportResource {
               schema = @Schema(implementation = Answer.DeputyReceipt.class)))
   public RestResponse<Answer.DeputyReceipt> nameDeputy(Bodies.Deputy body) {
     Instant now = clock.instant();
-    String deputy = body.person().subjectId(subjectIds);
+    String deputy = people.subjectId(body.person());
     mustNameDeputy(body.department(), deputy, now);
     List<Violation> violations = new ArrayList<>();
     // From an earlier instant, somebody would have signed before being allowed to.
@@ -428,7 +428,7 @@ public class DailyReportResource {
 
   private @Nullable Signature signature(
       String department, PersonBody signer, boolean byPhone, Instant at) {
-    String subject = signer.subjectId(subjectIds);
+    String subject = people.subjectId(signer);
     if (!byPhone) {
       caller.mustSignAs(subject);
     }

@@ -29,6 +29,7 @@ import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 /**
  * What is known of somebody has to be in the daily report of that day: of the department that knew,
@@ -61,6 +62,7 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     return Set.of(
         SymptomReported.class,
         ReportCorrected.class,
+        SymptomaticPersonIdentified.class,
         ReportExpected.class,
         ReportExpectationWithdrawn.class,
         CloseContactReported.class,
@@ -74,6 +76,7 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     return switch (recorded.event()) {
       case SymptomReported _,
           ReportCorrected _,
+          SymptomaticPersonIdentified _,
           CloseContactReported _,
           EpidemicAreaReturneeReported _,
           ExposureReportCorrected _,
@@ -202,6 +205,9 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
       case ExposureReportCorrected it when before != null ->
           new About(it.subjectId(), it.department(), it.exposure(), before.namedAt());
       case ExposedPersonIdentified it when before != null ->
+          new About(
+              before.kind(), it.subjectId(), it.department(), before.knownAt(), said.recordedAt());
+      case SymptomaticPersonIdentified it when before != null ->
           new About(
               before.kind(), it.subjectId(), it.department(), before.knownAt(), said.recordedAt());
       default -> before;

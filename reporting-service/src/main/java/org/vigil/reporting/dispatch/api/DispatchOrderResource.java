@@ -36,7 +36,6 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
@@ -52,6 +51,7 @@ import org.vigil.reporting.dispatch.view.DispatchPast;
 import org.vigil.reporting.dispatch.view.DispatchView;
 import org.vigil.reporting.escalation.view.EscalationPerson;
 import org.vigil.reporting.leadinggroup.api.ActingPerson;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
@@ -81,7 +81,7 @@ public class DispatchOrderResource {
   private final Past past;
   private final Policies policies;
   private final InstantSource clock;
-  private final SubjectIds ids;
+  private final KnownPeople people;
   private final Staff staff;
   private final DispatchOrders orders;
   private final EscalationPerson persons;
@@ -95,7 +95,7 @@ public class DispatchOrderResource {
       Past past,
       Policies policies,
       InstantSource clock,
-      SubjectIds ids,
+      KnownPeople people,
       AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
@@ -104,7 +104,7 @@ public class DispatchOrderResource {
     this.past = past;
     this.policies = policies;
     this.clock = clock;
-    this.ids = ids;
+    this.people = people;
     this.staff = new Staff(dataSource);
     this.orders = new DispatchOrders(dataSource);
     this.persons = new EscalationPerson(dataSource);
@@ -257,7 +257,7 @@ public class DispatchOrderResource {
   private Call call(String department, PersonBody calledBy) {
     Instant now = clock.instant();
     views.await(StaffView.NAME + "@received");
-    String person = calledBy.subjectId(ids);
+    String person = people.subjectId(calledBy);
     boolean head =
         staff.department(department, now).filter(it -> person.equals(it.headId())).isPresent();
     boolean member =

@@ -17,10 +17,12 @@ import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.rows.CaughtUp;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 /**
- * A report may be the one that is owed: by the signal that it names, or by the person. One that
- * turns out to be about somebody else answers for that person, and no longer for the other.
+ * A report may be the one that is owed: by the signal that it names, or by the person, also once it
+ * is known who that is. One that turns out to be about somebody else answers for that person, and
+ * no longer for the other.
  */
 public final class WhenSymptomReportedMeetExpectation implements Policy {
 
@@ -39,7 +41,7 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(SymptomReported.class, ReportCorrected.class);
+    return Set.of(SymptomReported.class, ReportCorrected.class, SymptomaticPersonIdentified.class);
   }
 
   @Override
@@ -59,6 +61,13 @@ public final class WhenSymptomReportedMeetExpectation implements Policy {
         caughtUp.await(ExpectedReportView.NAME, recorded.position());
         yield Stream.concat(reopen(recorded, report.formerSubjectId()), meet(recorded, report))
             .toList();
+      }
+      case SymptomaticPersonIdentified it -> {
+        caughtUp.await(ExpectedReportView.NAME, recorded.position());
+        // The office has heard of the symptoms already, and only not of whom.
+        yield it.observation().symptoms().isEmpty()
+            ? List.of()
+            : meet(recorded, it.subjectId(), it.department(), it.reportedAt(), null).toList();
       }
       default -> List.of();
     };

@@ -80,12 +80,6 @@ final class Bodies {
   @Schema(name = "ExposureReportAcknowledgement")
   record Acknowledgement(@Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note) {}
 
-  /** Who it is, with a number. */
-  @Schema(
-      name = "ExposedPersonIdentification",
-      examples = "{\"person\":{\"name\":\"张三\",\"phone\":\"13800005678\"}}")
-  record Identification(@NotNull @Valid PersonBody person) {}
-
   /** How somebody is on a day. */
   @Schema(
       name = "ObservationFollowUp",

@@ -37,7 +37,6 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -61,6 +60,9 @@ import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
 import org.vigil.reporting.exposure.view.ObservationPast;
+import org.vigil.reporting.person.api.DepartmentsWord;
+import org.vigil.reporting.person.api.IdentificationBody;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -68,6 +70,7 @@ import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.Whom;
 
 /** 密接、返回人员上报与健康观察 (3.11-b): straight to the office, then followed day by day. */
 @Path("/api/v1")
@@ -86,7 +89,7 @@ public class ExposureResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Policies policies;
   private final ZoneId zone;
   private final InstantSource clock;
@@ -98,7 +101,7 @@ public class ExposureResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Policies policies,
       ZoneId zone,
       InstantSource clock,
@@ -107,7 +110,7 @@ public class ExposureResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.policies = policies;
     this.zone = zone;
     this.clock = clock;
@@ -173,16 +176,16 @@ public class ExposureResource {
   private RestResponse<Answer.Receipt> report(
       String department, PersonBody person, Exposure exposure, Channel channel) {
     Instant now = clock.instant();
-    boolean identified = isKnown(person);
+    Whom whom = people.whom(person);
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportExposure(
-                identified ? person.subjectId(subjectIds) : unknown(),
+                whom.subjectId(),
                 department,
                 person.person(),
-                identified,
+                whom.identified(),
                 exposure,
                 channel,
                 now,
@@ -249,8 +252,8 @@ public class ExposureResource {
             ExposureReportDecider.CATEGORY,
             id,
             new CorrectExposureReport(
-                isKnown(body.person()) ? body.person().subjectId(subjectIds) : null,
-                unknown(),
+                people.corrected(body.person(), details.person(), details.subjectId()),
+                people.unknown(),
                 body.person().person(),
                 exposure,
                 body.reason(),
@@ -276,14 +279,14 @@ public class ExposureResource {
               mediaType = "application/json",
               schema = @Schema(implementation = Answer.Receipt.class)))
   public RestResponse<Answer.Receipt> identify(
-      @PathParam("id") String id, Bodies.Identification body) {
+      @PathParam("id") String id, IdentificationBody body) {
     Details details = mustExist(id);
     caller.mustActFor(details.department());
     Done<ExposureReportEvent> done =
         commands.handle(
             ExposureReportDecider.CATEGORY,
             id,
-            new IdentifyExposedPerson(body.person().subjectId(subjectIds), body.person().person()));
+            new IdentifyExposedPerson(people.subjectId(body.person()), body.person().person()));
     return Answers.ok(done, receipt(id, "IDENTIFIED"));
   }
 
@@ -459,15 +462,6 @@ public class ExposureResource {
     return Answers.ok(done, new Answer.FollowUpReceipt(subjectId, body.day(), "FOLLOWED_UP", late));
   }
 
-  private static boolean isKnown(PersonBody person) {
-    return person.phone() != null || person.staffNo() != null;
-  }
-
-  /** A pseudonym for somebody of whom nothing but a name is known. */
-  private static String unknown() {
-    return UUID.randomUUID().toString().replace("-", "");
-  }
-
   private Answer.Receipt receipt(String id, String status) {
     Details details = mustExist(id);
     return new Answer.Receipt(
@@ -515,9 +509,7 @@ public class ExposureResource {
     Moments.between(
             exposedPointer, exposure.lastExposedAt(), clock.instant().plus(Moments.CLOCK_TOLERANCE))
         .ifPresent(violations::add);
-    if (channel == Channel.PHONE && !caller.has(Roles.OFFICE)) {
-      violations.add(Violation.of("/channel", "only-the-office-takes-calls"));
-    }
+    DepartmentsWord.mistakenCall(caller, channel).ifPresent(violations::add);
     switch (exposure.kind()) {
       case CONTACT -> {
         if (exposure.degree() == null) {

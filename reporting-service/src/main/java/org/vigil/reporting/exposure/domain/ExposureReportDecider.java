@@ -29,6 +29,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRev
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.person.domain.Whom;
 
 /** The rules of a report of somebody exposed (3.11-b) and of its lateness (5-6). */
 public final class ExposureReportDecider
@@ -132,14 +133,12 @@ public final class ExposureReportDecider
     if (!isInForce(it.exposure(), it.secondaryUntil())) {
       return refuse(ExposureReportRefusal.CONTACT_DEGREE_NOT_IN_FORCE);
     }
-    String subject = it.subjectId();
-    boolean identified = subject != null;
-    if (subject == null) {
-      // A name alone names nobody: who was known is so no longer, who was unknown may be the same.
-      subject = details.identified() ? it.unknownAs() : details.subjectId();
-    }
+    Whom whom =
+        new Whom(details.subjectId(), details.identified())
+            .corrected(it.subjectId(), it.unknownAs());
     Details corrected =
-        details.corrected(subject, it.person(), identified, it.exposure(), it.observeDays());
+        details.corrected(
+            whom.subjectId(), it.person(), whom.identified(), it.exposure(), it.observeDays());
     if (corrected.equals(details)) {
       return refuse(ExposureReportRefusal.EXPOSURE_CORRECTION_CHANGES_NOTHING);
     }
@@ -152,9 +151,9 @@ public final class ExposureReportDecider
             corrected.exposure(),
             it.reason(),
             it.observeDays(),
-            subject.equals(details.subjectId())
+            whom.subjectId().equals(details.subjectId())
                 ? null
-                : new Mistaken(details.subjectId(), identified)));
+                : new Mistaken(details.subjectId(), whom.identified())));
     addLateness(events, corrected, it.reportWithin());
     return acceptAll(events);
   }

@@ -37,7 +37,6 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
@@ -54,6 +53,7 @@ import org.vigil.reporting.health.view.MemberHealth.Known;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PersonBody;
@@ -68,7 +68,7 @@ public class DepartmentHealth {
   private final Commands commands;
   private final Caller caller;
   private final Views views;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final MemberHealth health;
   private final Past past;
   private final Policies policies;
@@ -80,7 +80,7 @@ public class DepartmentHealth {
       Commands commands,
       Caller caller,
       Views views,
-      SubjectIds subjectIds,
+      KnownPeople people,
       AgroalDataSource dataSource,
       Past past,
       Policies policies,
@@ -89,7 +89,7 @@ public class DepartmentHealth {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.health = new MemberHealth(dataSource);
     this.past = past;
     this.policies = policies;
@@ -160,7 +160,7 @@ public class DepartmentHealth {
             });
     List<MemberState> members =
         body.members().stream()
-            .map(one -> new MemberState(one.person().subjectId(subjectIds), one.state()))
+            .map(one -> new MemberState(people.subjectId(one.person()), one.state()))
             .toList();
     return Answers.created(
         "/api/v1/departments/" + code + "/health",

@@ -15,8 +15,10 @@ import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.health.domain.HealthRecord.HealthStatesRecorded;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
 import org.vigil.reporting.health.domain.HealthRecord.State;
+import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 /**
  * Each word of how a person is, by a round or by a report of symptoms, so that the newest of any
@@ -87,7 +89,11 @@ public final class MemberHealthView implements Projection {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(HealthStatesRecorded.class, SymptomReported.class, ReportCorrected.class);
+    return Set.of(
+        HealthStatesRecorded.class,
+        SymptomReported.class,
+        ReportCorrected.class,
+        SymptomaticPersonIdentified.class);
   }
 
   @Override
@@ -116,7 +122,11 @@ public final class MemberHealthView implements Projection {
             reports.add(report);
           }
           case ReportCorrected it -> {
-            putRight(recorded, it, batch);
+            putRight(recorded, it.subjectId(), it.observation(), recorded.recordedAt(), batch);
+            reports.add(recorded.stream().key());
+          }
+          case SymptomaticPersonIdentified it -> {
+            putRight(recorded, it.subjectId(), it.observation(), it.reportedAt(), batch);
             reports.add(recorded.stream().key());
           }
           default -> {}
@@ -141,22 +151,26 @@ public final class MemberHealthView implements Projection {
         WORD, recorded.position(), subjectId, state, observedAt, recorded.recordedAt(), report);
   }
 
-  private static void putRight(Recorded<Object> recorded, ReportCorrected it, SqlBatch batch)
+  private static void putRight(
+      Recorded<Object> recorded,
+      String subject,
+      Observation seen,
+      Instant observedAt,
+      SqlBatch batch)
       throws SQLException {
     String report = recorded.stream().key();
     long position = recorded.position();
     Instant at = recorded.recordedAt();
-    boolean ill = !it.observation().symptoms().isEmpty();
+    boolean ill = !seen.symptoms().isEmpty();
     // Without symptoms it is a word of nobody.
-    batch.add(WITHDRAWN, position, at, report, ill ? it.subjectId() : "", position);
+    batch.add(WITHDRAWN, position, at, report, ill ? subject : "", position);
     if (ill) {
-      String subject = it.subjectId();
       batch.add(
           NOT_SAID_YET,
           position,
           subject,
           State.SYMPTOMS,
-          at,
+          observedAt,
           at,
           report,
           report,

@@ -36,7 +36,6 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Hindsight;
@@ -60,6 +59,7 @@ import org.vigil.reporting.notice.view.Notices;
 import org.vigil.reporting.notice.view.Notices.Item;
 import org.vigil.reporting.notice.view.Notices.Kind;
 import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.PersonBody;
@@ -75,7 +75,7 @@ public class DirectiveResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Notices notices;
   private final Rules rules;
   private final InstantSource clock;
@@ -86,7 +86,7 @@ public class DirectiveResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Notices notices,
       Rules rules,
       InstantSource clock) {
@@ -94,7 +94,7 @@ public class DirectiveResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.notices = notices;
     this.rules = rules;
     this.clock = clock;
@@ -199,7 +199,7 @@ public class DirectiveResource {
     if (publication(commands.load(Directive.CATEGORY, id).state()).isEmpty()) {
       throw Problem.of(409, "notice-not-published");
     }
-    String subject = body.person().subjectId(subjectIds);
+    String subject = people.subjectId(body.person());
     return Answers.ok(
         commands.handle(
             NoticeReading.CATEGORY,

@@ -32,7 +32,6 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
@@ -58,6 +57,7 @@ import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.Listed;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.StepOf;
 import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -74,7 +74,7 @@ public class OutbreakCaseResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final OutbreakCases cases;
   private final Rules rules;
   private final InstantSource clock;
@@ -85,7 +85,7 @@ public class OutbreakCaseResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       OutbreakCases cases,
       Rules rules,
       InstantSource clock) {
@@ -93,7 +93,7 @@ public class OutbreakCaseResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.cases = cases;
     this.rules = rules;
     this.clock = clock;
@@ -146,7 +146,7 @@ public class OutbreakCaseResource {
             OutbreakCaseDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new OpenCase(
-                body.person().subjectId(subjectIds),
+                people.subjectId(body.person()),
                 body.department(),
                 body.person().person(),
                 body.grounds(),
@@ -193,7 +193,7 @@ public class OutbreakCaseResource {
     return handle(
         id,
         new ListContact(
-            body.person().subjectId(subjectIds),
+            people.subjectId(body.person()),
             body.person().person(),
             body.department(),
             body.lastContactAt(),

@@ -15,11 +15,18 @@ import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
+import org.vigil.reporting.staff.view.Staff;
 
 /** While a case is open nobody in it is forgotten, in any service; after that, as before. */
 public final class WhenCaseOpensHoldItsPeople implements Policy {
 
   private static final String NAME = "when-case-opens-hold-its-people";
+
+  private final Staff staff;
+
+  public WhenCaseOpensHoldItsPeople(Staff staff) {
+    this.staff = staff;
+  }
 
   @Override
   public String name() {
@@ -35,21 +42,32 @@ public final class WhenCaseOpensHoldItsPeople implements Policy {
   public List<Intent<?>> react(Recorded<Object> event) {
     String caseId = event.stream().key();
     return switch (event.event()) {
-      case CaseOpened opened -> List.of(hold(opened.subjectId(), caseId, event));
-      case ContactListed(_, var contact) -> List.of(hold(contact.subjectId(), caseId, event));
+      case CaseOpened opened -> hold(opened.subjectId(), caseId, event);
+      case ContactListed(_, var contact) -> hold(contact.subjectId(), caseId, event);
       case CaseClosed closed ->
           Stream.concat(Stream.of(closed.subjectId()), closed.contactIds().stream())
+              .flatMap(subject -> staff.pseudonyms(subject).stream())
               .<Intent<?>>map(subject -> release(subject, caseId, event))
               .toList();
       default -> List.of();
     };
   }
 
-  private static Intent<?> hold(String subject, String caseId, Recorded<Object> event) {
-    return intent(
-        subject,
-        new HoldSubject(
-            subject, holdId(caseId), HoldReason.OUTBREAK_CASE, caseId, NAME, event.source()));
+  /** The gates know a member of the staff by the phone. */
+  private List<Intent<?>> hold(String person, String caseId, Recorded<Object> event) {
+    return staff.pseudonyms(person).stream()
+        .<Intent<?>>map(
+            subject ->
+                intent(
+                    subject,
+                    new HoldSubject(
+                        subject,
+                        holdId(caseId),
+                        HoldReason.OUTBREAK_CASE,
+                        caseId,
+                        NAME,
+                        event.source())))
+        .toList();
   }
 
   private static Intent<?> release(String subject, String caseId, Recorded<Object> event) {

@@ -34,7 +34,6 @@ import org.vigil.edge.PastQuery;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
@@ -58,6 +57,7 @@ import org.vigil.reporting.outing.view.OutingMatchRow;
 import org.vigil.reporting.outing.view.OutingRow;
 import org.vigil.reporting.outing.view.OutingStopRow;
 import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -82,7 +82,7 @@ public class OutingResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Policies policies;
   private final InstantSource clock;
 
@@ -92,14 +92,14 @@ public class OutingResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Policies policies,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.policies = policies;
     this.clock = clock;
   }
@@ -128,7 +128,7 @@ public class OutingResource {
             OutingDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new RegisterOuting(
-                body.person().subjectId(subjectIds),
+                people.subjectId(body.person()),
                 body.department(),
                 body.person().person(),
                 body.departsAt(),

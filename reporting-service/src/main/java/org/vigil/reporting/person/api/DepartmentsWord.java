@@ -1,6 +1,7 @@
 package org.vigil.reporting.person.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Problem;
@@ -26,14 +27,23 @@ public final class DepartmentsWord {
     boolean own =
         caller.has(Roles.DEPARTMENT) && caller.department().filter(department::equals).isPresent();
     if (channel == Channel.PHONE) {
-      if (!caller.has(Roles.OFFICE)) {
-        throw Problem.invalid(List.of(Violation.of("/channel", "only-the-office-takes-calls")));
-      }
+      mistakenCall(caller, channel)
+          .ifPresent(
+              violation -> {
+                throw Problem.invalid(List.of(violation));
+              });
       return true;
     }
     if (!own) {
       throw Problem.of(403, "department-speaks-for-itself");
     }
     return false;
+  }
+
+  /** What is wrong with a channel: only the office takes calls. */
+  public static Optional<Violation> mistakenCall(Caller caller, @Nullable Channel channel) {
+    return channel == Channel.PHONE && !caller.has(Roles.OFFICE)
+        ? Optional.of(Violation.of("/channel", "only-the-office-takes-calls"))
+        : Optional.empty();
   }
 }

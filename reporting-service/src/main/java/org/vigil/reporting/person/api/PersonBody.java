@@ -3,12 +3,12 @@ package org.vigil.reporting.person.api;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.vigil.edge.SubjectIds;
 import org.vigil.reporting.person.domain.Person;
 
-/** A person as a department's system sends one: by phone, staff number, or both. */
+/** A person as a department's system sends one: by staff number, phone, or both. */
 @Schema(name = "Person")
 public record PersonBody(
     @Schema(description = "姓名 / Name", examples = "张三")
@@ -17,7 +17,9 @@ public record PersonBody(
         @Pattern(regexp = Texts.LINE)
         String name,
     @Schema(
-            description = "工号；手机号和工号至少一项 / Staff number; at least one of the two",
+            description =
+                "工号；手机号和工号至少一项，两项都填时以工号为准 / Staff number; at least one of the two, and this says"
+                    + " who it is where both are given",
             examples = "A0017")
         @Nullable
         @Pattern(regexp = "[A-Za-z0-9._-]{1,30}")
@@ -32,8 +34,13 @@ public record PersonBody(
     return new Person(name, staffNo, phone);
   }
 
-  /** The pseudonym; refuses a body that names nobody. */
-  public String subjectId(SubjectIds ids) {
-    return ids.of(phone, staffNo);
+  /** Whether a number says who it is. */
+  public boolean hasNumber() {
+    return phone != null || staffNo != null;
+  }
+
+  /** Whether the numbers are those of a person. */
+  boolean isNamedAs(Person other) {
+    return Objects.equals(phone, other.phone()) && Objects.equals(staffNo, other.staffNo());
   }
 }

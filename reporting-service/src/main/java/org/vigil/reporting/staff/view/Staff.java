@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
@@ -21,6 +22,9 @@ public final class Staff {
 
   /** A department of more is a mistake. */
   private static final int MAX_MEMBERS = 10_000;
+
+  /** Nobody has had more. */
+  private static final int MAX_PHONES = 100;
 
   /** Who is head in a term of office. */
   private static final String TERMS =
@@ -186,6 +190,39 @@ public final class Staff {
             at)
         .stream()
         .findFirst();
+  }
+
+  /**
+   * Whose pseudonym is meant by one: the member's who has the phone behind it, else itself. A phone
+   * that several have names none of them.
+   */
+  public String whoIs(String subjectId, Instant at) {
+    List<String> members =
+        Sql.list(
+            dataSource,
+            "select subject_id from staff_member where phone_id = ? and" + AT + " limit 2",
+            row -> row.getString("subject_id"),
+            subjectId,
+            at,
+            at);
+    return members.size() == 1 ? members.getFirst() : subjectId;
+  }
+
+  /**
+   * All under which a person may be kept: the pseudonym and those of the member's phones so far.
+   */
+  public List<String> pseudonyms(String subjectId) {
+    return Stream.concat(
+            Stream.of(subjectId),
+            Sql.list(
+                dataSource,
+                "select distinct phone_id from staff_member where subject_id = ? and phone_id is"
+                    + " not null order by phone_id limit "
+                    + MAX_PHONES,
+                row -> row.getString("phone_id"),
+                subjectId)
+                .stream())
+        .toList();
   }
 
   private static Department department(ResultSet row) throws SQLException {

@@ -41,8 +41,8 @@ public final class StaffView implements Projection {
       """;
   private static final String MEMBER =
       """
-      insert into staff_member (position, subject_id, department, name, recorded_from)
-      values (?, ?, ?, ?, ?) on conflict (position) do nothing
+      insert into staff_member (position, subject_id, department, name, phone_id, recorded_from)
+      values (?, ?, ?, ?, ?, ?) on conflict (position) do nothing
       """;
 
   @Override
@@ -50,10 +50,10 @@ public final class StaffView implements Projection {
     return NAME;
   }
 
-  /** Rows of the first have no position. */
+  /** Rows of the first have no position, and those of the second no phone. */
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -104,6 +104,7 @@ public final class StaffView implements Projection {
                 it.subjectId(),
                 it.department(),
                 it.name(),
+                it.phoneId(),
                 event.recordedAt());
           }
           default -> {}

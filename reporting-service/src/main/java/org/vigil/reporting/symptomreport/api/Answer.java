@@ -20,6 +20,7 @@ final class Answer {
       String id,
       String department,
       String status,
+      @Schema(description = "身份是否已核 / Whether it is known who it is") boolean identified,
       @Schema(description = "是否迟于规定时限 / Whether it came later than the rule allows") boolean late,
       @Nullable Instant reportedAt) {}
 
@@ -31,6 +32,9 @@ final class Answer {
       String department,
       String status,
       MaskedPerson person,
+      @Schema(description = "身份是否已核 / Whether it is known who it is") boolean identified,
+      @Schema(description = "SYSTEM 科室系统, PERSON 本人, PHONE 电话（办公室代录） / How it came")
+          @Nullable String channel,
       @Nullable List<String> symptoms,
       @Nullable BigDecimal temperatureCelsius,
       Instant onsetAt,
@@ -40,15 +44,22 @@ final class Answer {
       @Nullable Long lateBySeconds,
       int corrections,
       @Nullable Instant acknowledgedAt,
-      @Nullable String signal) {
+      @Nullable String signal,
+      @Schema(
+              description =
+                  "同一人的全部症状上报；列表不显示 / All symptom reports about this person; not in lists")
+          @Nullable List<String> reportsOfPerson) {
 
-    static Shown of(SymptomReportRow row, boolean withHealth) {
+    static Shown of(
+        SymptomReportRow row, boolean withHealth, @Nullable List<String> reportsOfPerson) {
       Integer tenths = row.temperatureTenths;
       return new Shown(
           row.id,
           row.department,
           row.status,
           new MaskedPerson(row.name, row.phone),
+          row.identified,
+          row.channel,
           withHealth ? List.of(row.symptoms) : null,
           withHealth && tenths != null ? BigDecimal.valueOf(tenths, 1) : null,
           row.onsetAt,
@@ -58,7 +69,8 @@ final class Answer {
           row.lateBySeconds,
           row.corrections,
           row.acknowledgedAt,
-          row.signal);
+          row.signal,
+          reportsOfPerson);
     }
   }
 

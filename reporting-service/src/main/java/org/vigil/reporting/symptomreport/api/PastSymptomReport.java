@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.SymptomReport;
@@ -17,6 +18,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowl
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 /** A symptom report as its events tell it, up to any of them. */
 final class PastSymptomReport {
@@ -25,6 +27,7 @@ final class PastSymptomReport {
   private final int version;
   private final Details details;
   private @Nullable String signal;
+  private @Nullable Channel channel;
   private @Nullable Long lateBySeconds;
   private @Nullable Instant acknowledgedAt;
   private int corrections;
@@ -47,11 +50,14 @@ final class PastSymptomReport {
 
   private void apply(Recorded<SymptomReportEvent> recorded) {
     switch (recorded.event()) {
-      case SymptomReported it -> signal = it.signal();
+      case SymptomReported it -> {
+        signal = it.signal();
+        channel = it.channel();
+      }
       case LateReportDetected it -> lateBySeconds = it.lateBy().toSeconds();
       case ReportAcknowledged _ -> acknowledgedAt = recorded.recordedAt();
       case ReportCorrected _ -> corrections++;
-      case ReportRevealed _ -> {}
+      case SymptomaticPersonIdentified _, ReportRevealed _ -> {}
     }
   }
 
@@ -59,11 +65,15 @@ final class PastSymptomReport {
     return details.department();
   }
 
+  String subjectId() {
+    return details.subjectId();
+  }
+
   int version() {
     return version;
   }
 
-  Answer.Shown shown(boolean withHealth) {
+  Answer.Shown shown(boolean withHealth, @Nullable List<String> reportsOfPerson) {
     Person person = details.person().masked();
     Observation seen = details.observation();
     Integer tenths = seen.temperatureTenthsCelsius();
@@ -72,6 +82,8 @@ final class PastSymptomReport {
         details.department(),
         acknowledgedAt == null ? "OPEN" : "ACKNOWLEDGED",
         new Answer.MaskedPerson(person.name(), person.phone()),
+        details.identified(),
+        channel == null ? null : channel.name(),
         withHealth ? seen.symptoms().stream().map(Enum::name).toList() : null,
         withHealth && tenths != null ? BigDecimal.valueOf(tenths, 1) : null,
         seen.onsetAt(),
@@ -81,6 +93,7 @@ final class PastSymptomReport {
         lateBySeconds,
         corrections,
         acknowledgedAt,
-        signal);
+        signal,
+        reportsOfPerson);
   }
 }

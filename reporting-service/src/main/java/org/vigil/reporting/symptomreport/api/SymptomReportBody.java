@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.person.api.PersonBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 
 /** What a department's system sends. */
@@ -32,7 +33,10 @@ public record SymptomReportBody(
         @NotNull
         @Pattern(regexp = Texts.DEPARTMENT)
         String department,
-    @NotNull @Valid PersonBody person,
+    @Schema(description = "手机号、工号都不掌握时可只填姓名，将标记为身份待核 / A name alone is kept and flagged")
+        @NotNull
+        @Valid
+        PersonBody person,
     @Schema(description = "症状；OTHER 须有 note / Symptoms; OTHER needs a note")
         @NotEmpty
         @Size(max = 4)
@@ -45,6 +49,11 @@ public record SymptomReportBody(
         BigDecimal temperatureCelsius,
     @Schema(description = "发病时间 / When it began") @NotNull Instant onsetAt,
     @Schema(description = "科室知悉时间 / When the department first knew") @NotNull Instant knownAt,
+    @Schema(
+            description =
+                "SYSTEM 科室系统, PERSON 本人, PHONE 电话（办公室代录）；不填为 SYSTEM / How it came; SYSTEM unless"
+                    + " said")
+        @Nullable Channel channel,
     @Nullable @Size(max = 500) @Pattern(regexp = Texts.LINES) String note,
     @Schema(description = "所回应的信号编号，如来访登记号，可不填 / The signal that this answers, a visit perhaps")
         @Nullable

@@ -1,5 +1,6 @@
 package org.vigil.reporting.symptomreport.api;
 
+import io.agroal.api.AgroalDataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,27 +36,33 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
+import org.vigil.reporting.person.api.DepartmentsWord;
+import org.vigil.reporting.person.api.IdentificationBody;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.Whom;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportRow;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
 
@@ -70,9 +78,10 @@ public class SymptomReportResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Policies policies;
   private final InstantSource clock;
+  private final ReportsOfSubject reports;
 
   @Inject
   SymptomReportResource(
@@ -80,16 +89,18 @@ public class SymptomReportResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Policies policies,
-      InstantSource clock) {
+      InstantSource clock,
+      AgroalDataSource dataSource) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.policies = policies;
     this.clock = clock;
+    this.reports = new ReportsOfSubject(dataSource);
   }
 
   @POST
@@ -97,8 +108,9 @@ public class SymptomReportResource {
   @Operation(
       summary = "上报症状 / Report a person with symptoms",
       description =
-          "直接报领导小组办公室，不经审批。超过规定时限自动记为缓报。"
-              + " / Goes straight to the office. Later than the rule allows is recorded as late.")
+          "直接报领导小组办公室，不经审批。超过规定时限自动记为缓报。只掌握姓名的也须上报，身份后补。 / Goes straight to the office."
+              + " Later than the rule allows is recorded as late. A person with a name alone is"
+              + " kept and identified later.")
   @APIResponse(
       responseCode = "201",
       description = "已受理 / Recorded",
@@ -108,7 +120,13 @@ public class SymptomReportResource {
               schema = @Schema(implementation = Answer.Receipt.class)))
   public RestResponse<Answer.Receipt> report(SymptomReportBody body) {
     caller.mustActFor(body.department());
+    DepartmentsWord.mistakenCall(caller, body.channel())
+        .ifPresent(
+            violation -> {
+              throw Problem.invalid(List.of(violation));
+            });
     Instant now = clock.instant();
+    Whom whom = people.whom(body.person());
     Observation observation =
         observation(
             body.symptoms(),
@@ -122,9 +140,11 @@ public class SymptomReportResource {
             SymptomReportDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new ReportSymptoms(
-                body.person().subjectId(subjectIds),
+                whom.subjectId(),
                 body.department(),
                 body.person().person(),
+                whom.identified(),
+                Objects.requireNonNullElse(body.channel(), Channel.SYSTEM),
                 observation,
                 now,
                 body.signal(),
@@ -136,7 +156,13 @@ public class SymptomReportResource {
     return Answers.created(
         PATH + id,
         done,
-        new Answer.Receipt(id, reported.department(), "OPEN", isLate(done), reported.reportedAt()));
+        new Answer.Receipt(
+            id,
+            reported.department(),
+            "OPEN",
+            reported.identified(),
+            isLate(done),
+            reported.reportedAt()));
   }
 
   @POST
@@ -158,7 +184,12 @@ public class SymptomReportResource {
     return Answers.ok(
         done,
         new Answer.Receipt(
-            id, details.department(), "ACKNOWLEDGED", details.late(), details.reportedAt()));
+            id,
+            details.department(),
+            "ACKNOWLEDGED",
+            details.identified(),
+            details.late(),
+            details.reportedAt()));
   }
 
   @POST
@@ -188,7 +219,8 @@ public class SymptomReportResource {
             SymptomReportDecider.CATEGORY,
             id,
             new CorrectReport(
-                body.person().subjectId(subjectIds),
+                people.corrected(body.person(), details.person(), details.subjectId()),
+                people.unknown(),
                 body.person().person(),
                 observation,
                 body.reason(),
@@ -201,8 +233,39 @@ public class SymptomReportResource {
             id,
             details.department(),
             "CORRECTED",
+            body.person().hasNumber(),
             details.late() || isLate(done),
             details.reportedAt()));
+  }
+
+  @POST
+  @Path("{id}/identifications")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "补充身份 / Say who it is",
+      description =
+          "此前以“身份待核”保留的上报归入此人：应报事项、健康一览与日报核对随之更新。 / What is kept of somebody unknown is the"
+              + " person's from now on: what is owed, the glance and the daily report follow.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已补充 / Identified",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public RestResponse<Answer.Receipt> identify(
+      @PathParam("id") String id, IdentificationBody body) {
+    Details details = mustExist(id);
+    caller.mustActFor(details.department());
+    Done<SymptomReportEvent> done =
+        commands.handle(
+            SymptomReportDecider.CATEGORY,
+            id,
+            new IdentifyPerson(people.subjectId(body.person()), body.person().person()));
+    return Answers.ok(
+        done,
+        new Answer.Receipt(
+            id, details.department(), "IDENTIFIED", true, details.late(), details.reportedAt()));
   }
 
   @POST
@@ -249,19 +312,22 @@ public class SymptomReportResource {
       return PastPage.of(
           page,
           (before, rows) -> SymptomReportRow.reportedBy(asOf, caller.confinedTo(), before, rows),
-          id -> then(id, moment).map(report -> report.shown(seesHealth())));
+          id -> then(id, moment).map(report -> report.shown(seesHealth(), null)));
     }
     return Page.of(
         SymptomReportRow.newest(caller.confinedTo(), page.before(), page.rows()),
         page.limit(),
-        row -> Answer.Shown.of(row, seesHealth()),
+        row -> Answer.Shown.of(row, seesHealth(), null),
         row -> Long.toString(row.position));
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
-  @Operation(summary = "一条症状上报，可查询过去（asOf） / One symptom report, now or then")
+  @Operation(
+      summary =
+          "一条症状上报及同一人的其他上报，可查询过去（asOf） / One symptom report, with all others about the person, now"
+              + " or then")
   @APIResponse(
       responseCode = "200",
       description = "上报内容（脱敏） / The report, masked",
@@ -271,6 +337,7 @@ public class SymptomReportResource {
               schema = @Schema(implementation = Answer.Shown.class)))
   public RestResponse<Answer.Shown> one(@PathParam("id") String id, @BeanParam AsOfQuery query) {
     Moment moment = past.moment(query);
+    views.await(SymptomReportView.NAME);
     if (!moment.isNow()) {
       PastSymptomReport report =
           Optional.of(id)
@@ -278,15 +345,22 @@ public class SymptomReportResource {
               .flatMap(known -> then(known, moment))
               .orElseThrow(Problem::notFound);
       caller.mustSee(report.department());
-      return Answers.read(report.shown(seesHealth()), report.version());
+      String person = report.subjectId();
+      List<String> ofPerson =
+          reports.everAbout(person).stream()
+              .filter(
+                  other ->
+                      then(other, moment).filter(it -> it.subjectId().equals(person)).isPresent())
+              .toList();
+      return Answers.read(report.shown(seesHealth(), ofPerson), report.version());
     }
-    views.await(SymptomReportView.NAME);
     SymptomReportRow row = SymptomReportRow.findById(id);
     if (row == null) {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
-    return Answers.read(Answer.Shown.of(row, seesHealth()), row.version);
+    return Answers.read(
+        Answer.Shown.of(row, seesHealth(), reports.about(row.subjectId)), row.version);
   }
 
   private Optional<PastSymptomReport> then(String id, Moment moment) {

@@ -3,6 +3,7 @@ package org.vigil.reporting.symptomreport.domain;
 import java.time.Instant;
 import java.util.Optional;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.person.domain.Whom;
 
 /** A symptom report in its stages. A correction is possible in each of them. */
 public sealed interface SymptomReport {
@@ -31,16 +32,28 @@ public sealed interface SymptomReport {
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       Observation observation,
       Instant reportedAt,
       boolean late) {
 
-    Details corrected(String newSubjectId, Person newPerson, Observation newObservation) {
-      return new Details(newSubjectId, department, newPerson, newObservation, reportedAt, late);
+    Details corrected(Whom whom, Person newPerson, Observation newObservation) {
+      return new Details(
+          whom.subjectId(),
+          department,
+          newPerson,
+          whom.identified(),
+          newObservation,
+          reportedAt,
+          late);
+    }
+
+    Details identifiedAs(String newSubjectId, Person newPerson) {
+      return corrected(new Whom(newSubjectId, true), newPerson, observation);
     }
 
     Details foundLate() {
-      return new Details(subjectId, department, person, observation, reportedAt, true);
+      return new Details(subjectId, department, person, identified, observation, reportedAt, true);
     }
   }
 }

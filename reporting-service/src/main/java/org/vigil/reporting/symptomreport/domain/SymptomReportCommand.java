@@ -3,12 +3,14 @@ package org.vigil.reporting.symptomreport.domain;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** What can be asked of a symptom report. */
 public sealed interface SymptomReportCommand {
 
   /**
+   * @param identified false while nobody knows more of the person than a name
    * @param reportedAt the server's clock
    * @param reportWithin the rule in force at {@code observation.knownAt()}
    */
@@ -16,6 +18,8 @@ public sealed interface SymptomReportCommand {
       String subjectId,
       String department,
       Person person,
+      boolean identified,
+      Channel channel,
       Observation observation,
       Instant reportedAt,
       @Nullable String signal,
@@ -25,15 +29,20 @@ public sealed interface SymptomReportCommand {
   record AcknowledgeReport(@Nullable String note) implements SymptomReportCommand {}
 
   /**
+   * @param subjectId whom the number names that the correction gives; null for a name alone
+   * @param unknownAs under which somebody is kept of whom nothing but a name is left
    * @param reportWithin the rule in force at the corrected {@code observation.knownAt()}
    */
   record CorrectReport(
-      String subjectId,
+      @Nullable String subjectId,
+      String unknownAs,
       Person person,
       Observation observation,
       String reason,
       Duration reportWithin)
       implements SymptomReportCommand {}
+
+  record IdentifyPerson(String subjectId, Person person) implements SymptomReportCommand {}
 
   record RevealReport(String purpose) implements SymptomReportCommand {}
 }

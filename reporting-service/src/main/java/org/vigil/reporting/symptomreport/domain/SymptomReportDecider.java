@@ -10,12 +10,14 @@ import java.util.List;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.person.domain.Whom;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Acknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.NotReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Open;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
@@ -23,6 +25,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowl
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 /** The rules of a symptom report (3.11-b) and of its lateness (5-6). */
 public final class SymptomReportDecider
@@ -42,7 +45,7 @@ public final class SymptomReportDecider
       case NotReported _ ->
           switch (command) {
             case ReportSymptoms report -> report(report);
-            case AcknowledgeReport _, CorrectReport _, RevealReport _ ->
+            case AcknowledgeReport _, CorrectReport _, IdentifyPerson _, RevealReport _ ->
                 refuse(SymptomReportRefusal.REPORT_UNKNOWN);
           };
       case Open(var details) ->
@@ -51,6 +54,7 @@ public final class SymptomReportDecider
             case AcknowledgeReport(var note) ->
                 accept(new ReportAcknowledged(details.subjectId(), details.department(), note));
             case CorrectReport correction -> correct(correction, details);
+            case IdentifyPerson who -> identify(who, details);
             case RevealReport reveal -> reveal(reveal, details);
           };
       case Acknowledged(var details) ->
@@ -58,6 +62,7 @@ public final class SymptomReportDecider
             case ReportSymptoms _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_EXISTS);
             case AcknowledgeReport _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_ACKNOWLEDGED);
             case CorrectReport correction -> correct(correction, details);
+            case IdentifyPerson who -> identify(who, details);
             case RevealReport reveal -> reveal(reveal, details);
           };
     };
@@ -70,6 +75,8 @@ public final class SymptomReportDecider
             report.subjectId(),
             report.department(),
             report.person(),
+            report.identified(),
+            report.channel(),
             report.observation(),
             report.reportedAt(),
             report.signal()));
@@ -78,6 +85,7 @@ public final class SymptomReportDecider
             report.subjectId(),
             report.department(),
             report.person(),
+            report.identified(),
             report.observation(),
             report.reportedAt(),
             false);
@@ -87,8 +95,10 @@ public final class SymptomReportDecider
 
   /** A correction can show that the department knew earlier; it never takes lateness back. */
   private static Decision<SymptomReportEvent> correct(CorrectReport correction, Details details) {
-    Details corrected =
-        details.corrected(correction.subjectId(), correction.person(), correction.observation());
+    Whom whom =
+        new Whom(details.subjectId(), details.identified())
+            .corrected(correction.subjectId(), correction.unknownAs());
+    Details corrected = details.corrected(whom, correction.person(), correction.observation());
     if (corrected.equals(details)) {
       return refuse(SymptomReportRefusal.CORRECTION_CHANGES_NOTHING);
     }
@@ -100,12 +110,26 @@ public final class SymptomReportDecider
             corrected.person(),
             corrected.observation(),
             correction.reason(),
-            corrected.subjectId().equals(details.subjectId()) ? null : details.subjectId()));
+            corrected.subjectId().equals(details.subjectId()) ? null : details.subjectId(),
+            corrected.identified()));
     // Who turned out to have no symptoms is nobody that the department knew of late.
     if (!corrected.observation().symptoms().isEmpty()) {
       addLateness(events, corrected, correction.reportWithin());
     }
     return acceptAll(events);
+  }
+
+  private static Decision<SymptomReportEvent> identify(IdentifyPerson who, Details details) {
+    return details.identified()
+        ? refuse(SymptomReportRefusal.PERSON_ALREADY_IDENTIFIED)
+        : accept(
+            new SymptomaticPersonIdentified(
+                who.subjectId(),
+                details.department(),
+                who.person(),
+                details.observation(),
+                details.reportedAt(),
+                details.subjectId()));
   }
 
   private static void addLateness(
@@ -132,12 +156,22 @@ public final class SymptomReportDecider
   @Override
   public SymptomReport evolve(SymptomReport state, SymptomReportEvent event) {
     return switch (event) {
-      case SymptomReported(var subject, var department, var person, var seen, var at, _) ->
-          new Open(new Details(subject, department, person, seen, at, false));
+      case SymptomReported(
+              var subject,
+              var department,
+              var person,
+              boolean identified,
+              _,
+              var seen,
+              var at,
+              _) ->
+          new Open(new Details(subject, department, person, identified, seen, at, false));
       case LateReportDetected _ -> with(state, details(state).foundLate());
       case ReportAcknowledged _ -> new Acknowledged(details(state));
-      case ReportCorrected(var subject, _, var person, var seen, _, _) ->
-          with(state, details(state).corrected(subject, person, seen));
+      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified) ->
+          with(state, details(state).corrected(new Whom(subject, identified), person, seen));
+      case SymptomaticPersonIdentified it ->
+          with(state, details(state).identifiedAs(it.subjectId(), it.person()));
       case ReportRevealed _ -> state;
     };
   }

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a symptom report. The stream's key is the report's id. */
@@ -17,14 +18,18 @@ public sealed interface SymptomReportEvent {
   /**
    * A department has told the office (3.11-b).
    *
+   * @param identified false while nobody knows more of the person than a name
+   * @param channel by which way the office has heard; nobody said so in version 1
    * @param reportedAt the server's clock when the report came in
    * @param signal the visit that made the department look, if it says so
    */
-  @EventType("symptom-reported")
+  @EventType(value = "symptom-reported", version = 2, upcasters = NobodyWasUnknown.class)
   record SymptomReported(
       String subjectId,
       String department,
       Person person,
+      boolean identified,
+      @Nullable Channel channel,
       Observation observation,
       Instant reportedAt,
       @Nullable String signal)
@@ -58,21 +63,50 @@ public sealed interface SymptomReportEvent {
    *
    * @param formerSubjectId whom it had been about, where that was somebody else; nobody said so in
    *     version 1
+   * @param identified whether it is known who the person is
    */
-  @EventType(value = "report-corrected", version = 2, upcasters = DidNotSayWhomItHadBeenAbout.class)
+  @EventType(
+      value = "report-corrected",
+      version = 3,
+      upcasters = {DidNotSayWhomItHadBeenAbout.class, NobodyWasUnknown.class})
   record ReportCorrected(
       String subjectId,
       String department,
       Person person,
       Observation observation,
       @Personal String reason,
-      @Nullable String formerSubjectId)
+      @Nullable String formerSubjectId,
+      boolean identified)
+      implements SymptomReportEvent {}
+
+  /**
+   * Now it is known who it is; the whole report, which is the person's own from now on.
+   *
+   * @param formerSubjectId under which the person was kept until now
+   */
+  @EventType("symptomatic-person-identified")
+  record SymptomaticPersonIdentified(
+      String subjectId,
+      String department,
+      Person person,
+      Observation observation,
+      Instant reportedAt,
+      String formerSubjectId)
       implements SymptomReportEvent {}
 
   /** Somebody of the office has looked at the personal data, and why; the envelope says who. */
   @EventType("report-revealed")
   record ReportRevealed(String subjectId, String department, @Personal String purpose)
       implements SymptomReportEvent, Reveal {}
+
+  /** A report of somebody without a number was refused. */
+  final class NobodyWasUnknown implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("identified", true);
+      return fields;
+    }
+  }
 
   /** Only the stream knew it. */
   final class DidNotSayWhomItHadBeenAbout implements Upcaster {

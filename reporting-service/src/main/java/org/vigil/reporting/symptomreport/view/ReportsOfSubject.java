@@ -6,11 +6,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
 
-/** Finds reports by whom they are about, for policies. */
+/** Finds reports by whom they are about. */
 public final class ReportsOfSubject {
 
   /** Whoever reports one person more often has been heard. */
   private static final int MAX_REPORTS = 20;
+
+  /** Nobody is reported more often. */
+  private static final int MAX_SHOWN = 100;
 
   private final DataSource dataSource;
 
@@ -25,6 +28,30 @@ public final class ReportsOfSubject {
       String department,
       Instant reportedAt,
       @Nullable String signal) {}
+
+  /** The ids of all reports about a person, the oldest first. */
+  public List<String> about(String subjectId) {
+    return Sql.list(
+        dataSource,
+        "select id from symptom_report where subject_id = ? order by position limit ?",
+        row -> row.getString("id"),
+        subjectId,
+        MAX_SHOWN);
+  }
+
+  /** As above, with those that turned out to be about somebody else. */
+  public List<String> everAbout(String subjectId) {
+    return Sql.list(
+        dataSource,
+        """
+        select id from symptom_report
+        where id in (select report_id from symptom_report_person where subject_id = ?)
+        order by position limit ?
+        """,
+        row -> row.getString("id"),
+        subjectId,
+        MAX_SHOWN);
+  }
 
   /**
    * Reports since an instant of a person's symptoms or in answer to a signal, the oldest first. One

@@ -31,6 +31,8 @@ public class SymptomReportRow extends PanacheEntityBase {
   public String status;
   public String name;
   public @Nullable String phone;
+  public boolean identified;
+  public @Nullable String channel;
 
   @Column(columnDefinition = "text[]")
   public String[] symptoms;

@@ -16,8 +16,9 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowl
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
-/** Writes {@code symptom_report}. */
+/** Writes {@code symptom_report} and {@code symptom_report_person}. */
 public final class SymptomReportView implements Projection {
 
   public static final String NAME = "symptom-report-1";
@@ -25,8 +26,9 @@ public final class SymptomReportView implements Projection {
   private static final String REPORTED =
       """
       insert into symptom_report (id, version, position, department, subject_id, status, name,
-        phone, symptoms, temperature_tenths, onset_at, known_at, reported_at, signal)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        phone, symptoms, temperature_tenths, onset_at, known_at, reported_at, signal, identified,
+        channel)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String LATE =
       """
@@ -41,9 +43,17 @@ public final class SymptomReportView implements Projection {
       """
       update symptom_report set subject_id = ?, name = ?, phone = ?, symptoms = ?,
         temperature_tenths = ?, onset_at = ?, known_at = ?, corrections = corrections + 1,
-        version = ?
+        identified = ?, version = ?
       where id = ? and version < ?
       """;
+  private static final String IDENTIFIED =
+      """
+      update symptom_report set subject_id = ?, name = ?, phone = ?, identified = true, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String ABOUT =
+      "insert into symptom_report_person (subject_id, report_id) values (?, ?)"
+          + " on conflict do nothing";
   private static final String REVEALED =
       "update symptom_report set version = ? where id = ? and version < ?";
 
@@ -52,9 +62,15 @@ public final class SymptomReportView implements Projection {
     return NAME;
   }
 
+  /** The first did not know whom a report had been about. */
+  @Override
+  public int revision() {
+    return 2;
+  }
+
   @Override
   public Set<String> tables() {
-    return Set.of("symptom_report");
+    return Set.of("symptom_report", "symptom_report_person");
   }
 
   @Override
@@ -99,9 +115,12 @@ public final class SymptomReportView implements Projection {
               var subject,
               var department,
               var person,
+              boolean identified,
+              var channel,
               var seen,
               var at,
               var signal) -> {
+        batch.add(ABOUT, subject, id);
         Person shown = person.masked();
         batch.add(
             REPORTED,
@@ -117,13 +136,16 @@ public final class SymptomReportView implements Projection {
             seen.onsetAt(),
             seen.knownAt(),
             at,
-            signal);
+            signal,
+            identified,
+            channel);
       }
       case LateReportDetected late ->
           batch.add(LATE, late.lateBy().toSeconds(), version, id, version);
       case ReportAcknowledged _ ->
           batch.add(ACKNOWLEDGED, recorded.recordedAt(), version, id, version);
-      case ReportCorrected(var subject, _, var person, var seen, _, _) -> {
+      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified) -> {
+        batch.add(ABOUT, subject, id);
         Person shown = person.masked();
         batch.add(
             CORRECTED,
@@ -134,9 +156,15 @@ public final class SymptomReportView implements Projection {
             seen.temperatureTenthsCelsius(),
             seen.onsetAt(),
             seen.knownAt(),
+            identified,
             version,
             id,
             version);
+      }
+      case SymptomaticPersonIdentified it -> {
+        batch.add(ABOUT, it.subjectId(), id);
+        Person shown = it.person().masked();
+        batch.add(IDENTIFIED, it.subjectId(), shown.name(), shown.phone(), version, id, version);
       }
       case ReportRevealed _ -> batch.add(REVEALED, version, id, version);
     }

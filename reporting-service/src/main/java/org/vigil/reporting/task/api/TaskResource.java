@@ -35,11 +35,11 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
-import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -72,7 +72,7 @@ public class TaskResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
-  private final SubjectIds subjectIds;
+  private final KnownPeople people;
   private final Tasks tasks;
   private final Rules rules;
   private final InstantSource clock;
@@ -83,7 +83,7 @@ public class TaskResource {
       Caller caller,
       Views views,
       Past past,
-      SubjectIds subjectIds,
+      KnownPeople people,
       Tasks tasks,
       Rules rules,
       InstantSource clock) {
@@ -91,7 +91,7 @@ public class TaskResource {
     this.caller = caller;
     this.views = views;
     this.past = past;
-    this.subjectIds = subjectIds;
+    this.people = people;
     this.tasks = tasks;
     this.rules = rules;
     this.clock = clock;
@@ -158,7 +158,7 @@ public class TaskResource {
             new AssignTask(
                 body.title(),
                 body.department(),
-                body.assignee().subjectId(subjectIds),
+                people.subjectId(body.assignee()),
                 body.assignee().name(),
                 dueAt,
                 rules.inForce(Task.COMPLETE_WITHIN, now),

@@ -26,11 +26,13 @@ import org.vigil.reporting.health.domain.HealthRecord.HealthStatesRecorded;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
 import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.health.view.MemberHealth.Known;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 import org.vigil.testing.infra.RealPostgres;
 
 /** How the members were at an instant. The hours are those of one day. */
@@ -106,14 +108,31 @@ class MemberHealthViewTest {
     happened(
         hour,
         new StreamId("symptom-report", id),
-        new SymptomReported("s1", "GWYC", PERSON, seen(Symptom.COUGH), at(hour), null));
+        new SymptomReported(
+            "s1", "GWYC", PERSON, true, Channel.SYSTEM, seen(Symptom.COUGH), at(hour), null));
+  }
+
+  private void reportedOfSomebodyUnknown(int hour, String id) {
+    happened(
+        hour,
+        new StreamId("symptom-report", id),
+        new SymptomReported(
+            "u1", "GWYC", PERSON, false, Channel.SYSTEM, seen(Symptom.COUGH), at(hour), null));
+  }
+
+  private void identified(int hour, String id, int reportedHour, Symptom... symptoms) {
+    happened(
+        hour,
+        new StreamId("symptom-report", id),
+        new SymptomaticPersonIdentified(
+            "s1", "GWYC", PERSON, seen(symptoms), at(reportedHour), "u1"));
   }
 
   private void putRight(int hour, String id, String subject, Symptom... symptoms) {
     happened(
         hour,
         new StreamId("symptom-report", id),
-        new ReportCorrected(subject, "GWYC", PERSON, seen(symptoms), "更正", null));
+        new ReportCorrected(subject, "GWYC", PERSON, seen(symptoms), "更正", null, true));
   }
 
   private void apply() throws SQLException {
@@ -154,6 +173,31 @@ class MemberHealthViewTest {
     assertThat(states(7, 8, 9, 10, 12))
         .containsExactly("null", "WELL", "WELL", "SYMPTOMS", "SYMPTOMS");
     assertThat(health.asOf("GWYC", at(0))).isEmpty();
+  }
+
+  @Test
+  void who_is_identified_was_so_when_the_report_came_and_is_known_to_be_from_then_on()
+      throws SQLException {
+    said(2, State.WELL, 2);
+    reportedOfSomebodyUnknown(4, "r1");
+    identified(6, "r1", 4, Symptom.COUGH);
+    said(8, State.WELL, 3);
+    apply();
+    apply();
+
+    assertThat(states(3, 5, 7, 9)).containsExactly("WELL", "WELL", "SYMPTOMS", "SYMPTOMS");
+    assertThat(health.asOf("GWYC", at(7)).getFirst().observedAt()).isEqualTo(at(4));
+  }
+
+  @Test
+  void who_is_identified_after_there_were_no_symptoms_is_as_before() throws SQLException {
+    said(2, State.WELL, 2);
+    reportedOfSomebodyUnknown(4, "r1");
+    putRight(5, "r1", "u1");
+    identified(6, "r1", 4);
+    apply();
+
+    assertThat(states(7)).containsExactly("WELL");
   }
 
   @Test

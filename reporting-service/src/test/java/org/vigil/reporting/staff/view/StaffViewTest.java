@@ -45,6 +45,7 @@ class StaffViewTest {
     create("V411__staff_leadership.sql");
     create("V471__staff_position.sql");
     create("V472__staff_term_event.sql");
+    create("V500__staff_phone.sql");
   }
 
   private void create(String name) throws IOException, SQLException {
@@ -87,7 +88,14 @@ class StaffViewTest {
   }
 
   private void member(int hour, String department) {
-    received(hour, new PersonRegistered(new PersonRegistered.Particulars("p1", department, "张*")));
+    member(hour, "p1", department, null);
+  }
+
+  private void member(int hour, String subjectId, String department, @Nullable String phoneId) {
+    received(
+        hour,
+        new PersonRegistered(
+            new PersonRegistered.Particulars(subjectId, department, "张*", phoneId)));
   }
 
   private void apply() throws SQLException {
@@ -120,6 +128,23 @@ class StaffViewTest {
     assertThat(staff.departments(at(9))).hasSize(1);
     assertThat(staff.departments(at(10))).isEmpty();
     assertThat(staff.department("AQBW", at(10))).isPresent();
+  }
+
+  @Test
+  void a_phone_is_the_members_who_has_it_and_nobodys_once_two_have_it() throws SQLException {
+    member(8, "p1", "GWYC", "t1");
+    member(10, "p1", "GWYC", "t2");
+    member(12, "p2", "GWYC", "t2");
+    apply();
+
+    assertThat(staff.whoIs("t1", at(7))).isEqualTo("t1");
+    assertThat(staff.whoIs("t1", at(9))).isEqualTo("p1");
+    assertThat(staff.whoIs("t1", at(10))).isEqualTo("t1");
+    assertThat(staff.whoIs("t2", at(11))).isEqualTo("p1");
+    assertThat(staff.whoIs("t2", at(12))).isEqualTo("t2");
+    assertThat(staff.whoIs("p1", at(12))).isEqualTo("p1");
+    assertThat(staff.pseudonyms("p1")).containsExactly("p1", "t1", "t2");
+    assertThat(staff.pseudonyms("t1")).containsExactly("t1");
   }
 
   @Test

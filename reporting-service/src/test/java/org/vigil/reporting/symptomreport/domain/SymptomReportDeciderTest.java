@@ -11,9 +11,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
@@ -21,6 +23,7 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowl
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
 class SymptomReportDeciderTest {
 
@@ -28,6 +31,7 @@ class SymptomReportDeciderTest {
   private static final Instant KNOWN = Instant.parse("2022-11-03T06:00:00Z");
   private static final Duration WITHIN = Duration.ofMinutes(30);
   private static final Person PERSON = new Person("张三丰", "A17", "13800005678");
+  private static final Person NAME_ALONE = new Person("张三丰", null, null);
   private static final Observation SEEN = seen(KNOWN);
 
   private static Observation seen(Instant knownAt) {
@@ -36,11 +40,12 @@ class SymptomReportDeciderTest {
   }
 
   private static ReportSymptoms report(Instant reportedAt) {
-    return new ReportSymptoms("s1", "GWYC", PERSON, SEEN, reportedAt, "v1", WITHIN);
+    return new ReportSymptoms(
+        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", WITHIN);
   }
 
   private static SymptomReported reported(Instant reportedAt) {
-    return new SymptomReported("s1", "GWYC", PERSON, SEEN, reportedAt, "v1");
+    return new SymptomReported("s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1");
   }
 
   private static LateReportDetected late(Instant knownAt, Instant reportedAt, Duration by) {
@@ -107,17 +112,17 @@ class SymptomReportDeciderTest {
   void a_correction_says_how_the_report_is_now() {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null));
+        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
   }
 
   @Test
   void a_correction_that_shows_earlier_knowledge_finds_the_report_late() {
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", PERSON, seen(earlier), "更正知悉时间", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正知悉时间", WITHIN))
         .then(
-            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null),
+            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null, true),
             late(earlier, KNOWN, Duration.ofMinutes(30)));
   }
 
@@ -126,14 +131,14 @@ class SymptomReportDeciderTest {
     Instant at = KNOWN.plus(Duration.ofHours(1));
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(at), late(KNOWN, at, Duration.ofMinutes(30)))
-        .when(new CorrectReport("s1", PERSON, seen(earlier), "更正", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null));
+        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null, true));
   }
 
   @Test
   void a_correction_that_changes_nothing_is_none() {
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", PERSON, SEEN, "无", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "无", WITHIN))
         .thenRefused(SymptomReportRefusal.CORRECTION_CHANGES_NOTHING);
   }
 
@@ -141,8 +146,8 @@ class SymptomReportDeciderTest {
   void an_acknowledged_report_can_still_be_corrected() {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
-        .when(new CorrectReport("s1", PERSON, now, "重测", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null));
+        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
   }
 
   @Test
@@ -157,18 +162,66 @@ class SymptomReportDeciderTest {
     Observation none =
         new Observation(List.of(), 366, KNOWN.minusSeconds(7200), KNOWN.minusSeconds(7200), null);
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", PERSON, none, "误报，复测正常", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null));
+        .when(new CorrectReport("s1", "u1", PERSON, none, "误报，复测正常", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null, true));
   }
 
   @Test
   void a_report_of_somebody_else_says_whom_it_had_been_about() {
     Person other = new Person("李四", null, "13900001111");
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s2", other, SEEN, "认错人", WITHIN))
-        .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1"));
-    given(DECIDER, reported(KNOWN), new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1"))
-        .when(new CorrectReport("s1", PERSON, SEEN, "原来是对的", WITHIN))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2"));
+        .when(new CorrectReport("s2", "u1", other, SEEN, "认错人", WITHIN))
+        .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true));
+    given(
+            DECIDER,
+            reported(KNOWN),
+            new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true))
+        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "原来是对的", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2", true));
+  }
+
+  private static SymptomReported unknown() {
+    return new SymptomReported("u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1");
+  }
+
+  private static SymptomaticPersonIdentified identified() {
+    return new SymptomaticPersonIdentified("s1", "GWYC", PERSON, SEEN, KNOWN, "u1");
+  }
+
+  @Test
+  void somebody_unknown_is_reported_and_joined_once_known() {
+    given(DECIDER)
+        .when(
+            new ReportSymptoms(
+                "u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1", WITHIN))
+        .then(unknown());
+    given(DECIDER, unknown()).when(new IdentifyPerson("s1", PERSON)).then(identified());
+    given(DECIDER, unknown(), new ReportAcknowledged("u1", "GWYC", null))
+        .when(new IdentifyPerson("s1", PERSON))
+        .then(identified());
+  }
+
+  @Test
+  void who_is_known_is_not_identified_again() {
+    given(DECIDER, reported(KNOWN))
+        .when(new IdentifyPerson("s2", PERSON))
+        .thenRefused(SymptomReportRefusal.PERSON_ALREADY_IDENTIFIED);
+    given(DECIDER, unknown(), identified())
+        .when(new IdentifyPerson("s2", PERSON))
+        .thenRefused(SymptomReportRefusal.PERSON_ALREADY_IDENTIFIED);
+  }
+
+  @Test
+  void a_correction_that_leaves_a_name_alone_leaves_nobody_known() {
+    Observation now = seen(KNOWN.plusSeconds(60));
+    given(DECIDER, reported(KNOWN))
+        .when(new CorrectReport(null, "u2", NAME_ALONE, SEEN, "手机号有误", WITHIN))
+        .then(new ReportCorrected("u2", "GWYC", NAME_ALONE, SEEN, "手机号有误", "s1", false));
+    given(DECIDER, unknown())
+        .when(new CorrectReport(null, "u2", NAME_ALONE, now, "重测", WITHIN))
+        .then(new ReportCorrected("u1", "GWYC", NAME_ALONE, now, "重测", null, false));
+    given(DECIDER, unknown())
+        .when(new CorrectReport("s1", "u2", PERSON, SEEN, "已核实", WITHIN))
+        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "已核实", "u1", true));
   }
 }
