@@ -128,6 +128,7 @@ final class GroupParts {
     Chain chain =
         new Chain(
             at -> around.rules().inForce(Parameters.ACK_WITHIN, at).duration(),
+            at -> around.rules().inForce(Parameters.RESOLVE_WITHIN, at).duration(),
             new ChainRules(around.dataSource())::of,
             around.staffing());
     builder
@@ -185,6 +186,7 @@ final class GroupParts {
                 "when-signal-of-the-group-arrives-escalate",
                 new GroupSignals(around.office()),
                 WhenSignalArrivesEscalate.NONE,
+                WhenSignalArrivesEscalate.UNSIGNED,
                 chain));
   }
 }

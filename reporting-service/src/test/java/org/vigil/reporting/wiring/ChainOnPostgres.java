@@ -27,6 +27,7 @@ import org.vigil.reporting.escalation.api.Escalations;
 import org.vigil.reporting.escalation.domain.ChainRule;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.StockRanOut;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
@@ -42,6 +43,7 @@ final class ChainOnPostgres implements AutoCloseable {
   private static final Map<String, Duration> RULES =
       Map.of(
           Parameters.ACK_WITHIN, WITHIN,
+          Parameters.RESOLVE_WITHIN, Duration.ofHours(24),
           Parameters.REMIND_EVERY, Duration.ofMinutes(30),
           Escalations.ACCEPT_WITHIN, Duration.ofMinutes(30));
 
@@ -66,6 +68,7 @@ final class ChainOnPostgres implements AutoCloseable {
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", dataSource, clock)
             .category(SymptomReportDecider.CATEGORY)
+            .category(ExposureReportDecider.CATEGORY)
             .category(DailyReportDecider.CATEGORY)
             .category(DispatchOrder.CATEGORY)
             .reads("supplies", StockRanOut.class);
