@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -395,7 +397,13 @@ class DailyReportsOverHttpTest {
   private void owed(LocalDate of, @Nullable Duration after) {
     Instant due = of.atTime(17, 0).atZone(ZONE).toInstant();
     Schedule schedule =
-        new Schedule(of, due.minus(1, ChronoUnit.HOURS), due, due.plus(30, ChronoUnit.MINUTES));
+        new Schedule(
+            of,
+            due.minus(1, ChronoUnit.HOURS),
+            due,
+            due.plus(30, ChronoUnit.MINUTES),
+            CUT_OFF,
+            MISSED_AFTER);
     handle(of, new ExpectDailyReport("GWYC", schedule));
     if (after != null) {
       handle(
@@ -623,7 +631,12 @@ class DailyReportsOverHttpTest {
         new ExpectDailyReport(
             "GWYC",
             new Schedule(
-                day, now, now.plus(1, ChronoUnit.HOURS), now.plus(2, ChronoUnit.HOURS))));
+                day,
+                now,
+                now.plus(1, ChronoUnit.HOURS),
+                now.plus(2, ChronoUnit.HOURS),
+                CUT_OFF,
+                MISSED_AFTER)));
     String id = Awaitility.await().until(() -> reminder("department"), found -> found != null);
     as("department")
         .get(ESCALATIONS + "/" + id)

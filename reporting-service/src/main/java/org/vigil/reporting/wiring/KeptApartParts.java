@@ -1,8 +1,5 @@
 package org.vigil.reporting.wiring;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.BiFunction;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.intake.SeparateMealDelivered;
 import org.vigil.reporting.intake.SeparateMealMissed;
@@ -16,6 +13,7 @@ import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.intake.TerminalDisinfectionOverdue;
 import org.vigil.reporting.intake.WhenSeparateMealsOrderedExpectReport;
 import org.vigil.reporting.intake.WhenTerminalDisinfectionOrderedExpectReport;
+import org.vigil.reporting.parameter.domain.Rules;
 
 /** What is owed to and because of people who are kept apart, without CDI. */
 final class KeptApartParts {
@@ -29,10 +27,9 @@ final class KeptApartParts {
   private KeptApartParts() {}
 
   /**
-   * @param rule the duration in force under a name at an instant
+   * @param rules what is in force
    */
-  static void contribute(
-      EventSourcing.Builder builder, BiFunction<String, Instant, Duration> rule) {
+  static void contribute(EventSourcing.Builder builder, Rules rules) {
     builder
         .reads(
             "disinfection",
@@ -47,9 +44,9 @@ final class KeptApartParts {
             TerminalDisinfectionDone.class,
             TerminalDisinfectionOverdue.class)
         .reactReceived(
-            new WhenSeparateMealsOrderedExpectReport(at -> rule.apply(MEALS_REPORT_WITHIN, at)))
+            new WhenSeparateMealsOrderedExpectReport(at -> rules.inForce(MEALS_REPORT_WITHIN, at)))
         .reactReceived(
             new WhenTerminalDisinfectionOrderedExpectReport(
-                at -> rule.apply(DISINFECTION_REPORT_WITHIN, at)));
+                at -> rules.inForce(DISINFECTION_REPORT_WITHIN, at)));
   }
 }

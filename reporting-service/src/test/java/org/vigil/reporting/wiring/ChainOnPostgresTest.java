@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +204,7 @@ class ChainOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, NOW, NOW, null),
             NOW,
             null,
-            Duration.ofMinutes(30)));
+            within(Duration.ofMinutes(30))));
   }
 
   private static ReportExposure exposure(Exposure.Kind kind) {
@@ -222,7 +223,7 @@ class ChainOnPostgresTest {
             null),
         Channel.SYSTEM,
         NOW,
-        Duration.ofMinutes(30),
+        within(Duration.ofMinutes(30)),
         8,
         NOW.plus(Duration.ofDays(8)));
   }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -61,6 +60,8 @@ import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
 import org.vigil.reporting.exposure.view.ObservationPast;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -88,6 +89,7 @@ public class ExposureResource {
   private final Past past;
   private final SubjectIds subjectIds;
   private final Policies policies;
+  private final Rules rules;
   private final ZoneId zone;
   private final InstantSource clock;
   private final Exposures exposures;
@@ -100,6 +102,7 @@ public class ExposureResource {
       Past past,
       SubjectIds subjectIds,
       Policies policies,
+      Rules rules,
       ZoneId zone,
       InstantSource clock,
       AgroalDataSource dataSource) {
@@ -109,6 +112,7 @@ public class ExposureResource {
     this.past = past;
     this.subjectIds = subjectIds;
     this.policies = policies;
+    this.rules = rules;
     this.zone = zone;
     this.clock = clock;
     this.exposures = new Exposures(dataSource);
@@ -490,8 +494,8 @@ public class ExposureResource {
         .orElseThrow(Problem::notFound);
   }
 
-  private Duration reportWithin(Instant knownAt) {
-    return policies.duration("reporting.exposure-report-within", knownAt);
+  private Rule reportWithin(Instant knownAt) {
+    return rules.inForce("reporting.exposure-report-within", knownAt);
   }
 
   private Instant secondaryUntil(Instant knownAt) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Past;
-import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -39,6 +37,8 @@ import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -71,7 +71,7 @@ public class SymptomReportResource {
   private final Views views;
   private final Past past;
   private final SubjectIds subjectIds;
-  private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
 
   @Inject
@@ -81,14 +81,14 @@ public class SymptomReportResource {
       Views views,
       Past past,
       SubjectIds subjectIds,
-      Policies policies,
+      Rules rules,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
     this.subjectIds = subjectIds;
-    this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -309,8 +309,8 @@ public class SymptomReportResource {
         .orElseThrow(Problem::notFound);
   }
 
-  private Duration reportWithin(Instant knownAt) {
-    return policies.duration("reporting.symptom-report-within", knownAt);
+  private Rule reportWithin(Instant knownAt) {
+    return rules.inForce("reporting.symptom-report-within", knownAt);
   }
 
   private static boolean isLate(Done<SymptomReportEvent> done) {

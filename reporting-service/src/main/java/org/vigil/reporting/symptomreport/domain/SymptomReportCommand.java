@@ -1,8 +1,8 @@
 package org.vigil.reporting.symptomreport.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 
 /** What can be asked of a symptom report. */
@@ -19,7 +19,7 @@ public sealed interface SymptomReportCommand {
       Observation observation,
       Instant reportedAt,
       @Nullable String signal,
-      Duration reportWithin)
+      Rule reportWithin)
       implements SymptomReportCommand {}
 
   record AcknowledgeReport(@Nullable String note) implements SymptomReportCommand {}
@@ -28,11 +28,7 @@ public sealed interface SymptomReportCommand {
    * @param reportWithin the rule in force at the corrected {@code observation.knownAt()}
    */
   record CorrectReport(
-      String subjectId,
-      Person person,
-      Observation observation,
-      String reason,
-      Duration reportWithin)
+      String subjectId, Person person, Observation observation, String reason, Rule reportWithin)
       implements SymptomReportCommand {}
 
   record RevealReport(String purpose) implements SymptomReportCommand {}
