@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.absence.domain.Absence.FindOutingUnregistered;
+import org.vigil.reporting.absence.domain.Absence.NoteAbsence;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.IssueOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
@@ -21,6 +24,9 @@ import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.AcknowledgeExposureReport;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
@@ -190,6 +196,40 @@ class ChainOnPostgresTest {
 
       assertThat(chain.texts("select status || ' ' || level from escalation"))
           .containsExactly("OPEN L4");
+    }
+  }
+
+  @Test
+  void obligation_3_4_a_no_return_from_an_outing_and_no_outing_behind_an_absence_reach_the_head() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      chain.handle(
+          OutingDecider.CATEGORY,
+          "o1",
+          new RegisterOuting(
+              "s1",
+              "GWYC",
+              PERSON,
+              NOW,
+              NOW.plus(Duration.ofHours(4)),
+              new Destination("130102", null, "某小区"),
+              List.of(),
+              "探亲",
+              "高铁",
+              NOW));
+      chain.handle(
+          Absence.CATEGORY,
+          "a1",
+          new NoteAbsence("s2", "GWYC", "李*", Absence.Source.MUSTER, "m1", NOW));
+      chain.handle(Absence.CATEGORY, "a1", new FindOutingUnregistered());
+
+      pass(chain, Duration.ofHours(4), 1);
+
+      assertThat(
+              chain.texts(
+                  "select e.kind || ' ' || f.department || ' ' || f.level from feed_item f"
+                      + " join escalation e on e.id = f.escalation_id where f.change = 'RAISED'"
+                      + " order by f.sequence"))
+          .containsExactly("OUTING_UNREGISTERED GWYC L1", "OUTING_OVERDUE GWYC L1");
     }
   }
 
