@@ -54,8 +54,7 @@ final class RematchBench {
     this.vigil = vigil;
     this.database = vigil.database(Service.REPORTING);
     this.counties =
-        Files.readAllLines(
-                project.resolve("reporting-service/src/main/resources/area/areas.csv"))
+        Files.readAllLines(project.resolve("reporting-service/src/main/resources/area/areas.csv"))
             .stream()
             .skip(1)
             .limit(COUNTIES)

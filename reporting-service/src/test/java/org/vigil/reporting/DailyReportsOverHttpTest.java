@@ -3,11 +3,15 @@ package org.vigil.reporting;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +22,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -26,14 +31,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.CommandContext;
+import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.Schedule;
+import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.testing.edge.OnRealInfrastructure;
 import org.vigil.testing.edge.VigilResource;
 
@@ -358,6 +369,65 @@ class DailyReportsOverHttpTest {
         .body("items.findAll { it.department == 'GWYC' }.owed", everyItem(equalTo(0)));
   }
 
+  @Test
+  void rates_say_how_much_has_come_and_how_much_in_time_as_shares_of_what_was_owed() {
+    LocalDate first = today().minusDays(300);
+    owed(first, Duration.ofMinutes(-1));
+    owed(first.plusDays(1), Duration.ofMinutes(1));
+    owed(first.plusDays(2), null);
+
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("office")
+                    .queryParam("from", first.toString())
+                    .queryParam("until", first.plusDays(2).toString())
+                    .get("/api/v1/daily-report-rates")
+                    .then()
+                    .statusCode(200)
+                    .body("items.find { it.department == 'GWYC' }.owed", equalTo(3))
+                    .body("items.find { it.department == 'GWYC' }.onTime", equalTo(1))
+                    .body("items.find { it.department == 'GWYC' }.late", equalTo(1))
+                    .body("items.find { it.department == 'GWYC' }.never", equalTo(1))
+                    .body("items.find { it.department == 'GWYC' }.completeness", equalTo(0.6666f))
+                    .body("items.find { it.department == 'GWYC' }.onTimeRate", equalTo(0.3333f)));
+  }
+
+  /** A report of a day was owed by five, and came so long after, or never. */
+  private void owed(LocalDate of, @Nullable Duration after) {
+    Instant due = of.atTime(17, 0).atZone(ZONE).toInstant();
+    Schedule schedule =
+        new Schedule(
+            of,
+            due.minus(1, ChronoUnit.HOURS),
+            due,
+            due.plus(30, ChronoUnit.MINUTES),
+            CUT_OFF,
+            MISSED_AFTER);
+    handle(of, new ExpectDailyReport("GWYC", schedule));
+    if (after != null) {
+      handle(
+          of,
+          new SubmitDailyReport(
+              "GWYC",
+              schedule,
+              new Counts(21, 2, 0, 0, 0),
+              new Signature(subjectIds.of(HEAD, null), "王五", Signature.As.HEAD),
+              due.plus(after),
+              null));
+    }
+  }
+
+  private void handle(LocalDate of, DailyReportCommand command) {
+    mechanism
+        .eventSourcing()
+        .handler(DailyReportDecider.CATEGORY)
+        .handle(
+            DailyReportDecider.key("GWYC", of),
+            command,
+            CommandContext.of("test", UUID.randomUUID()));
+  }
+
   private String symptoms(String symptoms) {
     Instant known = day.atTime(9, 0).atZone(ZONE).toInstant();
     return """
@@ -424,6 +494,86 @@ class DailyReportsOverHttpTest {
   }
 
   @Test
+  void obligation_5_6_a_contradicted_zero_is_a_matter_of_the_office_and_a_lead_until_it_agrees() {
+    String corrections =
+        "/api/v1/symptom-reports/"
+            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+                .post("/api/v1/symptom-reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id")
+            + "/corrections";
+
+    submitted();
+
+    Awaitility.await().until(() -> told().contains("RAISED"));
+    String matter =
+        "items.find { it.kind == 'DAILY_REPORT_CONTRADICTED' && it.subject.id == 'GWYC:"
+            + day
+            + "' }";
+    as("office")
+        .queryParam("limit", 200)
+        .get(ESCALATIONS)
+        .then()
+        .body(matter + ".level", equalTo("L2"))
+        .body(matter + ".obligation", equalTo("5-6"));
+    String lead =
+        "/api/v1/accountability-cases/" + Awaitility.await().until(this::lead, notNullValue());
+    as("auditor")
+        .get(lead)
+        .then()
+        .statusCode(200)
+        .body("ground", equalTo("REPORTING_BREACH"))
+        .body("department", equalTo("GWYC"))
+        .body("suspected", equalTo(true))
+        .body("suspicion", containsString("疑似谎报"))
+        .body("finding", nullValue());
+    as("department").get(lead).then().statusCode(404);
+
+    send("department", symptoms("[]") + ",\"reason\":\"误报，复查无症状\"}")
+        .post(corrections)
+        .then()
+        .statusCode(200);
+
+    Awaitility.await().until(() -> told().contains("CORRECTED"));
+    Awaitility.await().until(() -> weights().contains("LIFTED"));
+  }
+
+  /** What the feed has told of the contradiction of this test's day, in order. */
+  private List<String> told() {
+    return Sql.list(
+        dataSource,
+        "select f.change from feed_item f join escalation e on e.id = f.escalation_id where e.kind"
+            + " = 'DAILY_REPORT_CONTRADICTED' and f.subject_id = ? order by f.sequence",
+        row -> row.getString(1),
+        "GWYC:" + day);
+  }
+
+  private List<String> weights() {
+    return Sql.list(
+        dataSource,
+        "select weight from obligation_breach where kind = 'DAILY_REPORT_CONTRADICTED' and"
+            + " subject_id = ? order by position",
+        row -> row.getString(1),
+        "GWYC:" + day);
+  }
+
+  /** The lead that the contradiction of this test's day is evidence of; null for none yet. */
+  private @Nullable String lead() {
+    return Sql.list(
+            dataSource,
+            "select substring(l.stream from position('/' in l.stream) + 1) from event l join event"
+                + " c on c.stream = ? and c.type like 'daily-report-contradicted.%' where l.type"
+                + " like 'lead-opened.%' and convert_from(l.data, 'UTF8') like '%' || c.id || '%'",
+            row -> row.getString(1),
+            "daily-report/GWYC:" + day)
+        .stream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Test
   void only_a_correction_says_that_there_are_no_symptoms_and_it_says_so_outright() {
     problem(
             send("department", symptoms("[]") + ",\"department\":\"GWYC\"}")
@@ -476,16 +626,17 @@ class DailyReportsOverHttpTest {
   void
       obligation_3_11_a_the_department_reads_the_reminder_among_its_matters_until_it_has_reported() {
     Instant now = Instant.now();
-    mechanism
-        .eventSourcing()
-        .handler(DailyReportDecider.CATEGORY)
-        .handle(
-            DailyReportDecider.key("GWYC", day),
-            new ExpectDailyReport(
-                "GWYC",
-                new Schedule(
-                    day, now, now.plus(1, ChronoUnit.HOURS), now.plus(2, ChronoUnit.HOURS))),
-            CommandContext.of("test", UUID.randomUUID()));
+    handle(
+        day,
+        new ExpectDailyReport(
+            "GWYC",
+            new Schedule(
+                day,
+                now,
+                now.plus(1, ChronoUnit.HOURS),
+                now.plus(2, ChronoUnit.HOURS),
+                CUT_OFF,
+                MISSED_AFTER)));
     String id = Awaitility.await().until(() -> reminder("department"), found -> found != null);
     as("department")
         .get(ESCALATIONS + "/" + id)

@@ -6,16 +6,23 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +43,8 @@ class GroupOverHttpTest {
   private static final String DUTY = "/api/v1/office-duty";
   private static final String GAPS = "/api/v1/policy-gaps";
   private static final String CASES = "/api/v1/outbreak-cases";
+
+  @Inject AgroalDataSource dataSource;
 
   private static RequestSpecification as(String role) {
     return given().auth().oauth2(VigilResource.token(role));
@@ -380,6 +389,11 @@ class GroupOverHttpTest {
         .then()
         .body(found + ".ruleValue", equalTo("PT24H"))
         .body(found + ".doneAt", nullValue());
+    threeHoursOld(id);
+    as("office")
+        .get(path + "?open=true")
+        .then()
+        .body(found + ".ageSeconds", greaterThanOrEqualTo(10_800));
     String revisions = path + "/" + id + "/measure-revisions";
     String revision = "{\"measure\":\"会前通风\",\"effectiveFrom\":\"" + ago(0) + "\"}";
     group("DEPUTY", "LD-001");
@@ -400,6 +414,20 @@ class GroupOverHttpTest {
         409,
         "guidance-already-decided");
     problem(post("office", path + "/none/measure-revisions", revision), 404, "not-found");
+  }
+
+  /** As if it had come three hours earlier. */
+  private void threeHoursOld(String guidance) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement older =
+            connection.prepareStatement(
+                "update liaison_item set received_at = received_at - interval '3 hours'"
+                    + " where id = ?")) {
+      older.setString(1, guidance);
+      older.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -593,7 +621,18 @@ class GroupOverHttpTest {
         400,
         "invalid-body");
 
-    seeing(recorded, "leader")
+    as("office")
+        .contentType("application/json")
+        .body(
+            """
+            {"members":[{"role":"DEPUTY","name":"卫东","staffNo":"LD-001","supervises":["GWYC"],
+              "from":"%s"}]}
+            """
+                .formatted(ago(60)))
+        .put(GROUP)
+        .then()
+        .statusCode(200);
+    seeing(recorded, "leader:LD-001")
         .get(department + "/health")
         .then()
         .statusCode(200)
@@ -610,7 +649,13 @@ class GroupOverHttpTest {
                     .get(department + "/leader-views")
                     .then()
                     .statusCode(200)
-                    .body("items[0].leader", equalTo(true)));
+                    .body("items[0].leader", equalTo(true))
+                    .body("items[0].title", equalTo("副组长"))
+                    .body("items[0].person", nullValue()));
+    as("office")
+        .get(department + "/leader-views")
+        .then()
+        .body("items[0].person", matchesPattern("[0-9a-f]{32}"));
     problem(as("leader").get("/api/v1/departments/x/health"), 404, "not-found");
   }
 

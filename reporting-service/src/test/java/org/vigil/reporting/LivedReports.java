@@ -118,7 +118,7 @@ final class LivedReports extends HistoryTeller {
           "{\"observedAt\":\"%s\",\"members\":[{\"person\":%s,\"state\":\"%s\"}]}"
               .formatted(clock.instant(), MEMBER, state));
     }
-    get("leader", "departments/GWYC/health");
+    get("leader:LD-001", "departments/GWYC/health");
     get("leader", "departments/GWYC/health?asOf=" + clock.instant());
     received.event(
         "duty",

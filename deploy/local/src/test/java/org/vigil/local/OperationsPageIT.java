@@ -16,7 +16,9 @@ import org.vigil.local.demo.Bureau;
 @Timeout(180)
 class OperationsPageIT {
 
-  /** As deploy/client has it, but of the product that the tests run; the status as the last line. */
+  /**
+   * As deploy/client has it, but of the product that the tests run; the status as the last line.
+   */
   private static final String CALL =
       """
       call() {
@@ -37,13 +39,7 @@ class OperationsPageIT {
   /** Runs commands of the page; the output, with the status of each answer on a line of its own. */
   private static List<String> run(String commands) throws Exception {
     Shell said =
-        Shell.run(
-            OperationsPage.PROJECT,
-            "bash",
-            "-euo",
-            "pipefail",
-            "-c",
-            CALL + commands);
+        Shell.run(OperationsPage.PROJECT, "bash", "-euo", "pipefail", "-c", CALL + commands);
     assertThat(said.status()).as(String.join("\n", said.lines())).isZero();
     return said.lines();
   }
@@ -69,18 +65,14 @@ class OperationsPageIT {
     String look = path + begin.getLast();
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () ->
-                assertThat(run(look)).anyMatch(line -> line.contains("\"SWITCHED\"")));
+        .untilAsserted(() -> assertThat(run(look)).anyMatch(line -> line.contains("\"SWITCHED\"")));
     List<String> output = run(path + blocks.getLast());
     // What is done already is not done again; it goes back; what goes back cannot be given up.
     assertThat(statuses(output)).containsExactly("202", "202", "202", "409");
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
-            () ->
-                assertThat(run(look))
-                    .anyMatch(line -> line.contains("\"ROLLED_BACK\"")));
+            () -> assertThat(run(look)).anyMatch(line -> line.contains("\"ROLLED_BACK\"")));
   }
 
   @Test

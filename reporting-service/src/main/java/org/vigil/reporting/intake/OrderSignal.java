@@ -1,6 +1,5 @@
 package org.vigil.reporting.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledg
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * What an order about somebody makes due: a report of each person whom it has been about, each
@@ -24,7 +24,7 @@ import org.vigil.reporting.expectation.domain.Occasion;
  * @param reportWithin the rule in force at an instant
  */
 record OrderSignal(
-    Occasion occasion, Evidence.Kind proof, String word, Function<Instant, Duration> reportWithin) {
+    Occasion occasion, Evidence.Kind proof, String word, Function<Instant, Rule> reportWithin) {
 
   private static final String OWN_ACCOUNT = "DEPARTMENT";
 

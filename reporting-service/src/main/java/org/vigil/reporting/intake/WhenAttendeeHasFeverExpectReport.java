@@ -1,6 +1,5 @@
 package org.vigil.reporting.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * A fever at a meeting is a signal like one at an exit: a report of it is owed (3.9-d), until the
@@ -21,12 +21,12 @@ import org.vigil.reporting.expectation.domain.Occasion;
 public final class WhenAttendeeHasFeverExpectReport implements Policy {
 
   private final WhoIs whoIs;
-  private final Function<Instant, Duration> reportWithin;
+  private final Function<Instant, Rule> reportWithin;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenAttendeeHasFeverExpectReport(WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+  public WhenAttendeeHasFeverExpectReport(WhoIs whoIs, Function<Instant, Rule> reportWithin) {
     this.whoIs = whoIs;
     this.reportWithin = reportWithin;
   }

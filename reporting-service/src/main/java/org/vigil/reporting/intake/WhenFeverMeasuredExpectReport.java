@@ -1,6 +1,5 @@
 package org.vigil.reporting.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +12,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * A fever at an exit is a signal: a report of it is owed (3.3-d). A guard who lets the visitor in
@@ -22,12 +22,12 @@ import org.vigil.reporting.expectation.domain.Occasion;
 public final class WhenFeverMeasuredExpectReport implements Policy {
 
   private final WhoIs whoIs;
-  private final Function<Instant, Duration> reportWithin;
+  private final Function<Instant, Rule> reportWithin;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
-  public WhenFeverMeasuredExpectReport(WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+  public WhenFeverMeasuredExpectReport(WhoIs whoIs, Function<Instant, Rule> reportWithin) {
     this.whoIs = whoIs;
     this.reportWithin = reportWithin;
   }

@@ -15,6 +15,7 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * Somebody whose absence from a muster or silence in a drill duty-service records as an illness is
@@ -33,7 +34,7 @@ public final class WhenSomebodyIsIllExpectReport implements Policy {
   private static final Duration FROM_BEFORE = Duration.ofDays(1);
 
   private final BiFunction<String, Instant, Optional<String>> names;
-  private final Function<Instant, Duration> reportWithin;
+  private final Function<Instant, Rule> reportWithin;
   private final InstantSource clock;
 
   /**
@@ -42,7 +43,7 @@ public final class WhenSomebodyIsIllExpectReport implements Policy {
    */
   public WhenSomebodyIsIllExpectReport(
       BiFunction<String, Instant, Optional<String>> names,
-      Function<Instant, Duration> reportWithin,
+      Function<Instant, Rule> reportWithin,
       InstantSource clock) {
     this.names = names;
     this.reportWithin = reportWithin;

@@ -1,6 +1,5 @@
 package org.vigil.reporting.intake;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * A terminal disinfection is a signal: whoever asks for it knows of a suspected case, and the
@@ -25,7 +25,7 @@ public final class WhenTerminalDisinfectionOrderedExpectReport implements Policy
    * @param reportWithin the rule in force at an instant
    */
   public WhenTerminalDisinfectionOrderedExpectReport(
-      WhoIs whoIs, Function<Instant, Duration> reportWithin) {
+      WhoIs whoIs, Function<Instant, Rule> reportWithin) {
     this.whoIs = whoIs;
     this.signal =
         new OrderSignal(

@@ -19,7 +19,6 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
-import org.vigil.edge.Policies;
 import org.vigil.edge.PolicyDefault;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Recorded;
@@ -37,6 +36,8 @@ import org.vigil.reporting.dailyreport.policy.WhenDepartmentDefinedExpectDailyRe
 import org.vigil.reporting.dailyreport.policy.WhenDepartmentsExemptedExpectNothing;
 import org.vigil.reporting.dailyreport.policy.WhenSomebodysHealthIsKnownCheckDailyReport;
 import org.vigil.reporting.dailyreport.view.DailyReportView;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.staff.view.Staff;
 
 /** What the daily report consists of. */
@@ -56,7 +57,7 @@ class DailyReportParts implements Capability {
       new PolicyDefault("reporting.daily-report-missed-after", DURATION, "PT30M", "3.11");
 
   private final AgroalDataSource dataSource;
-  private final Policies policies;
+  private final Rules rules;
   private final ZoneId zone;
   private final InstantSource clock;
   private final Instance<Mechanism> mechanism;
@@ -64,12 +65,12 @@ class DailyReportParts implements Capability {
   @Inject
   DailyReportParts(
       AgroalDataSource dataSource,
-      Policies policies,
+      Rules rules,
       ZoneId zone,
       InstantSource clock,
       Instance<Mechanism> mechanism) {
     this.dataSource = dataSource;
-    this.policies = policies;
+    this.rules = rules;
     this.zone = zone;
     this.clock = clock;
     this.mechanism = mechanism;
@@ -83,9 +84,9 @@ class DailyReportParts implements Capability {
       return schedule(
           day,
           zone,
-          Duration.ofMinutes(policies.minutesOfDay(CUT_OFF.name(), begins)),
-          policies.duration(REMIND_BEFORE.name(), begins),
-          policies.duration(MISSED_AFTER.name(), begins));
+          rules.inForce(CUT_OFF.name(), begins),
+          rules.inForce(REMIND_BEFORE.name(), begins).duration(),
+          rules.inForce(MISSED_AFTER.name(), begins));
     };
   }
 
@@ -117,9 +118,15 @@ class DailyReportParts implements Capability {
   }
 
   static Schedule schedule(
-      LocalDate day, ZoneId zone, Duration cutOff, Duration remindBefore, Duration missedAfter) {
-    Instant dueAt = begins(day, zone).plus(cutOff);
-    return new Schedule(day, dueAt.minus(remindBefore), dueAt, dueAt.plus(missedAfter));
+      LocalDate day, ZoneId zone, Rule cutOff, Duration remindBefore, Rule missedAfter) {
+    Instant dueAt = cutOff.on(day, zone);
+    return new Schedule(
+        day,
+        dueAt.minus(remindBefore),
+        dueAt,
+        dueAt.plus(missedAfter.duration()),
+        cutOff,
+        missedAfter);
   }
 
   private static Instant begins(LocalDate day, ZoneId zone) {

@@ -66,7 +66,12 @@ final class EscalationParts {
       Function<Instant, Staffing> staffing,
       BiFunction<String, Instant, Duration> rule,
       BiFunction<SignalKind, Instant, ChainRule> chainRules) {
-    Chain chain = new Chain(at -> rule.apply(Parameters.ACK_WITHIN, at), chainRules, staffing);
+    Chain chain =
+        new Chain(
+            at -> rule.apply(Parameters.ACK_WITHIN, at),
+            at -> rule.apply(Parameters.RESOLVE_WITHIN, at),
+            chainRules,
+            staffing);
     builder
         .category(category(clock, staffing, rule))
         .reads("disinfection", DailyQuotaCorrected.class, AttendeesMeasuredLate.class)
@@ -76,13 +81,18 @@ final class EscalationParts {
         .follow(new EscalationTimesView())
         .react(
             new WhenSignalArrivesEscalate(
-                "when-signal-arrives-escalate", new OwnSignals(), new OwnCorrections(), chain))
+                "when-signal-arrives-escalate",
+                new OwnSignals(),
+                new OwnCorrections(),
+                new OwnAcknowledgements(),
+                chain))
         .react(new WhenReminderArrivesTellDepartment(new DailyReportReminders(), chain))
         .reactReceived(
             new WhenSignalArrivesEscalate(
                 "when-received-signal-arrives-escalate",
                 new ReceivedSignals(),
                 new ReceivedCorrections(),
+                WhenSignalArrivesEscalate.UNSIGNED,
                 chain));
   }
 }

@@ -24,11 +24,11 @@ import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.intake.CaseZoneDisinfected;
+import org.vigil.reporting.intake.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.leadertask.policy.WhenTaskOverdueWatchLeader;
 import org.vigil.reporting.leadertask.view.LeaderMatterView;
 import org.vigil.reporting.leadertask.view.LeaderRoles;
 import org.vigil.reporting.leadertask.view.LeaderTasks;
-import org.vigil.reporting.leadinggroup.policy.WhenDepartmentDefinedNeedDeputy;
 import org.vigil.reporting.liaison.domain.ExternalRequest;
 import org.vigil.reporting.liaison.domain.Guidance;
 import org.vigil.reporting.liaison.domain.HealthLiaison;
@@ -128,6 +128,7 @@ final class GroupParts {
     Chain chain =
         new Chain(
             at -> around.rules().inForce(Parameters.ACK_WITHIN, at).duration(),
+            at -> around.rules().inForce(Parameters.RESOLVE_WITHIN, at).duration(),
             new ChainRules(around.dataSource())::of,
             around.staffing());
     builder
@@ -185,6 +186,7 @@ final class GroupParts {
                 "when-signal-of-the-group-arrives-escalate",
                 new GroupSignals(around.office()),
                 WhenSignalArrivesEscalate.NONE,
+                WhenSignalArrivesEscalate.UNSIGNED,
                 chain));
   }
 }

@@ -1,8 +1,5 @@
 package org.vigil.reporting.wiring;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.BiFunction;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.intake.SeparateMealDelivered;
 import org.vigil.reporting.intake.SeparateMealMissed;
@@ -17,6 +14,7 @@ import org.vigil.reporting.intake.TerminalDisinfectionOverdue;
 import org.vigil.reporting.intake.WhenSeparateMealsOrderedExpectReport;
 import org.vigil.reporting.intake.WhenTerminalDisinfectionOrderedExpectReport;
 import org.vigil.reporting.intake.WhoIs;
+import org.vigil.reporting.parameter.domain.Rules;
 
 /** What is owed to and because of people who are kept apart, without CDI. */
 final class KeptApartParts {
@@ -30,10 +28,9 @@ final class KeptApartParts {
   private KeptApartParts() {}
 
   /**
-   * @param rule the duration in force under a name at an instant
+   * @param rules what is in force
    */
-  static void contribute(
-      EventSourcing.Builder builder, WhoIs whoIs, BiFunction<String, Instant, Duration> rule) {
+  static void contribute(EventSourcing.Builder builder, WhoIs whoIs, Rules rules) {
     builder
         .reads(
             "disinfection",
@@ -49,9 +46,9 @@ final class KeptApartParts {
             TerminalDisinfectionOverdue.class)
         .reactReceived(
             new WhenSeparateMealsOrderedExpectReport(
-                whoIs, at -> rule.apply(MEALS_REPORT_WITHIN, at)))
+                whoIs, at -> rules.inForce(MEALS_REPORT_WITHIN, at)))
         .reactReceived(
             new WhenTerminalDisinfectionOrderedExpectReport(
-                whoIs, at -> rule.apply(DISINFECTION_REPORT_WITHIN, at)));
+                whoIs, at -> rules.inForce(DISINFECTION_REPORT_WITHIN, at)));
   }
 }

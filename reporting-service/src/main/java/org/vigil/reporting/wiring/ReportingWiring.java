@@ -47,6 +47,7 @@ import org.vigil.reporting.leadinggroup.view.LeadingGroupView;
 import org.vigil.reporting.obligation.domain.Assignments;
 import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.parameter.domain.PolicyParameter;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.parameter.view.PolicyProposalView;
 import org.vigil.reporting.person.api.PhoneOwners;
 import org.vigil.reporting.rows.CaughtUp;
@@ -66,6 +67,7 @@ class ReportingWiring implements Capability {
 
   private final AgroalDataSource dataSource;
   private final Policies policies;
+  private final Rules rules;
   private final Instance<Mechanism> mechanism;
   private final Holders holders;
   private final InstantSource clock;
@@ -76,11 +78,13 @@ class ReportingWiring implements Capability {
   ReportingWiring(
       AgroalDataSource dataSource,
       Policies policies,
+      Rules rules,
       Instance<Mechanism> mechanism,
       InstantSource clock,
       ZoneId zone) {
     this.dataSource = dataSource;
     this.policies = policies;
+    this.rules = rules;
     this.mechanism = mechanism;
     this.clock = clock;
     this.zone = zone;
@@ -130,7 +134,7 @@ class ReportingWiring implements Capability {
         builder,
         dataSource,
         caughtUp(),
-        policies::duration,
+        rules,
         policies::number,
         () -> mechanism.get().eventSourcing().received(),
         zone,

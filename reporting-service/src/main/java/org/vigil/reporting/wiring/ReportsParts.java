@@ -47,6 +47,8 @@ import org.vigil.reporting.outing.view.ConfirmedTravel;
 import org.vigil.reporting.outing.view.OutingView;
 import org.vigil.reporting.outing.view.OutingsOfSubject;
 import org.vigil.reporting.outing.view.RiskCandidates;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
 import org.vigil.reporting.riskarea.view.RiskAreaView;
 import org.vigil.reporting.rows.CaughtUp;
@@ -82,7 +84,7 @@ final class ReportsParts {
   private ReportsParts() {}
 
   /**
-   * @param rule the duration in force under a name at an instant
+   * @param rules what is in force
    * @param number the number in force under a name at an instant
    * @param received what has come in from the other services, once it is there
    */
@@ -90,15 +92,14 @@ final class ReportsParts {
       EventSourcing.Builder builder,
       DataSource dataSource,
       CaughtUp caughtUp,
-      BiFunction<String, Instant, Duration> rule,
+      Rules rules,
       BiFunction<String, Instant, Integer> number,
       Supplier<EventLog> received,
       ZoneId zone,
       InstantSource clock) {
-    Function<Instant, Duration> lookBack = at -> rule.apply(OUTING_LOOK_BACK, at);
-    Function<Instant, Duration> feverReportWithin = at -> rule.apply(FEVER_REPORT_WITHIN, at);
-    Function<Instant, Duration> travelReportWithin =
-        at -> rule.apply(RISK_TRAVEL_REPORT_WITHIN, at);
+    Function<Instant, Duration> lookBack = at -> rules.inForce(OUTING_LOOK_BACK, at).duration();
+    Function<Instant, Rule> feverReportWithin = at -> rules.inForce(FEVER_REPORT_WITHIN, at);
+    Function<Instant, Rule> travelReportWithin = at -> rules.inForce(RISK_TRAVEL_REPORT_WITHIN, at);
     Staff staff = new Staff(dataSource);
     Leaves leaves = new Leaves(dataSource, zone);
     LeaveOnRecord leaveOnRecord =
@@ -149,10 +150,10 @@ final class ReportsParts {
         .reactReceived(
             new WhenSomebodyIsIllExpectReport(
                 (subject, at) -> staff.member(subject, at).map(Staff.Member::name),
-                at -> rule.apply(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, at),
+                at -> rules.inForce(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, at),
                 clock))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
-    KeptApartParts.contribute(builder, whoIs, rule);
+    KeptApartParts.contribute(builder, whoIs, rules);
   }
 
   static Set<RiskLevel> levels(int howMany) {

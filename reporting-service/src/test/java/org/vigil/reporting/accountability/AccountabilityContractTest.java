@@ -80,7 +80,9 @@ class AccountabilityContractTest {
               Finding.UPHELD,
               true,
               List.of(EVENT),
-              List.of(new RuleInForce("reporting.symptom-report-within", "PT30M", AT, "组长")),
+              List.of(
+                  new RuleInForce(
+                      "reporting.symptom-report-within", "PT30M", AT, "组长", "会议纪要〔2022〕7号")),
               "值班记录为证",
               LEADER),
           new NoticeOfCriticismDecided(SUBJECT, LEADER),

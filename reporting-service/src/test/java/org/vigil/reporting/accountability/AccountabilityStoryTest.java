@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.edge.Mechanism;
+import org.vigil.edge.Policies;
 import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.accountability.domain.Ground;
@@ -55,11 +56,13 @@ class AccountabilityStoryTest {
   private static final String DEPUTY_OF_OWN_DEPARTMENT = "leader:LD-002";
   private static final String SUBJECT = "leader:GW-001";
   private static final String PERSON = "{\"person\":{\"name\":\"卫东\",\"staffNo\":\"GW-001\"}}";
+  private static final String WITHIN = "reporting.exposure-report-within";
   private static final String REASONS = "{\"reasons\":\"查证属实\"}";
 
   @Inject AgroalDataSource dataSource;
   @Inject Mechanism mechanism;
   @Inject SubjectIds ids;
+  @Inject Policies policies;
 
   @BeforeEach
   void the_leading_group_is_constituted() throws SQLException {
@@ -375,6 +378,57 @@ class AccountabilityStoryTest {
         .body(not(containsString("就医")))
         .body(not(containsString("卫东")));
     assertThat(mechanism.eventSourcing().parking().list()).isEmpty();
+  }
+
+  @Test
+  void obligation_5_6_a_finding_cites_the_version_that_held_when_the_department_knew() {
+    Instant now = Instant.now();
+    decided("PT20M", now.minus(Duration.ofHours(6)), "会议纪要〔2022〕3号");
+    decided("PT5H", now.minus(Duration.ofHours(1)), "会议纪要〔2022〕9号");
+    Instant known = now.minus(Duration.ofHours(3));
+    String call =
+        post(
+                "department",
+                "/api/v1/contact-reports",
+                """
+                {"department":"GWYC","person":{"name":"张三丰","phone":"13800007701"},
+                 "degree":"CLOSE","lastExposedAt":"%s","knownAt":"%s","channel":"SYSTEM"}
+                """
+                    .formatted(known, known))
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Vigil-Correlation-Id");
+    String id = leadOf(call);
+    heard(id);
+
+    post(LEADER, CASES + "/" + id + "/findings", finding(id, "UPHELD", false))
+        .then()
+        .statusCode(200);
+
+    story(id)
+        .body("rules.parameter", contains("plan", WITHIN))
+        .body("rules[1].value", equalTo("PT20M"))
+        .body("rules[1].approver", equalTo("组长"))
+        .body("rules[1].source", equalTo("会议纪要〔2022〕3号"))
+        .body("rules[1].decidedFrom", notNullValue());
+  }
+
+  /** The leading group decides how soon a contact is to be reported, and this service knows. */
+  private void decided(String value, Instant from, String source) {
+    post(
+            LEADER,
+            "/api/v1/policy-parameters/" + WITHIN + "/versions",
+            "{\"value\":\"%s\",\"effectiveFrom\":\"%s\",\"source\":\"%s\"}"
+                .formatted(value, from, source))
+        .then()
+        .statusCode(201);
+    Awaitility.await()
+        .until(
+            () -> {
+              policies.refresh();
+              return policies.value(WITHIN, from.plusSeconds(1)).equals(value);
+            });
   }
 
   private static void awaitHold(String id, boolean held) {

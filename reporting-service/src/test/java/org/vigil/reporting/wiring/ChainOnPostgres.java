@@ -21,13 +21,16 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.reporting.absence.domain.Absence;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.escalation.api.Escalations;
 import org.vigil.reporting.escalation.domain.ChainRule;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.intake.StockRanOut;
+import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.PooledPostgres;
@@ -42,6 +45,7 @@ final class ChainOnPostgres implements AutoCloseable {
   private static final Map<String, Duration> RULES =
       Map.of(
           Parameters.ACK_WITHIN, WITHIN,
+          Parameters.RESOLVE_WITHIN, Duration.ofHours(24),
           Parameters.REMIND_EVERY, Duration.ofMinutes(30),
           Escalations.ACCEPT_WITHIN, Duration.ofMinutes(30));
 
@@ -66,6 +70,9 @@ final class ChainOnPostgres implements AutoCloseable {
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", dataSource, clock)
             .category(SymptomReportDecider.CATEGORY)
+            .category(ExposureReportDecider.CATEGORY)
+            .category(OutingDecider.CATEGORY)
+            .category(Absence.CATEGORY)
             .category(DailyReportDecider.CATEGORY)
             .category(DispatchOrder.CATEGORY)
             .reads("supplies", StockRanOut.class);

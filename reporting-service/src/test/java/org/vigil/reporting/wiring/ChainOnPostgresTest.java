@@ -1,12 +1,17 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.absence.domain.Absence.FindOutingUnregistered;
+import org.vigil.reporting.absence.domain.Absence.NoteAbsence;
 import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.IssueOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
@@ -14,6 +19,21 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
 import org.vigil.reporting.escalation.domain.Staffing;
+import org.vigil.reporting.exposure.domain.ContactDegree;
+import org.vigil.reporting.exposure.domain.Exposure;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.AcknowledgeExposureReport;
+import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
+import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingDecider;
+import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.Symptom;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 
 /** The chain as a whole, on a real database, time forwarded. */
@@ -22,6 +42,7 @@ class ChainOnPostgresTest {
   private static final Instant NOW = Instant.parse("2022-11-03T06:05:00Z");
   private static final int SIGNALS = 5_000;
   private static final int ITEMS = 25;
+  private static final Person PERSON = new Person("张三丰", "A17", "13800005678");
 
   private final SettableClock clock = new SettableClock(NOW);
 
@@ -114,6 +135,147 @@ class ChainOnPostgresTest {
                   "select subject_id || ' ' || obligation || ' ' || level from escalation"
                       + " order by 1"))
           .containsExactly("d-1 2-c L5", "d-2 5-4 L5");
+    }
+  }
+
+  @Test
+  void obligation_4_2_c_what_the_office_does_not_sign_for_climbs_to_the_leader_without_end() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      report(chain);
+
+      pass(chain, ChainOnPostgres.WITHIN, 3);
+
+      assertThat(chain.texts("select kind || ' ' || status || ' ' || level from escalation"))
+          .containsExactly("SYMPTOM_REPORTED OPEN L5");
+      assertThat(chain.texts("select change || ' ' || level from feed_item order by sequence"))
+          .containsExactly(
+              "RAISED L2", "NOTIFIED L1", "NOTIFIED L3", "CLIMBED L3", "CLIMBED L4", "CLIMBED L5");
+      pass(chain, Duration.ofMinutes(30), 2);
+      assertThat(chain.texts("select change || ' ' || level from feed_item order by sequence"))
+          .endsWith("REMINDED L5", "REMINDED L5");
+    }
+  }
+
+  @Test
+  void obligation_4_2_c_what_the_office_has_signed_for_at_the_report_climbs_nowhere() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      report(chain);
+      chain.handle(SymptomReportDecider.CATEGORY, "r1", new AcknowledgeReport("已电话核实"));
+      chain.handle(ExposureReportDecider.CATEGORY, "x1", exposure(Exposure.Kind.CONTACT));
+      chain.handle(ExposureReportDecider.CATEGORY, "x1", new AcknowledgeExposureReport(null));
+      chain.handle(ExposureReportDecider.CATEGORY, "x2", exposure(Exposure.Kind.RETURNEE));
+      chain.settle();
+      chain.handle(ExposureReportDecider.CATEGORY, "x2", new AcknowledgeExposureReport(null));
+
+      pass(chain, ChainOnPostgres.WITHIN, 4);
+
+      assertThat(
+              chain.texts(
+                  "select subject_id || ' ' || kind || ' ' || status || ' ' || level from"
+                      + " escalation order by 1"))
+          .containsExactly(
+              "r1 SYMPTOM_REPORTED ACKNOWLEDGED L2",
+              "x1 CONTACT_REPORTED ACKNOWLEDGED L2",
+              "x2 RETURNEE_REPORTED ACKNOWLEDGED L2");
+      assertThat(chain.number("select count(*) from feed_item where change = 'CLIMBED'")).isZero();
+    }
+  }
+
+  @Test
+  void obligation_4_2_c_a_signature_is_a_promise_and_comes_back_when_it_is_not_kept() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      report(chain);
+      chain.settle();
+      pass(chain, ChainOnPostgres.WITHIN, 1);
+      chain.handle(SymptomReportDecider.CATEGORY, "r1", new AcknowledgeReport(null));
+      chain.settle();
+      assertThat(chain.texts("select status || ' ' || level from escalation"))
+          .containsExactly("ACKNOWLEDGED L3");
+
+      pass(chain, Duration.ofHours(24), 1);
+
+      assertThat(chain.texts("select status || ' ' || level from escalation"))
+          .containsExactly("OPEN L4");
+    }
+  }
+
+  @Test
+  void obligation_3_4_a_no_return_from_an_outing_and_no_outing_behind_an_absence_reach_the_head() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      chain.handle(
+          OutingDecider.CATEGORY,
+          "o1",
+          new RegisterOuting(
+              "s1",
+              "GWYC",
+              PERSON,
+              NOW,
+              NOW.plus(Duration.ofHours(4)),
+              new Destination("130102", null, "某小区"),
+              List.of(),
+              "探亲",
+              "高铁",
+              NOW));
+      chain.handle(
+          Absence.CATEGORY,
+          "a1",
+          new NoteAbsence("s2", "GWYC", "李*", Absence.Source.MUSTER, "m1", NOW));
+      chain.handle(Absence.CATEGORY, "a1", new FindOutingUnregistered());
+
+      pass(chain, Duration.ofHours(4), 1);
+
+      assertThat(
+              chain.texts(
+                  "select e.kind || ' ' || f.department || ' ' || f.level from feed_item f"
+                      + " join escalation e on e.id = f.escalation_id where f.change = 'RAISED'"
+                      + " order by f.sequence"))
+          .containsExactly("OUTING_UNREGISTERED GWYC L1", "OUTING_OVERDUE GWYC L1");
+    }
+  }
+
+  private void report(ChainOnPostgres chain) {
+    chain.handle(
+        SymptomReportDecider.CATEGORY,
+        "r1",
+        new ReportSymptoms(
+            "s1",
+            "GWYC",
+            PERSON,
+            true,
+            Channel.SYSTEM,
+            new Observation(List.of(Symptom.FEVER), 382, NOW, NOW, null),
+            NOW,
+            null,
+            within(Duration.ofMinutes(30))));
+  }
+
+  private static ReportExposure exposure(Exposure.Kind kind) {
+    return new ReportExposure(
+        "s2",
+        "GWYC",
+        PERSON,
+        true,
+        new Exposure(
+            kind,
+            kind == Exposure.Kind.CONTACT ? ContactDegree.CLOSE : null,
+            null,
+            null,
+            NOW,
+            NOW,
+            null),
+        Channel.SYSTEM,
+        NOW,
+        within(Duration.ofMinutes(30)),
+        8,
+        NOW.plus(Duration.ofDays(8)));
+  }
+
+  /** So many times the time passes and all that it brings happens. */
+  private void pass(ChainOnPostgres chain, Duration time, int times) {
+    chain.settle();
+    for (int i = 0; i < times; i++) {
+      clock.forward(time);
+      chain.settle();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +48,7 @@ class DailyReportRemindersOnPostgresTest {
   }
 
   private static Schedule schedule(LocalDate day) {
-    return DailyReportParts.schedule(
-        day, ReportsOnPostgres.ZONE, Duration.ofHours(17), HOUR, Duration.ofMinutes(30));
+    return DailyReportParts.schedule(day, ReportsOnPostgres.ZONE, CUT_OFF, HOUR, MISSED_AFTER);
   }
 
   private void expect(LocalDate day) {

@@ -1,6 +1,9 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,11 +87,7 @@ class DailyReportsOnPostgresTest {
         new SubmitDailyReport(
             department,
             DailyReportParts.schedule(
-                day,
-                ReportsOnPostgres.ZONE,
-                Duration.ofHours(17),
-                Duration.ofHours(1),
-                Duration.ofMinutes(30)),
+                day, ReportsOnPostgres.ZONE, CUT_OFF, Duration.ofHours(1), MISSED_AFTER),
             counts,
             HEAD,
             service.clock.instant(),
@@ -164,9 +163,9 @@ class DailyReportsOnPostgresTest {
     List<String> atFive = story("GWYC", FIRST);
     itIs(FIRST, 18);
 
-    assertThat(atFour).containsExactly("daily-report-expected.v1", "daily-report-reminded.v1");
-    assertThat(atFive).hasSize(3).endsWith("daily-report-overdue.v1");
-    assertThat(story("GWYC", FIRST)).hasSize(4).endsWith("daily-report-missed.v1");
+    assertThat(atFour).containsExactly("daily-report-expected.v2", "daily-report-reminded.v1");
+    assertThat(atFive).hasSize(3).endsWith("daily-report-overdue.v2");
+    assertThat(story("GWYC", FIRST)).hasSize(4).endsWith("daily-report-missed.v2");
   }
 
   @Test
@@ -244,7 +243,7 @@ class DailyReportsOnPostgresTest {
             new Observation(List.of(Symptom.COUGH), null, at(FIRST, 9), at(FIRST, 10), null),
             service.clock.instant(),
             null,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
 
     service.settle();
 
@@ -308,7 +307,7 @@ class DailyReportsOnPostgresTest {
             seen(knownAt, Symptom.COUGH),
             service.clock.instant(),
             null,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
   }
 
@@ -322,7 +321,7 @@ class DailyReportsOnPostgresTest {
             new Person("张三丰", null, "13800005678"),
             seen(knownAt, symptoms),
             "更正",
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
   }
 
@@ -370,7 +369,7 @@ class DailyReportsOnPostgresTest {
             seen(at(FIRST, 9), Symptom.COUGH),
             service.clock.instant(),
             null,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
     List<String> before = facts();
     itIs(FIRST, 10);
@@ -476,7 +475,7 @@ class DailyReportsOnPostgresTest {
             met(knownAt),
             Channel.SYSTEM,
             service.clock.instant(),
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             8,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
@@ -492,7 +491,7 @@ class DailyReportsOnPostgresTest {
             new Person("张三丰", null, "13800005678"),
             met(knownAt),
             "更正",
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             8,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();

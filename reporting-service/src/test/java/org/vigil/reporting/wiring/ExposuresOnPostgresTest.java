@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,7 +66,7 @@ class ExposuresOnPostgresTest {
             exposure,
             Channel.SYSTEM,
             service.clock.instant(),
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             days,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
@@ -81,7 +82,7 @@ class ExposuresOnPostgresTest {
             new Person("李四", null, "13900001234"),
             exposure,
             "更正",
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             days,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();

@@ -29,6 +29,7 @@ import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
+import org.vigil.reporting.health.domain.LeaderView.Viewer;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealthView;
 import org.vigil.reporting.leadinggroup.domain.Leader;
@@ -204,9 +205,9 @@ class GroupViewsOnPostgresTest {
 
   private void look() {
     Rule same = rule(LeaderView.SAME_LOOK_FOR);
-    service.handle(LeaderView.CATEGORY, "GWYC", new Look("GWYC", "leader", true, now(), same));
-    service.handle(
-        LeaderView.CATEGORY, "GWYC", new LookBack("GWYC", "leader", true, NOW, now(), same));
+    Viewer viewer = new Viewer("people", true, "d1", "副组长", true);
+    service.handle(LeaderView.CATEGORY, "GWYC", new Look("GWYC", viewer, now(), same));
+    service.handle(LeaderView.CATEGORY, "GWYC", new LookBack("GWYC", viewer, NOW, now(), same));
   }
 
   private void answered() {

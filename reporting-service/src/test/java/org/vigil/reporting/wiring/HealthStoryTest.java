@@ -24,6 +24,7 @@ import org.vigil.reporting.health.domain.LeaderView.LeaderViewOverdue;
 import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
 import org.vigil.reporting.health.domain.LeaderView.PastHealthViewed;
+import org.vigil.reporting.health.domain.LeaderView.Viewer;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealth.Known;
 
@@ -80,16 +81,17 @@ class HealthStoryTest {
     service.settle();
   }
 
+  /** A leader is the one in charge, whoever else looks is nobody that has to know. */
   private void look(boolean leader, String client) {
+    look(new Viewer(client, leader, leader ? "d1" : null, leader ? "副组长" : null, leader));
+  }
+
+  private void look(Viewer viewer) {
     service.handle(
         LeaderView.CATEGORY,
         "GWYC",
         new Look(
-            "GWYC",
-            client,
-            leader,
-            now(),
-            GroupOnPostgres.RULES.inForce(LeaderView.SAME_LOOK_FOR, NOW)));
+            "GWYC", viewer, now(), GroupOnPostgres.RULES.inForce(LeaderView.SAME_LOOK_FOR, NOW)));
     service.settle();
   }
 
@@ -228,8 +230,34 @@ class HealthStoryTest {
     look(true, "leader");
 
     assertThat(service.events(LeaderViewAccessed.class)).hasSize(3);
-    assertThat(service.rows("select client, leader from leader_view order by position"))
-        .containsExactly("leader|t", "office|f", "leader|t");
+    assertThat(
+            service.rows(
+                "select client, leader, subject_id, title from leader_view order by position"))
+        .containsExactly("leader|t|d1|副组长", "office|f|null|null", "leader|t|d1|副组长");
+  }
+
+  @Test
+  void obligation_4_1_b_who_is_not_in_charge_of_the_department_looks_in_nobodys_place() {
+    critical("s1");
+    look(new Viewer("people", true, "d2", "副组长", false));
+    look(new Viewer("people", true, null, null, false));
+
+    service.forward(Duration.ofHours(2));
+
+    assertThat(raised("LEADER_UNREAD")).containsExactly("4.1-b L4 LEADER_UNREAD");
+    assertThat(service.events(LeaderViewAccessed.class))
+        .extracting(LeaderViewAccessed::subjectId)
+        .containsExactly("d2", null);
+  }
+
+  @Test
+  void obligation_4_1_b_two_who_sign_in_by_one_client_are_two_who_have_looked() {
+    look(new Viewer("people", true, "d1", "副组长", true));
+    look(new Viewer("people", true, "d2", "副组长", false));
+    look(new Viewer("people", true, "d1", "副组长", true));
+
+    assertThat(service.rows("select subject_id from leader_view order by position"))
+        .containsExactly("d1", "d2");
   }
 
   @Test
@@ -268,8 +296,7 @@ class HealthStoryTest {
         "GWYC",
         new LookBack(
             "GWYC",
-            client,
-            true,
+            new Viewer(client, true, "d1", "副组长", true),
             asOf,
             now(),
             GroupOnPostgres.RULES.inForce(LeaderView.SAME_LOOK_FOR, NOW)));

@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -106,7 +107,7 @@ class KeptApartOnPostgresTest {
                 Exposure.Kind.CONTACT, ContactDegree.SECONDARY, null, null, NOW, NOW, null),
             Channel.SYSTEM,
             service.clock.instant(),
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             7,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
@@ -278,7 +279,7 @@ class KeptApartOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             signal,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
   }
 

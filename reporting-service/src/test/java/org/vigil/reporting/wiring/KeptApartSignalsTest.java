@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,9 +111,10 @@ class KeptApartSignalsTest {
   @Test
   void what_makes_a_report_due_is_read_as_it_is_published_with_masked_names() {
     Set<Class<?>> meals =
-        new WhenSeparateMealsOrderedExpectReport((who, _) -> who, _ -> Duration.ZERO).reads();
+        new WhenSeparateMealsOrderedExpectReport((who, _) -> who, _ -> within(Duration.ZERO))
+            .reads();
     Set<Class<?>> places =
-        new WhenTerminalDisinfectionOrderedExpectReport((who, _) -> who, _ -> Duration.ZERO)
+        new WhenTerminalDisinfectionOrderedExpectReport((who, _) -> who, _ -> within(Duration.ZERO))
             .reads();
 
     assertThat(published("separate-meals-ordered", meals, "", "").event())

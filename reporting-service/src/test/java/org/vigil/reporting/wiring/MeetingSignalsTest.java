@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class MeetingSignalsTest {
                 "张*",
                 AT,
                 AT,
-                ReportsOnPostgres.REPORT_WITHIN));
+                within(ReportsOnPostgres.REPORT_WITHIN)));
   }
 
   @Test
@@ -93,7 +94,7 @@ class MeetingSignalsTest {
 
   private static Intent<?> follows(String type) {
     return new WhenAttendeeHasFeverExpectReport(
-            (who, _) -> who, _ -> ReportsOnPostgres.REPORT_WITHIN)
+            (who, _) -> who, _ -> within(ReportsOnPostgres.REPORT_WITHIN))
         .react(published(type, "", ""))
         .getFirst();
   }

@@ -1,6 +1,9 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +115,7 @@ class MonthOfReportsTest {
                 List.of(Symptom.COUGH), null, now.minus(knownFor), now.minus(knownFor), null),
             now,
             null,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     ill.merge(department, 1, Integer::sum);
   }
 
@@ -127,7 +130,7 @@ class MonthOfReportsTest {
             PERSON,
             new Observation(List.of(symptoms), null, knownAt, knownAt, null),
             "更正",
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
   }
 
   private void fever(String visit, String department) {
@@ -153,11 +156,7 @@ class MonthOfReportsTest {
           new SubmitDailyReport(
               department,
               DailyReportParts.schedule(
-                  day,
-                  ReportsOnPostgres.ZONE,
-                  Duration.ofHours(17),
-                  Duration.ofHours(1),
-                  Duration.ofMinutes(30)),
+                  day, ReportsOnPostgres.ZONE, CUT_OFF, Duration.ofHours(1), MISSED_AFTER),
               counts,
               HEAD,
               service.clock.instant(),
@@ -188,7 +187,7 @@ class MonthOfReportsTest {
                         Exposure.Kind.CONTACT, ContactDegree.CLOSE, null, null, now, now, null),
                     Channel.SYSTEM,
                     now,
-                    ReportsOnPostgres.REPORT_WITHIN,
+                    within(ReportsOnPostgres.REPORT_WITHIN),
                     29,
                     ReportsOnPostgres.SECONDARY_UNTIL));
             return null;

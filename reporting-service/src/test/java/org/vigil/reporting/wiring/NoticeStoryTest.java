@@ -33,6 +33,7 @@ import org.vigil.reporting.notice.domain.Rumour.ReportRumour;
 import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.notice.domain.SituationDigest.PublishDigest;
 import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestMissing;
+import org.vigil.reporting.notice.view.NoticeReaders;
 
 /** Notices, from the fact to the feed; named by the obligation. 09:00 on a day of November 2022. */
 class NoticeStoryTest {
@@ -173,6 +174,29 @@ class NoticeStoryTest {
     assertThat(service.raised()).isEmpty();
     assertThat(service.rows("select readers from notice_item")).containsExactly("9");
     assertThat(publish("GWYC")).isInstanceOf(Outcome.Refused.class);
+  }
+
+  @Test
+  void obligation_4_1_a_who_has_read_what_is_on_record_and_too_few_are_named_to_their_head() {
+    service.department("GWYC", true);
+    service.department("YWS", true);
+    service.member("g0", "GWYC");
+    service.member("g1", "GWYC");
+    service.member("y0", "YWS");
+    receive();
+    publish();
+    read("g0", "GWYC");
+    read("y0", "YWS");
+
+    service.forward(DAY.multipliedBy(2));
+
+    assertThat(service.rows("select subject_id, department from notice_reading order by 1"))
+        .containsExactly("g0|GWYC", "y0|YWS");
+    assertThat(new NoticeReaders(service.dataSource).of("d1", List.of(), now()))
+        .containsExactly(new Readers("GWYC", 2, 1), new Readers("YWS", 1, 1));
+    assertThat(
+            service.rows("select level, department from escalation where kind = 'NOTICE_UNREAD'"))
+        .containsExactly("L1|GWYC");
   }
 
   @Test

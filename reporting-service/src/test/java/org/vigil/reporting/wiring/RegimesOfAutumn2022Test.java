@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ class RegimesOfAutumn2022Test {
                 new Exposure(Exposure.Kind.CONTACT, degree, null, null, now, now, null),
                 Channel.SYSTEM,
                 now,
-                ReportsOnPostgres.REPORT_WITHIN,
+                within(ReportsOnPostgres.REPORT_WITHIN),
                 7,
                 ReportsOnPostgres.SECONDARY_UNTIL));
     return outcome instanceof Outcome.Done<ExposureReportEvent>;

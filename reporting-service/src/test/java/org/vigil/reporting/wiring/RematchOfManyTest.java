@@ -13,7 +13,9 @@ import org.vigil.reporting.outing.domain.RiskLevel;
 import org.vigil.reporting.outing.view.RiskCandidates;
 import org.vigil.reporting.outing.view.RiskCandidates.Candidate;
 
-/** A list of 3,000 entries against 100,000 outings; {@code make bench PARTS=rematch} measures it. */
+/**
+ * A list of 3,000 entries against 100,000 outings; {@code make bench PARTS=rematch} measures it.
+ */
 class RematchOfManyTest {
 
   private static final Instant NOW = Instant.parse("2022-11-05T00:00:00Z");

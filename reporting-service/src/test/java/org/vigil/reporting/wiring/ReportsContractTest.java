@@ -1,6 +1,9 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -142,7 +145,14 @@ class ReportsContractTest {
       List.of(
           new SymptomReported(SUBJECT, "GWYC", PERSON, true, Channel.SYSTEM, SEEN, AT, "visit-17"),
           new LateReportDetected(
-              SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
+              SUBJECT,
+              "GWYC",
+              "张三丰",
+              AT.minusSeconds(2_700),
+              AT,
+              WITHIN,
+              Duration.ofMinutes(15),
+              within(WITHIN)),
           new ReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
           new ReportCorrected(
               SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003", true),
@@ -207,14 +217,23 @@ class ReportsContractTest {
               AT,
               AT.plus(WITHIN),
               WITHIN,
-              Occasion.MEASURED_AT_EXIT),
+              Occasion.MEASURED_AT_EXIT,
+              within(WITHIN)),
           new ReportExpectationMet(
               SUBJECT, "AQBW", "0d5c1f9e-1111-4222-8333-444455556666", AT, Duration.ZERO),
           new ReportExpectationReopened(
               SUBJECT, "AQBW", "r1", AT, AT.plus(WITHIN), Occasion.CASE_CONTACT),
           new ReportExpectationWithdrawn(SUBJECT, "GWYC", AT, Occasion.MEASURED_AT_MEETING),
           new MissedReportDetected(
-              SUBJECT, "AQBW", "YWS", "中门", "张*", AT, AT.plus(WITHIN), Occasion.MEASURED_AT_EXIT),
+              SUBJECT,
+              "AQBW",
+              "YWS",
+              "中门",
+              "张*",
+              AT,
+              AT.plus(WITHIN),
+              Occasion.MEASURED_AT_EXIT,
+              within(WITHIN)),
           new DepartmentKnowledgeProven(SUBJECT, "AQBW", KNEW, AT.plus(WITHIN)),
           new SignalDeniedByDailyReport(SUBJECT, "AQBW", "AQBW:2022-11-03", AT),
           new ConcealmentSuspected(
@@ -225,7 +244,8 @@ class ReportsContractTest {
               AT.plus(WITHIN),
               List.of(KNEW),
               "AQBW:2022-11-03",
-              Occasion.MEASURED_AT_EXIT),
+              Occasion.MEASURED_AT_EXIT,
+              within(WITHIN)),
           new LateReportProven(
               SUBJECT,
               "AQBW",
@@ -236,17 +256,19 @@ class ReportsContractTest {
               WITHIN,
               Duration.ofMinutes(30),
               List.of(KNEW),
-              Occasion.RISK_TRAVEL),
+              Occasion.RISK_TRAVEL,
+              within(WITHIN)),
           new DailyReportsBegan("GWYC", DAY, AT),
-          new DailyReportDayOpened("GWYC", DAY, AT, AT, AT.plus(WITHIN), AT.plusSeconds(86_400)),
+          new DailyReportDayOpened(
+              "GWYC", DAY, AT, AT, AT.plus(WITHIN), AT.plusSeconds(86_400), CUT_OFF, MISSED_AFTER),
           new DailyReportsEnded("GWYC"),
           new DailyReportDeputyNamed("GWYC", SUBJECT, "张三丰", AT, AT.plusSeconds(86_400), "本人出差"),
           new DailyReportsExempted(
               List.of("GWYC"), DAY, DAY.plusDays(1), ExemptionKind.HOLIDAY, "国庆放假", AT),
-          new DailyReportExpected("GWYC", DAY, AT, AT, AT.plus(WITHIN)),
+          new DailyReportExpected("GWYC", DAY, AT, AT, AT.plus(WITHIN), CUT_OFF, MISSED_AFTER),
           new DailyReportReminded("GWYC", DAY, AT),
-          new DailyReportOverdue("GWYC", DAY, AT),
-          new DailyReportMissed("GWYC", DAY, AT),
+          new DailyReportOverdue("GWYC", DAY, AT, CUT_OFF),
+          new DailyReportMissed("GWYC", DAY, AT, CUT_OFF, MISSED_AFTER),
           new DailyReportSubmitted(
               "GWYC", DAY, new Counts(20, 3, 1, 0, 0), SIGNATURE, AT, AT, Duration.ZERO),
           new ZeroReportSubmitted("GWYC", DAY, 21, 2, SIGNATURE, AT, AT, Duration.ofMinutes(5)),
@@ -261,7 +283,14 @@ class ReportsContractTest {
           new EpidemicAreaReturneeReported(
               SUBJECT, "GWYC", PERSON, true, BACK, Channel.PERSON, AT, 7),
           new LateExposureReportDetected(
-              SUBJECT, "GWYC", "张三丰", AT.minusSeconds(2_700), AT, WITHIN, Duration.ofMinutes(15)),
+              SUBJECT,
+              "GWYC",
+              "张三丰",
+              AT.minusSeconds(2_700),
+              AT,
+              WITHIN,
+              Duration.ofMinutes(15),
+              within(WITHIN)),
           new ExposureReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
           new ExposureReportCorrected(
               SUBJECT,

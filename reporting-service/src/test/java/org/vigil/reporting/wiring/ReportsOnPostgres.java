@@ -1,5 +1,9 @@
 package org.vigil.reporting.wiring;
 
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
+import static org.vigil.reporting.CitedRules.within;
+
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +48,7 @@ import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.staff.view.StaffView;
@@ -93,9 +98,7 @@ final class ReportsOnPostgres implements AutoCloseable {
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
-      day ->
-          DailyReportParts.schedule(
-              day, ZONE, Duration.ofHours(17), Duration.ofHours(1), Duration.ofMinutes(30));
+      day -> DailyReportParts.schedule(day, ZONE, CUT_OFF, Duration.ofHours(1), MISSED_AFTER);
 
   /** From here on the leading group has decided that 中高风险 means 高 only (二十条). */
   static final Instant TWENTY_MEASURES = Instant.parse("2022-11-10T16:00:00Z");
@@ -123,7 +126,7 @@ final class ReportsOnPostgres implements AutoCloseable {
         builder,
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
-        (name, _) -> RULES.get(name),
+        (name, _) -> Rule.byDefault(name, RULES.get(name).toString()),
         (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1,
         () -> built.get().received(),
         ZONE,
@@ -292,7 +295,7 @@ final class ReportsOnPostgres implements AutoCloseable {
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             null,
-            REPORT_WITHIN));
+            within(REPORT_WITHIN)));
     settle();
   }
 

@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +88,7 @@ class ReportsOnPostgresTest {
             seen,
             service.clock.instant(),
             signal,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
   }
 
   private void register(String id, String areaCode, Instant departsAt, Instant returnsAt) {
@@ -152,7 +153,12 @@ class ReportsOnPostgresTest {
         SymptomReportDecider.CATEGORY,
         "r1",
         new CorrectReport(
-            "s2", "u1", new Person("李四", null, null), now, "更正", ReportsOnPostgres.REPORT_WITHIN));
+            "s2",
+            "u1",
+            new Person("李四", null, null),
+            now,
+            "更正",
+            within(ReportsOnPostgres.REPORT_WITHIN)));
 
     service.settle();
 
@@ -374,7 +380,7 @@ class ReportsOnPostgresTest {
 
     assertThat(owed()).containsExactly("v1|MISSED|null|null");
     assertThat(service.story("expected-report/v1"))
-        .containsExactly("report-expected.v2", "missed-report-detected.v2");
+        .containsExactly("report-expected.v3", "missed-report-detected.v3");
   }
 
   @Test
@@ -424,7 +430,7 @@ class ReportsOnPostgresTest {
     assertThat(owed()).containsExactly("v1|MET|r1|90");
     assertThat(service.story("expected-report/v1"))
         .containsExactly(
-            "report-expected.v2", "missed-report-detected.v2", "report-expectation-met.v1");
+            "report-expected.v3", "missed-report-detected.v3", "report-expectation-met.v1");
   }
 
   @Test
@@ -436,7 +442,8 @@ class ReportsOnPostgresTest {
     service.handle(
         SymptomReportDecider.CATEGORY,
         "r1",
-        new CorrectReport("s1", "u1", PERSON, seen, "手机号更正", ReportsOnPostgres.REPORT_WITHIN));
+        new CorrectReport(
+            "s1", "u1", PERSON, seen, "手机号更正", within(ReportsOnPostgres.REPORT_WITHIN)));
 
     service.settle();
 
@@ -453,7 +460,7 @@ class ReportsOnPostgresTest {
             PERSON,
             new Observation(List.of(symptoms), 382, NOW, NOW, null),
             "更正",
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
   }
 
@@ -470,7 +477,7 @@ class ReportsOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, NOW.minusSeconds(3600), NOW, null),
             service.clock.instant(),
             null,
-            ReportsOnPostgres.REPORT_WITHIN));
+            within(ReportsOnPostgres.REPORT_WITHIN)));
     service.settle();
   }
 
@@ -629,7 +636,7 @@ class ReportsOnPostgresTest {
         .containsExactly("v1|ADMITTED_DESPITE_REFUSAL|v1");
     assertThat(service.story("expected-report/v1"))
         .containsExactly(
-            "report-expected.v2", "department-knowledge-proven.v1", "concealment-suspected.v2");
+            "report-expected.v3", "department-knowledge-proven.v1", "concealment-suspected.v3");
   }
 
   @Test
@@ -669,7 +676,7 @@ class ReportsOnPostgresTest {
             new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, NOW, NOW, null),
             Channel.SYSTEM,
             service.clock.instant(),
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             7,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
@@ -695,7 +702,7 @@ class ReportsOnPostgresTest {
     assertThat(before).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|OWED|null");
     assertThat(travel()).containsExactly("o1:match-1|RISK_TRAVEL|JGZH|张*|MISSED|null");
     assertThat(service.story("expected-report/o1:match-1"))
-        .containsExactly("report-expected.v2", "missed-report-detected.v2");
+        .containsExactly("report-expected.v3", "missed-report-detected.v3");
   }
 
   @Test
@@ -731,7 +738,7 @@ class ReportsOnPostgresTest {
             PERSON,
             new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, NOW, NOW, null),
             "号码填错",
-            ReportsOnPostgres.REPORT_WITHIN,
+            within(ReportsOnPostgres.REPORT_WITHIN),
             7,
             ReportsOnPostgres.SECONDARY_UNTIL));
     service.settle();
@@ -822,6 +829,6 @@ class ReportsOnPostgresTest {
 
     assertThat(service.story("expected-report/o1:match-1"))
         .containsExactly(
-            "report-expected.v2", "department-knowledge-proven.v1", "concealment-suspected.v2");
+            "report-expected.v3", "department-knowledge-proven.v1", "concealment-suspected.v3");
   }
 }

@@ -11,11 +11,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,6 +63,7 @@ import org.vigil.reporting.accountability.domain.Ground;
 import org.vigil.reporting.accountability.domain.RuleInForce;
 import org.vigil.reporting.accountability.view.CaseRow;
 import org.vigil.reporting.accountability.view.CaseView;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -90,7 +91,9 @@ public class AccountabilityCases {
   /** What a department is not shown of itself: before its evidence is sealed it could be tidied. */
   private static final Set<String> UNSEALED = Set.of("LEAD", "DISMISSED");
 
-  /** The rules that stand behind a ground: a finding cites their versions of then. */
+  /**
+   * The rules that stand behind a ground, where the evidence does not say by which it was found.
+   */
   private static final Map<Ground, List<String>> RULES =
       Map.of(
           Ground.REPORTING_BREACH,
@@ -106,6 +109,7 @@ public class AccountabilityCases {
   private final Past past;
   private final SubjectIds ids;
   private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
 
   @Inject
@@ -118,6 +122,7 @@ public class AccountabilityCases {
       Past past,
       SubjectIds ids,
       Policies policies,
+      Rules rules,
       InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
@@ -127,6 +132,7 @@ public class AccountabilityCases {
     this.past = past;
     this.ids = ids;
     this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -311,32 +317,34 @@ public class AccountabilityCases {
   @APIResponse(responseCode = "200", description = "已认定 / Found")
   public RestResponse<Answer.Receipt> find(@PathParam("id") String id, Bodies.Found body) {
     LeadOpened lead = mustExist(id);
+    List<String> cited = body.cited().stream().distinct().toList();
     return answer(
         id,
         new DecideFinding(
             body.finding(),
             body.seriousConsequences(),
-            body.cited().stream().distinct().toList(),
-            rules(lead),
+            cited,
+            rules(lead, cited),
             body.reasons(),
             acting.officer()),
         "FOUND");
   }
 
-  /** The plan's article, and the parameters as they were in force when the matter arose. */
-  private List<RuleInForce> rules(LeadOpened lead) {
-    List<RuleInForce> rules = new ArrayList<>();
-    rules.add(new RuleInForce("plan", lead.ground().obligation(), null, null));
-    for (String name : RULES.getOrDefault(lead.ground(), List.of())) {
-      var version = policies.inForce(name, lead.arisenAt());
-      rules.add(
-          new RuleInForce(
-              name,
-              policies.value(name, lead.arisenAt()),
-              version.map(Policies.Version::effectiveFrom).orElse(null),
-              version.map(Policies.Version::approver).orElse(null)));
-    }
-    return rules;
+  /**
+   * The plan's article, and the parameters in force when the matter arose: as the evidence has
+   * cited them, and those that stand behind the ground where it cites none.
+   */
+  private List<RuleInForce> rules(LeadOpened lead, List<String> cited) {
+    List<RuleInForce> own = finder.rules(cited).stream().map(RuleInForce::of).toList();
+    return Stream.of(
+            Stream.of(new RuleInForce("plan", lead.ground().obligation(), null, null, null)),
+            own.stream(),
+            own.isEmpty() || lead.ground() == Ground.NEGLECT
+                ? RULES.getOrDefault(lead.ground(), List.of()).stream()
+                    .map(name -> RuleInForce.of(rules.inForce(name, lead.arisenAt())))
+                : Stream.<RuleInForce>empty())
+        .flatMap(some -> some)
+        .toList();
   }
 
   @POST

@@ -159,7 +159,12 @@ final class DossierPdf {
                   + rule.value()
                   + (rule.approver() == null
                       ? "（默认值，方案未规定，未经批准）"
-                      : "（" + rule.approver() + "批准，自 " + at(rule.decidedFrom(), "") + " 起生效）"),
+                      : "（"
+                          + rule.approver()
+                          + "批准，自 "
+                          + at(rule.decidedFrom(), "")
+                          + " 起生效"
+                          + (rule.source() == null ? "）" : "，依据：" + rule.source() + "）")),
           TEXT,
           0);
     }

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.vigil.edge.Mechanism;
 import org.vigil.edge.Problem;
@@ -21,6 +22,8 @@ import org.vigil.eventsourcing.history.History;
 import org.vigil.eventsourcing.seal.InclusionProof;
 import org.vigil.eventsourcing.seal.Sealing;
 import org.vigil.reporting.accountability.domain.Evidence;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** Finds events of all services with what proves the service's own. */
 @ApplicationScoped
@@ -71,6 +74,36 @@ public class EvidenceFinder {
     }
     found.sort(Comparator.comparing(Evidence::recordedAt).thenComparing(Evidence::eventId));
     return found;
+  }
+
+  /**
+   * By which rules events were found, or what they followed from: a signal says what its fact has
+   * said.
+   */
+  public List<Rule> rules(List<String> ids) {
+    return ids.stream()
+        .flatMap(id -> history.event(UUID.fromString(id)).stream())
+        .flatMap(
+            event -> {
+              UUID cause = event.metadata().causationId();
+              return Stream.concat(
+                  Stream.of(event), cause == null ? Stream.empty() : history.event(cause).stream());
+            })
+        .flatMap(event -> rules(event).stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<Rule> rules(HistoricEvent event) {
+    return event.log().equals("own")
+        ? mechanism.eventSourcing().own().after(event.position() - 1, 1).stream()
+            .flatMap(
+                recorded ->
+                    recorded.event() instanceof CitesRule cites
+                        ? cites.rules().stream()
+                        : Stream.empty())
+            .toList()
+        : List.of();
   }
 
   private Evidence evidence(HistoricEvent event) {

@@ -91,10 +91,11 @@ public sealed interface CaseEvent {
    * 认定: what a named leader has found.
    *
    * @param cited the events that carry the finding, all of them evidence
-   * @param rules the versions of the rules in force when the matter arose
+   * @param rules the versions of the rules in force when the matter arose; version 1 did not say by
+   *     which document
    * @param seriousConsequences 造成严重后果和恶劣影响
    */
-  @EventType("finding-decided")
+  @EventType(value = "finding-decided", version = 2, upcasters = CitedNoSource.class)
   record FindingDecided(
       String subjectId,
       Ground ground,
@@ -157,4 +158,12 @@ public sealed interface CaseEvent {
   /** Somebody has looked at the names and words of the case. */
   @EventType("accountability-case-revealed")
   record CaseRevealed(String subjectId, @Personal String purpose) implements CaseEvent, Reveal {}
+
+  /** The rules were there without their documents. */
+  final class CitedNoSource implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 }

@@ -70,6 +70,12 @@ final class Suspicions {
               SignalKind.CONCEALMENT_SUSPECTED,
               once(Ground.REPORTING_BREACH, "疑似瞒报 / Concealment suspected")),
           entry(
+              SignalKind.DAILY_REPORT_CONTRADICTED,
+              once(
+                  Ground.REPORTING_BREACH,
+                  "疑似谎报：日报与其他记录不符 / False report suspected: a daily report does not agree"
+                      + " with other records")),
+          entry(
               SignalKind.POST_ABANDONMENT_SUSPECTED,
               once(Ground.ABANDONED_POST, "疑似擅离职守 / Abandonment of a post suspected")),
           entry(

@@ -132,11 +132,7 @@ public final class DailyReportDecider
                             expected.department(), expected.day(), expected.dueAt()))
                     : accept();
             case FindDailyReportOverdue _ ->
-                stage == Wait.IN_TIME
-                    ? accept(
-                        new DailyReportOverdue(
-                            expected.department(), expected.day(), expected.dueAt()))
-                    : accept();
+                stage == Wait.IN_TIME ? accept(overdue(expected)) : accept();
             case FindDailyReportMissed _ -> miss(expected, stage);
           };
       case Exempt _ ->
@@ -172,18 +168,31 @@ public final class DailyReportDecider
     var day = expect.schedule();
     return accept(
         new DailyReportExpected(
-            expect.department(), day.day(), day.remindAt(), day.dueAt(), day.missedAt()));
+            expect.department(),
+            day.day(),
+            day.remindAt(),
+            day.dueAt(),
+            day.missedAt(),
+            day.cutOff(),
+            day.missedAfter()));
+  }
+
+  private static DailyReportEvent overdue(DailyReportExpected expected) {
+    return new DailyReportOverdue(
+        expected.department(), expected.day(), expected.dueAt(), expected.cutOff());
   }
 
   /** After an outage both instants may have passed; what is missed was overdue as well. */
   private static Decision<DailyReportEvent> miss(DailyReportExpected expected, Wait stage) {
     DailyReportEvent missed =
-        new DailyReportMissed(expected.department(), expected.day(), expected.dueAt());
+        new DailyReportMissed(
+            expected.department(),
+            expected.day(),
+            expected.dueAt(),
+            expected.cutOff(),
+            expected.missedAfter());
     return switch (stage) {
-      case IN_TIME ->
-          accept(
-              new DailyReportOverdue(expected.department(), expected.day(), expected.dueAt()),
-              missed);
+      case IN_TIME -> accept(overdue(expected), missed);
       case OVERDUE -> accept(missed);
       case MISSED -> accept();
     };

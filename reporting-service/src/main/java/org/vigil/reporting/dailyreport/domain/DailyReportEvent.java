@@ -4,10 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExemptionKind;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** What happens to a department's report of a day. The stream's key is {@code GWYC:2022-11-03}. */
 public sealed interface DailyReportEvent {
@@ -16,10 +22,21 @@ public sealed interface DailyReportEvent {
 
   LocalDate day();
 
-  /** The day has begun, and a report of it is owed by the cut-off. */
-  @EventType("daily-report-expected")
+  /**
+   * The day has begun, and a report of it is owed by the cut-off.
+   *
+   * @param cutOff by which {@code dueAt} is; null in version 1, as is the one that follows
+   * @param missedAfter by which {@code missedAt} is
+   */
+  @EventType(value = "daily-report-expected", version = 2, upcasters = CitedNoRule.class)
   record DailyReportExpected(
-      String department, LocalDate day, Instant remindAt, Instant dueAt, Instant missedAt)
+      String department,
+      LocalDate day,
+      Instant remindAt,
+      Instant dueAt,
+      Instant missedAt,
+      @Nullable Rule cutOff,
+      @Nullable Rule missedAfter)
       implements DailyReportEvent {}
 
   /** The cut-off is near. */
@@ -27,15 +44,35 @@ public sealed interface DailyReportEvent {
   record DailyReportReminded(String department, LocalDate day, Instant dueAt)
       implements DailyReportEvent {}
 
-  /** The cut-off has passed without a report. */
-  @EventType("daily-report-overdue")
-  record DailyReportOverdue(String department, LocalDate day, Instant dueAt)
-      implements DailyReportEvent {}
+  /**
+   * The cut-off has passed without a report.
+   *
+   * @param rule the cut-off that was in force when the day began; null in version 1
+   */
+  @EventType(value = "daily-report-overdue", version = 2, upcasters = CitedNoRule.class)
+  record DailyReportOverdue(String department, LocalDate day, Instant dueAt, @Nullable Rule rule)
+      implements DailyReportEvent, CitesRule {}
 
-  /** 未报: the time after the cut-off has passed as well. */
-  @EventType("daily-report-missed")
-  record DailyReportMissed(String department, LocalDate day, Instant dueAt)
-      implements DailyReportEvent {}
+  /**
+   * 未报: the time after the cut-off has passed as well.
+   *
+   * @param rule the cut-off that was in force when the day began; null in version 1
+   * @param missedAfter the time after it, of the same instant; null in version 1
+   */
+  @EventType(value = "daily-report-missed", version = 2, upcasters = CitedNoRule.class)
+  record DailyReportMissed(
+      String department,
+      LocalDate day,
+      Instant dueAt,
+      @Nullable Rule rule,
+      @Nullable Rule missedAfter)
+      implements DailyReportEvent, CitesRule {
+
+    @Override
+    public List<Rule> rules() {
+      return Stream.of(rule, missedAfter).filter(Objects::nonNull).toList();
+    }
+  }
 
   /**
    * The report has come, and there is somebody to report.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
@@ -15,6 +16,8 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * Whether a department owes a report every day, and who may sign for its head. The stream's key is
@@ -66,15 +69,22 @@ public sealed interface DailyReporting {
   @EventType("daily-reports-ended")
   record DailyReportsEnded(String department) implements Event {}
 
-  /** The day has begun in the bureau's time zone, by the parameters in force at that instant. */
-  @EventType("daily-report-day-opened")
+  /**
+   * The day has begun in the bureau's time zone, by the parameters in force at that instant.
+   *
+   * @param cutOff by which {@code dueAt} is; null in version 1, as is the one that follows
+   * @param missedAfter by which {@code missedAt} is
+   */
+  @EventType(value = "daily-report-day-opened", version = 2, upcasters = CitedNoRule.class)
   record DailyReportDayOpened(
       String department,
       LocalDate day,
       Instant remindAt,
       Instant dueAt,
       Instant missedAt,
-      Instant nextOpensAt)
+      Instant nextOpensAt,
+      @Nullable Rule cutOff,
+      @Nullable Rule missedAfter)
       implements Event {}
 
   /** Somebody may sign in the head's place from an instant until another. */
@@ -140,7 +150,9 @@ public sealed interface DailyReporting {
                         it.remindAt(),
                         it.dueAt(),
                         it.missedAt(),
-                        nextOpensAt))
+                        nextOpensAt,
+                        it.cutOff(),
+                        it.missedAfter()))
                 : accept();
         case NameDeputy it ->
             it.until().isAfter(it.from())

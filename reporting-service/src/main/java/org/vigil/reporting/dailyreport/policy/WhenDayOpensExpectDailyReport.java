@@ -35,6 +35,12 @@ public final class WhenDayOpensExpectDailyReport implements Policy {
                 DailyReportDecider.key(it.department(), it.day())),
             new ExpectDailyReport(
                 it.department(),
-                new Schedule(it.day(), it.remindAt(), it.dueAt(), it.missedAt()))));
+                new Schedule(
+                    it.day(),
+                    it.remindAt(),
+                    it.dueAt(),
+                    it.missedAt(),
+                    it.cutOff(),
+                    it.missedAfter()))));
   }
 }

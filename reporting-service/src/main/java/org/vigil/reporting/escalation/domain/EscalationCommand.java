@@ -90,6 +90,15 @@ public sealed interface EscalationCommand {
   record Acknowledge(String by, Instant now, Instant resolveBy, @Nullable String note)
       implements EscalationCommand {}
 
+  /**
+   * The office has signed for the report behind it, which is to take it on. What was taken on,
+   * rests or is done stays as it is.
+   *
+   * @param by who signed
+   * @param resolveBy by the rule that was in force at that moment
+   */
+  record TakeUpAcknowledgement(String by, Instant resolveBy) implements EscalationCommand {}
+
   /** It is done, or turned out to be nothing. */
   record Resolve(String by, Instant now, Outcome outcome, @Nullable String note)
       implements EscalationCommand {}

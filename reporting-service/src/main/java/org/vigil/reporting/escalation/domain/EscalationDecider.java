@@ -35,6 +35,7 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
 import org.vigil.reporting.escalation.domain.EscalationCommand.RecordDecision;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
+import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpAcknowledgement;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
 import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
@@ -128,7 +129,12 @@ public final class EscalationDecider
       case NotRaised _ ->
           switch (command) {
             case TakeUpSignal signal -> raise(signal, 1);
-            case TakeUpCorrection _, EndReminder _, LetTimePass _, LetOfferPass _, EndSnooze _ ->
+            case TakeUpCorrection _,
+                TakeUpAcknowledgement _,
+                EndReminder _,
+                LetTimePass _,
+                LetOfferPass _,
+                EndSnooze _ ->
                 Decision.accept();
             case Acknowledge _,
                 Resolve _,
@@ -147,7 +153,12 @@ public final class EscalationDecider
                 Decision.accept();
             case TakeUpSignal signal -> raise(signal, resolved.occurrence() + 1);
             case TakeUpCorrection correction -> correct(correction, resolved.evidence());
-            case EndReminder _, LetTimePass _, LetOfferPass _, EndSnooze _ -> Decision.accept();
+            case TakeUpAcknowledgement _,
+                EndReminder _,
+                LetTimePass _,
+                LetOfferPass _,
+                EndSnooze _ ->
+                Decision.accept();
             case Acknowledge _,
                 Resolve _,
                 OfferTransfer _,
@@ -172,6 +183,11 @@ public final class EscalationDecider
               : Decision.accept();
       case LetTimePass passed -> climb(passed, open);
       case Acknowledge taken -> acknowledge(taken, open);
+      case TakeUpAcknowledgement(var by, var resolveBy) ->
+          open.stand().acknowledged() || open.asleep()
+              ? Decision.accept()
+              : Decision.accept(
+                  new EscalationAcknowledged(open.level(), by, resolveBy, null, open.subjectId()));
       case Resolve(var by, _, var outcome, var note) ->
           Decision.accept(
               new EscalationResolved(open.level(), by, outcome, note, open.subjectId()));

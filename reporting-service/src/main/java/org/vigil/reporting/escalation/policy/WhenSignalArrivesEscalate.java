@@ -13,6 +13,7 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.escalation.domain.ChainRule;
+import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpAcknowledgement;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
 import org.vigil.reporting.escalation.domain.EscalationDecider;
@@ -23,9 +24,9 @@ import org.vigil.reporting.escalation.domain.Subject;
 /**
  * Takes a fact to the leading group, and tells whoever was told of one that it was put right. Which
  * facts are signals, and what makes two of them the same matter, is said in one place by {@link
- * Signals}, and what puts them right by {@link Corrections}. What was told is never changed; where
- * nobody was told, nobody is. One policy reads both, so that a correction never comes before what
- * it corrects.
+ * Signals}, what puts them right by {@link Corrections}, and what signs for them by {@link
+ * Acknowledgements}. What was told is never changed; where nobody was told, nobody is. One policy
+ * reads them all, so that neither a correction nor a signature comes before what it is about.
  */
 public final class WhenSignalArrivesEscalate implements Policy {
 
@@ -34,8 +35,13 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
     /** Signals with the same key are one matter. */
     public String dedupeKey() {
-      String key = kind.obligation() + "/" + kind + "/" + subject.kind() + "/" + subject.id();
+      String key = key(kind, subject.kind(), subject.id());
       return period.isEmpty() ? key : key + "/" + period;
+    }
+
+    /** The key of a matter without a period. */
+    public static String key(SignalKind kind, String subjectKind, String subjectId) {
+      return kind.obligation() + "/" + kind + "/" + subjectKind + "/" + subjectId;
     }
   }
 
@@ -59,6 +65,30 @@ public final class WhenSignalArrivesEscalate implements Policy {
     List<Signal> of(Recorded<Object> event);
   }
 
+  /** Reads facts as signatures of the office for earlier signals. */
+  public interface Acknowledgements {
+
+    /** The facts that may be signatures. */
+    Set<Class<?>> reads();
+
+    /** The keys of the matters that a fact signs for; none for most. */
+    List<String> of(Recorded<Object> event);
+  }
+
+  /** For signals that nobody signs for but as matters. */
+  public static final Acknowledgements UNSIGNED =
+      new Acknowledgements() {
+        @Override
+        public Set<Class<?>> reads() {
+          return Set.of();
+        }
+
+        @Override
+        public List<String> of(Recorded<Object> event) {
+          return List.of();
+        }
+      };
+
   /** For signals that nothing puts right. */
   public static final Corrections NONE =
       new Corrections() {
@@ -76,13 +106,19 @@ public final class WhenSignalArrivesEscalate implements Policy {
   private final String name;
   private final Signals signals;
   private final Corrections corrections;
+  private final Acknowledgements acknowledgements;
   private final Chain chain;
 
   public WhenSignalArrivesEscalate(
-      String name, Signals signals, Corrections corrections, Chain chain) {
+      String name,
+      Signals signals,
+      Corrections corrections,
+      Acknowledgements acknowledgements,
+      Chain chain) {
     this.name = name;
     this.signals = signals;
     this.corrections = corrections;
+    this.acknowledgements = acknowledgements;
     this.chain = chain;
   }
 
@@ -90,11 +126,13 @@ public final class WhenSignalArrivesEscalate implements Policy {
    * What is in force at an instant.
    *
    * @param ackWithin the time to acknowledge, where a kind's rule does not say
+   * @param resolveWithin the time to resolve what was acknowledged
    * @param rules how a kind goes through the chain
    * @param staffing which levels somebody holds
    */
   public record Chain(
       Function<Instant, Duration> ackWithin,
+      Function<Instant, Duration> resolveWithin,
       BiFunction<SignalKind, Instant, ChainRule> rules,
       Function<Instant, Staffing> staffing) {}
 
@@ -105,9 +143,10 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    Set<Class<?>> both = new HashSet<>(signals.reads());
-    both.addAll(corrections.reads());
-    return both;
+    Set<Class<?>> all = new HashSet<>(signals.reads());
+    all.addAll(corrections.reads());
+    all.addAll(acknowledgements.reads());
+    return all;
   }
 
   @Override
@@ -115,7 +154,16 @@ public final class WhenSignalArrivesEscalate implements Policy {
     List<Intent<?>> intents = new ArrayList<>();
     signals.of(event).ifPresent(signal -> intents.add(takeUp(signal, event, chain)));
     corrections.of(event).forEach(corrected -> intents.add(correct(corrected, event)));
+    acknowledgements.of(event).forEach(key -> intents.add(acknowledge(key, event)));
     return intents;
+  }
+
+  private Intent<?> acknowledge(String dedupeKey, Recorded<Object> event) {
+    Instant at = event.recordedAt();
+    return new Intent<>(
+        new StreamId(EscalationDecider.NAME, EscalationDecider.key(dedupeKey)),
+        new TakeUpAcknowledgement(
+            event.metadata().actor(), at.plus(chain.resolveWithin().apply(at))));
   }
 
   private static Intent<?> correct(Signal signal, Recorded<Object> event) {

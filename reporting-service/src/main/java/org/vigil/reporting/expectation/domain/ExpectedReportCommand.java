@@ -1,8 +1,8 @@
 package org.vigil.reporting.expectation.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** What can be asked of a report that is owed. Policies and the deadline ask, nobody else. */
 public sealed interface ExpectedReportCommand {
@@ -21,7 +21,7 @@ public sealed interface ExpectedReportCommand {
       @Nullable String name,
       Instant measuredAt,
       Instant recordedAt,
-      Duration reportWithin)
+      Rule reportWithin)
       implements ExpectedReportCommand {}
 
   /**

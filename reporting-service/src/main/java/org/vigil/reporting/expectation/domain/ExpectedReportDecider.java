@@ -222,7 +222,8 @@ public final class ExpectedReportDecider
         expected.dueAt(),
         known.evidence(),
         deniedBy,
-        expected.occasion());
+        expected.occasion(),
+        expected.rule());
   }
 
   private static Decision<ExpectedReportEvent> expect(ExpectReport expect) {
@@ -234,9 +235,10 @@ public final class ExpectedReportDecider
             expect.exit(),
             expect.name(),
             expect.measuredAt(),
-            expect.recordedAt().plus(expect.reportWithin()),
-            expect.reportWithin(),
-            expect.occasion()));
+            expect.recordedAt().plus(expect.reportWithin().duration()),
+            expect.reportWithin().duration(),
+            expect.occasion(),
+            expect.reportWithin()));
   }
 
   private static Decision<ExpectedReportEvent> meet(
@@ -270,7 +272,8 @@ public final class ExpectedReportDecider
                         expected.reportWithin(),
                         lateBy,
                         known.evidence(),
-                        expected.occasion()));
+                        expected.occasion(),
+                        expected.rule()));
               }
             });
     return acceptAll(events);
@@ -325,7 +328,8 @@ public final class ExpectedReportDecider
         expected.name(),
         expected.measuredAt(),
         expected.dueAt(),
-        expected.occasion());
+        expected.occasion(),
+        expected.rule());
   }
 
   @Override

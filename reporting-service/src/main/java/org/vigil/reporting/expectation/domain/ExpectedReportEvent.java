@@ -9,6 +9,9 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * What happens to a report that is owed. The stream's key is the signal: the visit's id, the fever
@@ -23,9 +26,13 @@ public sealed interface ExpectedReportEvent {
    * @param department the one that owes it
    * @param name as the other service shows it, {@code 张*}
    * @param dueAt until when the report is in time
-   * @param reportWithin the rule that was in force when the signal was recorded
+   * @param reportWithin what was allowed when the signal was recorded
+   * @param rule by which that was; null before version 3
    */
-  @EventType(value = "report-expected", version = 2, upcasters = FeverWasTheOnlyOccasion.class)
+  @EventType(
+      value = "report-expected",
+      version = 3,
+      upcasters = {FeverWasTheOnlyOccasion.class, CitedNoRule.class})
   record ReportExpected(
       String subjectId,
       String department,
@@ -35,7 +42,8 @@ public sealed interface ExpectedReportEvent {
       Instant measuredAt,
       Instant dueAt,
       Duration reportWithin,
-      Occasion occasion)
+      Occasion occasion,
+      @Nullable Rule rule)
       implements ExpectedReportEvent {
 
     ReportExpected dueAt(Instant later) {
@@ -48,7 +56,8 @@ public sealed interface ExpectedReportEvent {
           measuredAt,
           later,
           reportWithin,
-          occasion);
+          occasion,
+          rule);
     }
   }
 
@@ -88,11 +97,15 @@ public sealed interface ExpectedReportEvent {
       String subjectId, String department, Instant measuredAt, Occasion occasion)
       implements ExpectedReportEvent {}
 
-  /** 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding. */
+  /**
+   * 漏报, suspected: nobody has reported by the time it was due (5-6). A lead, not a finding.
+   *
+   * @param rule by which it was due; null before version 3
+   */
   @EventType(
       value = "missed-report-detected",
-      version = 2,
-      upcasters = FeverWasTheOnlyOccasion.class)
+      version = 3,
+      upcasters = {FeverWasTheOnlyOccasion.class, CitedNoRule.class})
   record MissedReportDetected(
       String subjectId,
       String department,
@@ -101,8 +114,9 @@ public sealed interface ExpectedReportEvent {
       @Personal(mask = Mask.NAME) @Nullable String name,
       Instant measuredAt,
       Instant dueAt,
-      Occasion occasion)
-      implements ExpectedReportEvent {}
+      Occasion occasion,
+      @Nullable Rule rule)
+      implements ExpectedReportEvent, CitesRule {}
 
   /**
    * The department can be shown to have known of it.
@@ -126,11 +140,12 @@ public sealed interface ExpectedReportEvent {
    * (5-6). A lead with its evidence; only people find.
    *
    * @param deniedBy the daily report that says so; null where nothing was said at all
+   * @param rule by which it was due; null before version 3
    */
   @EventType(
       value = "concealment-suspected",
-      version = 2,
-      upcasters = FeverWasTheOnlyOccasion.class)
+      version = 3,
+      upcasters = {FeverWasTheOnlyOccasion.class, CitedNoRule.class})
   record ConcealmentSuspected(
       String subjectId,
       String department,
@@ -139,8 +154,9 @@ public sealed interface ExpectedReportEvent {
       Instant dueAt,
       List<Evidence> evidence,
       @Nullable String deniedBy,
-      Occasion occasion)
-      implements ExpectedReportEvent {
+      Occasion occasion,
+      @Nullable Rule rule)
+      implements ExpectedReportEvent, CitesRule {
     public ConcealmentSuspected {
       evidence = List.copyOf(evidence);
     }
@@ -149,8 +165,13 @@ public sealed interface ExpectedReportEvent {
   /**
    * 缓报, proven: the report has come, later after the first proof of knowledge than the rule allows,
    * whatever the report itself says of when the department knew.
+   *
+   * @param rule by which it was due; null before version 3
    */
-  @EventType(value = "late-report-proven", version = 2, upcasters = FeverWasTheOnlyOccasion.class)
+  @EventType(
+      value = "late-report-proven",
+      version = 3,
+      upcasters = {FeverWasTheOnlyOccasion.class, CitedNoRule.class})
   record LateReportProven(
       String subjectId,
       String department,
@@ -161,8 +182,9 @@ public sealed interface ExpectedReportEvent {
       Duration reportWithin,
       Duration lateBy,
       List<Evidence> evidence,
-      Occasion occasion)
-      implements ExpectedReportEvent {
+      Occasion occasion,
+      @Nullable Rule rule)
+      implements ExpectedReportEvent, CitesRule {
     public LateReportProven {
       evidence = List.copyOf(evidence);
     }

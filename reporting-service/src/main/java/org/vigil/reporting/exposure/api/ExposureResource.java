@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -60,6 +59,8 @@ import org.vigil.reporting.exposure.view.ExposurePast;
 import org.vigil.reporting.exposure.view.ExposureView;
 import org.vigil.reporting.exposure.view.Exposures;
 import org.vigil.reporting.exposure.view.ObservationPast;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.DepartmentsWord;
 import org.vigil.reporting.person.api.IdentificationBody;
 import org.vigil.reporting.person.api.KnownPeople;
@@ -91,6 +92,7 @@ public class ExposureResource {
   private final Past past;
   private final KnownPeople people;
   private final Policies policies;
+  private final Rules rules;
   private final ZoneId zone;
   private final InstantSource clock;
   private final Exposures exposures;
@@ -103,6 +105,7 @@ public class ExposureResource {
       Past past,
       KnownPeople people,
       Policies policies,
+      Rules rules,
       ZoneId zone,
       InstantSource clock,
       AgroalDataSource dataSource) {
@@ -112,6 +115,7 @@ public class ExposureResource {
     this.past = past;
     this.people = people;
     this.policies = policies;
+    this.rules = rules;
     this.zone = zone;
     this.clock = clock;
     this.exposures = new Exposures(dataSource);
@@ -484,8 +488,8 @@ public class ExposureResource {
         .orElseThrow(Problem::notFound);
   }
 
-  private Duration reportWithin(Instant knownAt) {
-    return policies.duration("reporting.exposure-report-within", knownAt);
+  private Rule reportWithin(Instant knownAt) {
+    return rules.inForce("reporting.exposure-report-within", knownAt);
   }
 
   private Instant secondaryUntil(Instant knownAt) {

@@ -1,8 +1,8 @@
 package org.vigil.reporting.exposure.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
@@ -22,7 +22,7 @@ public sealed interface ExposureReportCommand {
       Exposure exposure,
       Channel channel,
       Instant reportedAt,
-      Duration reportWithin,
+      Rule reportWithin,
       int observeDays,
       Instant secondaryUntil)
       implements ExposureReportCommand {}
@@ -41,7 +41,7 @@ public sealed interface ExposureReportCommand {
       Person person,
       Exposure exposure,
       String reason,
-      Duration reportWithin,
+      Rule reportWithin,
       int observeDays,
       Instant secondaryUntil)
       implements ExposureReportCommand {}

@@ -28,6 +28,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCor
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportRevealed;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.LateExposureReportDetected;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.Mistaken;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.person.domain.Whom;
 
@@ -173,9 +174,10 @@ public final class ExposureReportDecider
   }
 
   private static void addLateness(
-      List<ExposureReportEvent> events, Details details, Duration reportWithin) {
+      List<ExposureReportEvent> events, Details details, Rule reportWithin) {
     Instant knownAt = details.exposure().knownAt();
-    Duration lateBy = Duration.between(knownAt, details.reportedAt()).minus(reportWithin);
+    Duration lateBy =
+        Duration.between(knownAt, details.reportedAt()).minus(reportWithin.duration());
     if (lateBy.isPositive() && !details.late()) {
       events.add(
           new LateExposureReportDetected(
@@ -184,8 +186,9 @@ public final class ExposureReportDecider
               details.person().name(),
               knownAt,
               details.reportedAt(),
-              reportWithin,
-              lateBy));
+              reportWithin.duration(),
+              lateBy,
+              reportWithin));
     }
   }
 

@@ -9,6 +9,9 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
@@ -46,8 +49,13 @@ public sealed interface ExposureReportEvent {
       int observeDays)
       implements ExposureReportEvent {}
 
-  /** 缓报: the department knew and took longer than the rule allowed (5-6). */
-  @EventType("late-exposure-report-detected")
+  /**
+   * 缓报: the department knew and took longer than the rule allowed (5-6).
+   *
+   * @param reportWithin what was allowed when the department knew
+   * @param rule by which that was; null in version 1
+   */
+  @EventType(value = "late-exposure-report-detected", version = 2, upcasters = CitedNoRule.class)
   record LateExposureReportDetected(
       String subjectId,
       String department,
@@ -55,8 +63,9 @@ public sealed interface ExposureReportEvent {
       Instant knownAt,
       Instant reportedAt,
       Duration reportWithin,
-      Duration lateBy)
-      implements ExposureReportEvent {}
+      Duration lateBy,
+      @Nullable Rule rule)
+      implements ExposureReportEvent, CitesRule {}
 
   /** 办公室签收. */
   @EventType("exposure-report-acknowledged")

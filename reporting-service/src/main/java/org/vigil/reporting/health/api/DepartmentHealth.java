@@ -37,6 +37,7 @@ import org.vigil.edge.Past;
 import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.health.domain.HealthRecord.MemberState;
@@ -46,11 +47,14 @@ import org.vigil.reporting.health.domain.HealthWatch;
 import org.vigil.reporting.health.domain.LeaderView;
 import org.vigil.reporting.health.domain.LeaderView.Look;
 import org.vigil.reporting.health.domain.LeaderView.LookBack;
+import org.vigil.reporting.health.domain.LeaderView.Viewer;
 import org.vigil.reporting.health.view.LeaderViewView;
 import org.vigil.reporting.health.view.MemberHealth;
 import org.vigil.reporting.health.view.MemberHealth.Access;
 import org.vigil.reporting.health.view.MemberHealth.Known;
 import org.vigil.reporting.health.view.MemberHealthView;
+import org.vigil.reporting.leadinggroup.domain.Leader;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.KnownPeople;
@@ -69,6 +73,7 @@ public class DepartmentHealth {
   private final Caller caller;
   private final Views views;
   private final KnownPeople people;
+  private final SubjectIds subjectIds;
   private final MemberHealth health;
   private final Past past;
   private final Policies policies;
@@ -81,6 +86,7 @@ public class DepartmentHealth {
       Caller caller,
       Views views,
       KnownPeople people,
+      SubjectIds subjectIds,
       AgroalDataSource dataSource,
       Past past,
       Policies policies,
@@ -90,6 +96,7 @@ public class DepartmentHealth {
     this.caller = caller;
     this.views = views;
     this.people = people;
+    this.subjectIds = subjectIds;
     this.health = new MemberHealth(dataSource);
     this.past = past;
     this.policies = policies;
@@ -179,8 +186,10 @@ public class DepartmentHealth {
           "科室健康一览（脱敏），可查询过去（asOf）；谁在何时查看将被记录 / At a glance, masked, now or then; who looks, and"
               + " when, is recorded",
       description =
-          "状态最旧的在前。查看过去不算查看现状。 / Whose state is the oldest comes first. A look at the past is none"
-              + " at the present.")
+          "状态最旧的在前。查看过去不算查看现状。有重大事项待领导查看时，以分管副组长、常务副组长、组长或其代理人本人（令牌含 staff_no）的查看为准。 / Whose state"
+              + " is the oldest comes first. A look at the past is none at the present. Where a"
+              + " critical matter waits for a leader's look, that is one of the deputy in charge,"
+              + " the executive deputy, the leader or who stands in, by a token with staff_no.")
   public Glance glance(@PathParam("code") String code, @BeanParam AsOfQuery query) {
     mustBeCode(code);
     if (!caller.has(Roles.LEADER)) {
@@ -201,13 +210,24 @@ public class DepartmentHealth {
     commands.put(
         LeaderView.CATEGORY,
         code,
-        new Look(
-            code,
-            caller.client(),
-            caller.has(Roles.LEADER),
-            now,
-            rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
+        new Look(code, viewer(code, now), now, rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
     return glance(code, items, validFor.value());
+  }
+
+  /** Straight from the log: who was put in charge a moment ago looks as such. */
+  private Viewer viewer(String code, Instant now) {
+    boolean leader = caller.has(Roles.LEADER);
+    String person = caller.staffNo().map(no -> subjectIds.of(null, no)).orElse(null);
+    if (person == null) {
+      return new Viewer(caller.client(), leader, null, null, false);
+    }
+    LeadingGroup group = commands.load(LeadingGroup.CATEGORY, LeadingGroup.KEY).state();
+    return new Viewer(
+        caller.client(),
+        leader,
+        person,
+        group.leader(person, now).map(Leader::title).orElse(null),
+        leader && group.answersFor(code, person, now));
   }
 
   private Glance glanceBack(String code, Instant asOf, Instant now) {
@@ -221,12 +241,7 @@ public class DepartmentHealth {
         LeaderView.CATEGORY,
         code,
         new LookBack(
-            code,
-            caller.client(),
-            caller.has(Roles.LEADER),
-            asOf,
-            now,
-            rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
+            code, viewer(code, now), asOf, now, rules.inForce(LeaderView.SAME_LOOK_FOR, now)));
     return glance(code, items, validFor);
   }
 
@@ -255,7 +270,7 @@ public class DepartmentHealth {
     return Page.of(
         health.accesses(code, page.before(), page.rows()),
         page.limit(),
-        row -> row,
+        row -> caller.has(Roles.OFFICE) || caller.has(Roles.LEADER) ? row : row.ofSomebody(),
         row -> Long.toString(row.position()));
   }
 

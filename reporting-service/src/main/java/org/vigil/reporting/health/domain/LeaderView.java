@@ -10,13 +10,14 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * Who has looked at one department's health and when (4.1-b); the stream's key is its code.
  *
- * @param lastAccess by the client's name
- * @param lastLookBack each client's last look at the past
+ * @param lastAccess of each person, or client that names none
+ * @param lastLookBack each one's last look at the past
  * @param expected the critical matter that a leader has not looked at yet; null for none
  */
 public record LeaderView(
@@ -48,8 +49,8 @@ public record LeaderView(
   private static List<Change> deadlines(Event event) {
     return switch (event) {
       case LeaderViewExpected expected -> List.of(new Change.Schedule(UNREAD, expected.dueAt()));
-      case LeaderViewAccessed(_, _, var leader, _) ->
-          leader ? List.of(new Change.Cancel(UNREAD)) : List.of();
+      case LeaderViewAccessed looked ->
+          looked.answers() ? List.of(new Change.Cancel(UNREAD)) : List.of();
       case PastHealthViewed _, LeaderViewOverdue _ -> List.of();
     };
   }
@@ -58,12 +59,30 @@ public record LeaderView(
   public sealed interface Command {}
 
   /**
-   * Somebody looks.
+   * Who looks.
    *
-   * @param leader whether as a member of the leading group
+   * @param leader whether by a token of the leading group
+   * @param subjectId the person; null for a token that names nobody
+   * @param title as which leader of section two the person acts, {@code 副组长}; null as none
+   * @param answers whether the person is one who has to know of the department
    */
-  public record Look(
-      String department, String client, boolean leader, Instant now, Rule sameLookFor)
+  public record Viewer(
+      String client,
+      boolean leader,
+      @Nullable String subjectId,
+      @Nullable String title,
+      boolean answers) {
+    String key() {
+      return LeaderView.key(client, subjectId);
+    }
+  }
+
+  private static String key(String client, @Nullable String subjectId) {
+    return subjectId == null ? client : client + "/" + subjectId;
+  }
+
+  /** Somebody looks. */
+  public record Look(String department, Viewer viewer, Instant now, Rule sameLookFor)
       implements Command {}
 
   /**
@@ -73,7 +92,7 @@ public record LeaderView(
    * @param asOf the instant asked about
    */
   public record LookBack(
-      String department, String client, boolean leader, Instant asOf, Instant now, Rule sameLookFor)
+      String department, Viewer viewer, Instant asOf, Instant now, Rule sameLookFor)
       implements Command {}
 
   /** A critical matter has been raised. */
@@ -85,16 +104,58 @@ public record LeaderView(
   /** What happens. */
   public sealed interface Event {}
 
-  /** 查看科室健康一览. */
-  @EventType("leader-view-accessed")
-  public record LeaderViewAccessed(String department, String client, boolean leader, Instant at)
+  /**
+   * 查看科室健康一览.
+   *
+   * @param subjectId the person who looked; null for a token that names nobody, as in version 1
+   * @param title as which leader of section two; null as none
+   * @param answers whether it is the look that a critical matter waits for; in version 1 that was
+   *     any of the leading group's
+   */
+  @EventType(value = "leader-view-accessed", version = 2, upcasters = AnyLeaderAnswered.class)
+  public record LeaderViewAccessed(
+      String department,
+      String client,
+      boolean leader,
+      Instant at,
+      @Nullable String subjectId,
+      @Nullable String title,
+      boolean answers)
       implements Event {}
 
-  /** 查看科室过去某一时刻的健康一览. */
-  @EventType("past-health-viewed")
+  /**
+   * 查看科室过去某一时刻的健康一览.
+   *
+   * @param subjectId the person who looked; null for a token that names nobody, as in version 1
+   * @param title as which leader of section two; null as none
+   */
+  @EventType(value = "past-health-viewed", version = 2, upcasters = NamedNobody.class)
   public record PastHealthViewed(
-      String department, String client, boolean leader, Instant asOf, Instant at)
+      String department,
+      String client,
+      boolean leader,
+      Instant asOf,
+      Instant at,
+      @Nullable String subjectId,
+      @Nullable String title)
       implements Event {}
+
+  /** Whichever client of the leading group had looked. */
+  public static final class AnyLeaderAnswered implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("answers", fields.get("leader"));
+      return fields;
+    }
+  }
+
+  /** A client was all that was said. */
+  public static final class NamedNobody implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      return fields;
+    }
+  }
 
   /** A leader is to look by then. */
   @EventType("leader-view-expected")
@@ -102,7 +163,7 @@ public record LeaderView(
       String department, String escalationId, Instant since, Instant dueAt, Rule within)
       implements Event {}
 
-  /** No leader has. */
+  /** None of those who have to know of it has. */
   @EventType("leader-view-overdue")
   public record LeaderViewOverdue(
       String department, String escalationId, Instant since, Instant dueAt, Rule within)
@@ -120,17 +181,25 @@ public record LeaderView(
       LeaderViewExpected expected = state.expected();
       return switch (command) {
         case Look look -> {
-          Instant last = state.lastAccess().get(look.client());
+          Viewer viewer = look.viewer();
+          Instant last = state.lastAccess().get(viewer.key());
           boolean same =
               last != null && last.plus(look.sameLookFor().duration()).isAfter(look.now());
-          yield same && !(look.leader() && expected != null)
+          yield same && !(viewer.answers() && expected != null)
               ? Decision.accept()
               : Decision.accept(
                   new LeaderViewAccessed(
-                      look.department(), look.client(), look.leader(), look.now()));
+                      look.department(),
+                      viewer.client(),
+                      viewer.leader(),
+                      look.now(),
+                      viewer.subjectId(),
+                      viewer.title(),
+                      viewer.answers()));
         }
         case LookBack look -> {
-          PastHealthViewed last = state.lastLookBack().get(look.client());
+          Viewer viewer = look.viewer();
+          PastHealthViewed last = state.lastLookBack().get(viewer.key());
           boolean same =
               last != null
                   && last.asOf().equals(look.asOf())
@@ -139,7 +208,13 @@ public record LeaderView(
               ? Decision.accept()
               : Decision.accept(
                   new PastHealthViewed(
-                      look.department(), look.client(), look.leader(), look.asOf(), look.now()));
+                      look.department(),
+                      viewer.client(),
+                      viewer.leader(),
+                      look.asOf(),
+                      look.now(),
+                      viewer.subjectId(),
+                      viewer.title()));
         }
         case ExpectLook it ->
             expected != null
@@ -167,14 +242,15 @@ public record LeaderView(
     @Override
     public LeaderView evolve(LeaderView state, Event event) {
       return switch (event) {
-        case LeaderViewAccessed(_, var client, var leader, var at) -> {
+        case LeaderViewAccessed looked -> {
           Map<String, Instant> more = new HashMap<>(state.lastAccess());
-          more.put(client, at);
-          yield new LeaderView(more, state.lastLookBack(), leader ? null : state.expected());
+          more.put(key(looked.client(), looked.subjectId()), looked.at());
+          yield new LeaderView(
+              more, state.lastLookBack(), looked.answers() ? null : state.expected());
         }
         case PastHealthViewed viewed -> {
           Map<String, PastHealthViewed> more = new HashMap<>(state.lastLookBack());
-          more.put(viewed.client(), viewed);
+          more.put(key(viewed.client(), viewed.subjectId()), viewed);
           yield new LeaderView(state.lastAccess(), more, state.expected());
         }
         case LeaderViewExpected expected ->

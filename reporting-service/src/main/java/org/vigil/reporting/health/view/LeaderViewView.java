@@ -18,8 +18,8 @@ public final class LeaderViewView implements Projection {
 
   private static final String LOOKED =
       """
-      insert into leader_view (position, department, client, leader, at, as_of)
-      values (?, ?, ?, ?, ?, ?) on conflict (position) do nothing
+      insert into leader_view (position, department, client, leader, at, as_of, subject_id, title)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (position) do nothing
       """;
 
   @Override
@@ -43,10 +43,28 @@ public final class LeaderViewView implements Projection {
       for (Recorded<Object> recorded : events) {
         long position = recorded.position();
         switch (recorded.event()) {
-          case LeaderViewAccessed(var department, var client, var leader, var at) ->
-              batch.add(LOOKED, position, department, client, leader, at, null);
-          case PastHealthViewed(var department, var client, var leader, var asOf, var at) ->
-              batch.add(LOOKED, position, department, client, leader, at, asOf);
+          case LeaderViewAccessed it ->
+              batch.add(
+                  LOOKED,
+                  position,
+                  it.department(),
+                  it.client(),
+                  it.leader(),
+                  it.at(),
+                  null,
+                  it.subjectId(),
+                  it.title());
+          case PastHealthViewed it ->
+              batch.add(
+                  LOOKED,
+                  position,
+                  it.department(),
+                  it.client(),
+                  it.leader(),
+                  it.at(),
+                  it.asOf(),
+                  it.subjectId(),
+                  it.title());
           default -> {}
         }
       }

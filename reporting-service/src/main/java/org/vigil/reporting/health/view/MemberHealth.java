@@ -83,7 +83,16 @@ public final class MemberHealth {
       Instant at,
       @Schema(description = "所查的过去时刻；查现在则无 / The instant asked about; absent for the present")
           @Nullable Instant asOf,
-      @JsonIgnore long position) {}
+      @Schema(description = "查看人的假名；令牌未指明人员则无，不向审计显示 / Who, by pseudonym; not for auditors")
+          @Nullable String person,
+      @Schema(description = "查看人在领导小组的职务 / As which leader") @Nullable String title,
+      @JsonIgnore long position) {
+
+    /** Without who it was. */
+    public Access ofSomebody() {
+      return new Access(client, leader, at, asOf, null, title, position);
+    }
+  }
 
   /** A department's members at an instant, whose word is the oldest first. */
   public List<Known> of(String department, Instant at) {
@@ -117,6 +126,8 @@ public final class MemberHealth {
                 row.getBoolean("leader"),
                 Sql.instant(row, "at"),
                 Sql.instantOrNull(row, "as_of"),
+                row.getString("subject_id"),
+                row.getString("title"),
                 row.getLong("position")),
         department,
         before);

@@ -322,6 +322,21 @@ public record LeadingGroup(
         .map(as -> new Leader(person, as));
   }
 
+  /**
+   * Whether a person is a leader who has to know of a department at an instant: the deputy leader
+   * in charge of it, the executive deputy leader, the leader, or who stands in for one of them
+   * (4.1-b).
+   */
+  public boolean answersFor(String department, String person, Instant at) {
+    return actsAs(Role.LEADER, person, at)
+        || actsAs(Role.EXECUTIVE_DEPUTY, person, at)
+        || members.stream()
+            .filter(member -> member.role() == Role.DEPUTY && member.holdsAt(at))
+            .filter(member -> member.supervises().contains(department))
+            .anyMatch(
+                member -> member.subjectId().equals(person) || standsInFor(member, person, at));
+  }
+
   private boolean holds(Role role, String person, Instant at) {
     return members.stream()
         .anyMatch(

@@ -8,6 +8,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Person;
 
@@ -150,7 +151,7 @@ public sealed interface OutbreakCaseEvent {
       Step step,
       Instant dueAt,
       Rule rule)
-      implements OutbreakCaseEvent {}
+      implements OutbreakCaseEvent, CitesRule {}
 
   /** Somebody of the office has looked at whose case it is. */
   @EventType("outbreak-case-revealed")

@@ -74,7 +74,7 @@ public final class WhenContactListedExpectReport implements Policy {
                         member.name(),
                         now,
                         now,
-                        rules.inForce(REPORT_WITHIN, now).duration())))
+                        rules.inForce(REPORT_WITHIN, now))))
         .toList();
   }
 }

@@ -1,6 +1,5 @@
 package org.vigil.reporting.outing.policy;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.vigil.reporting.expectation.domain.Occasion;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelConfirmed;
 import org.vigil.reporting.outing.view.ConfirmedTravel;
 import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.rows.CaughtUp;
 
 /** Once it is certain that the journey touched an area of risk, a report of it is owed (3.4-b). */
@@ -21,13 +21,13 @@ public final class WhenRiskTravelConfirmedExpectReport implements Policy {
 
   private final ConfirmedTravel travel;
   private final CaughtUp caughtUp;
-  private final Function<Instant, Duration> reportWithin;
+  private final Function<Instant, Rule> reportWithin;
 
   /**
    * @param reportWithin the rule in force at an instant
    */
   public WhenRiskTravelConfirmedExpectReport(
-      ConfirmedTravel travel, CaughtUp caughtUp, Function<Instant, Duration> reportWithin) {
+      ConfirmedTravel travel, CaughtUp caughtUp, Function<Instant, Rule> reportWithin) {
     this.travel = travel;
     this.caughtUp = caughtUp;
     this.reportWithin = reportWithin;

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,13 +32,14 @@ import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Past;
-import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
 import org.vigil.edge.Violation;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.DepartmentsWord;
 import org.vigil.reporting.person.api.IdentificationBody;
 import org.vigil.reporting.person.api.KnownPeople;
@@ -79,7 +79,7 @@ public class SymptomReportResource {
   private final Views views;
   private final Past past;
   private final KnownPeople people;
-  private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
   private final ReportsOfSubject reports;
 
@@ -90,7 +90,7 @@ public class SymptomReportResource {
       Views views,
       Past past,
       KnownPeople people,
-      Policies policies,
+      Rules rules,
       InstantSource clock,
       AgroalDataSource dataSource) {
     this.commands = commands;
@@ -98,7 +98,7 @@ public class SymptomReportResource {
     this.views = views;
     this.past = past;
     this.people = people;
-    this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
     this.reports = new ReportsOfSubject(dataSource);
   }
@@ -383,8 +383,8 @@ public class SymptomReportResource {
         .orElseThrow(Problem::notFound);
   }
 
-  private Duration reportWithin(Instant knownAt) {
-    return policies.duration("reporting.symptom-report-within", knownAt);
+  private Rule reportWithin(Instant knownAt) {
+    return rules.inForce("reporting.symptom-report-within", knownAt);
   }
 
   private static boolean isLate(Done<SymptomReportEvent> done) {

@@ -1,8 +1,8 @@
 package org.vigil.reporting.symptomreport.domain;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
@@ -23,7 +23,7 @@ public sealed interface SymptomReportCommand {
       Observation observation,
       Instant reportedAt,
       @Nullable String signal,
-      Duration reportWithin)
+      Rule reportWithin)
       implements SymptomReportCommand {}
 
   record AcknowledgeReport(@Nullable String note) implements SymptomReportCommand {}
@@ -39,7 +39,7 @@ public sealed interface SymptomReportCommand {
       Person person,
       Observation observation,
       String reason,
-      Duration reportWithin)
+      Rule reportWithin)
       implements SymptomReportCommand {}
 
   record IdentifyPerson(String subjectId, Person person) implements SymptomReportCommand {}

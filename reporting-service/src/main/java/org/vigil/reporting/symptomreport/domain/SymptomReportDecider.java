@@ -10,6 +10,7 @@ import java.util.List;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Whom;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Acknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
@@ -133,9 +134,10 @@ public final class SymptomReportDecider
   }
 
   private static void addLateness(
-      List<SymptomReportEvent> events, Details details, Duration reportWithin) {
+      List<SymptomReportEvent> events, Details details, Rule reportWithin) {
     Duration lateBy =
-        Duration.between(details.observation().knownAt(), details.reportedAt()).minus(reportWithin);
+        Duration.between(details.observation().knownAt(), details.reportedAt())
+            .minus(reportWithin.duration());
     if (lateBy.isPositive() && !details.late()) {
       events.add(
           new LateReportDetected(
@@ -144,8 +146,9 @@ public final class SymptomReportDecider
               details.person().name(),
               details.observation().knownAt(),
               details.reportedAt(),
-              reportWithin,
-              lateBy));
+              reportWithin.duration(),
+              lateBy,
+              reportWithin));
     }
   }
 

@@ -9,6 +9,9 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 
@@ -39,9 +42,10 @@ public sealed interface SymptomReportEvent {
    * 缓报: the department knew and took longer than the rule allowed (5-6). It is a fact about times,
    * not a finding about anybody.
    *
-   * @param reportWithin the rule that was in force when the department knew
+   * @param reportWithin what was allowed when the department knew
+   * @param rule by which that was; null in version 1
    */
-  @EventType("late-report-detected")
+  @EventType(value = "late-report-detected", version = 2, upcasters = CitedNoRule.class)
   record LateReportDetected(
       String subjectId,
       String department,
@@ -49,8 +53,9 @@ public sealed interface SymptomReportEvent {
       Instant knownAt,
       Instant reportedAt,
       Duration reportWithin,
-      Duration lateBy)
-      implements SymptomReportEvent {}
+      Duration lateBy,
+      @Nullable Rule rule)
+      implements SymptomReportEvent, CitesRule {}
 
   /** The office has taken note of it. */
   @EventType("report-acknowledged")

@@ -60,7 +60,7 @@ class CaseDeciderTest {
   private static final Officer SELF = new Officer(SUBJECT, "卫东", Role.DEPUTY, null);
   private static final Officer COLLEAGUE = new Officer("c1", "罗文", Role.DEPUTY, "GWYC");
   private static final List<RuleInForce> RULES =
-      List.of(new RuleInForce("reporting.symptom-report-within", "PT30M", null, null));
+      List.of(new RuleInForce("reporting.symptom-report-within", "PT30M", null, null, null));
 
   private static final LeadOpened LEAD = lead("e1");
   private static final EvidenceSealed SEALED =

@@ -1,6 +1,8 @@
 package org.vigil.reporting.dailyreport.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
@@ -40,12 +42,15 @@ class DailyReportDeciderTest {
   private static final LocalDate DAY = LocalDate.of(2022, 11, 3);
   private static final Instant DUE = Instant.parse("2022-11-03T09:00:00Z");
   private static final Schedule SCHEDULE =
-      new Schedule(DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800));
+      new Schedule(DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800), CUT_OFF, MISSED_AFTER);
   private static final DailyReportExpected EXPECTED =
-      new DailyReportExpected("GWYC", DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800));
+      new DailyReportExpected(
+          "GWYC", DAY, DUE.minusSeconds(3600), DUE, DUE.plusSeconds(1800), CUT_OFF, MISSED_AFTER);
   private static final DailyReportReminded REMINDED = new DailyReportReminded("GWYC", DAY, DUE);
-  private static final DailyReportOverdue OVERDUE = new DailyReportOverdue("GWYC", DAY, DUE);
-  private static final DailyReportMissed MISSED = new DailyReportMissed("GWYC", DAY, DUE);
+  private static final DailyReportOverdue OVERDUE =
+      new DailyReportOverdue("GWYC", DAY, DUE, CUT_OFF);
+  private static final DailyReportMissed MISSED =
+      new DailyReportMissed("GWYC", DAY, DUE, CUT_OFF, MISSED_AFTER);
   private static final Signature HEAD = new Signature("h1", "王五", Signature.As.HEAD);
   private static final Counts NOBODY = new Counts(21, 2, 0, 0, 0);
   private static final Counts ONE_ILL = new Counts(20, 3, 1, 0, 0);

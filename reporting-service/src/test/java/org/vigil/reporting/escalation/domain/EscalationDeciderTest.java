@@ -21,6 +21,7 @@ import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
 import org.vigil.reporting.escalation.domain.EscalationCommand.RecordDecision;
 import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
+import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpAcknowledgement;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
 import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspected;
@@ -133,6 +134,33 @@ class EscalationDeciderTest {
     given(DECIDER, raised(1, "e1"))
         .when(new Acknowledge("office", NOW, NOW.plus(Duration.ofDays(31)), null))
         .thenRefused(EscalationRefusal.PROMISE_TOO_FAR_AWAY);
+  }
+
+  @Test
+  void a_signature_under_the_report_takes_the_matter_on_at_its_level() {
+    given(DECIDER, raised(1, "e1"))
+        .when(new TakeUpAcknowledgement("office", NOW.plus(EVERY)))
+        .then(acknowledged(NOW.plus(EVERY)));
+  }
+
+  @Test
+  void a_signature_under_the_report_changes_no_promise_and_wakes_nothing() {
+    TakeUpAcknowledgement signed = new TakeUpAcknowledgement("office", NOW.plus(EVERY));
+    given(DECIDER, raised(1, "e1"), acknowledged(DUE)).when(signed).thenNothingHappened();
+    given(
+            DECIDER,
+            raised(1, "e1"),
+            new SnoozeAsked("office", DUE, "等待结果", "s1"),
+            new EscalationSnoozed(Level.L2, "office", "leader", DUE))
+        .when(signed)
+        .thenNothingHappened();
+    given(
+            DECIDER,
+            raised(1, "e1"),
+            new EscalationResolved(Level.L2, "office", Outcome.HANDLED, null, "s1"))
+        .when(signed)
+        .thenNothingHappened();
+    given(DECIDER).when(signed).thenNothingHappened();
   }
 
   @Test

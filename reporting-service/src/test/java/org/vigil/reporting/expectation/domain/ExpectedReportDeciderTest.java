@@ -1,6 +1,7 @@
 package org.vigil.reporting.expectation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.reporting.expectation.domain.Occasion.MEASURED_AT_EXIT;
 import static org.vigil.testing.DeciderSpecification.given;
 
@@ -41,9 +42,11 @@ class ExpectedReportDeciderTest {
   private static final Duration WITHIN = Duration.ofMinutes(30);
   private static final Instant DUE = MEASURED.plus(WITHIN);
   private static final ReportExpected EXPECTED =
-      new ReportExpected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, WITHIN, MEASURED_AT_EXIT);
+      new ReportExpected(
+          "s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, WITHIN, MEASURED_AT_EXIT, within(WITHIN));
   private static final MissedReportDetected MISSED =
-      new MissedReportDetected("s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, MEASURED_AT_EXIT);
+      new MissedReportDetected(
+          "s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, MEASURED_AT_EXIT, within(WITHIN));
 
   private static MeetExpectation report(
       String subject, String department, Instant at, boolean named) {
@@ -60,7 +63,15 @@ class ExpectedReportDeciderTest {
     given(DECIDER)
         .when(
             new ExpectReport(
-                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recorded, WITHIN))
+                MEASURED_AT_EXIT,
+                "s1",
+                "AQBW",
+                "YWS",
+                "中门",
+                "张*",
+                MEASURED,
+                recorded,
+                within(WITHIN)))
         .then(
             new ReportExpected(
                 "s1",
@@ -71,7 +82,8 @@ class ExpectedReportDeciderTest {
                 MEASURED,
                 recorded.plus(WITHIN),
                 WITHIN,
-                MEASURED_AT_EXIT));
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
   }
 
   @Test
@@ -79,7 +91,15 @@ class ExpectedReportDeciderTest {
     given(DECIDER, EXPECTED)
         .when(
             new ExpectReport(
-                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
+                MEASURED_AT_EXIT,
+                "s1",
+                "AQBW",
+                "YWS",
+                "中门",
+                "张*",
+                MEASURED,
+                MEASURED,
+                within(WITHIN)))
         .thenNothingHappened();
   }
 
@@ -174,7 +194,15 @@ class ExpectedReportDeciderTest {
         .when(new DetectMissedReport(again))
         .then(
             new MissedReportDetected(
-                "s1", "AQBW", "YWS", "中门", "张*", MEASURED, again, MEASURED_AT_EXIT));
+                "s1",
+                "AQBW",
+                "YWS",
+                "中门",
+                "张*",
+                MEASURED,
+                again,
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
   }
 
   @Test
@@ -233,7 +261,15 @@ class ExpectedReportDeciderTest {
 
   private static ConcealmentSuspected suspected(Instant knownAt, @Nullable String deniedBy) {
     return new ConcealmentSuspected(
-        "s1", "AQBW", "张*", MEASURED, DUE, List.of(knew(knownAt)), deniedBy, MEASURED_AT_EXIT);
+        "s1",
+        "AQBW",
+        "张*",
+        MEASURED,
+        DUE,
+        List.of(knew(knownAt)),
+        deniedBy,
+        MEASURED_AT_EXIT,
+        within(WITHIN));
   }
 
   @Test
@@ -333,7 +369,8 @@ class ExpectedReportDeciderTest {
                 WITHIN,
                 Duration.ofMinutes(90),
                 List.of(knew(MEASURED)),
-                MEASURED_AT_EXIT));
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
   }
 
   @Test
@@ -378,7 +415,8 @@ class ExpectedReportDeciderTest {
   }
 
   private static ReportExpected owed(Occasion occasion) {
-    return new ReportExpected("s1", "GWYC", null, null, "张*", MEASURED, DUE, WITHIN, occasion);
+    return new ReportExpected(
+        "s1", "GWYC", null, null, "张*", MEASURED, DUE, WITHIN, occasion, within(WITHIN));
   }
 
   @ParameterizedTest
@@ -467,7 +505,8 @@ class ExpectedReportDeciderTest {
                 WITHIN,
                 Duration.ofSeconds(60),
                 List.of(knew(MEASURED)),
-                MEASURED_AT_EXIT));
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
   }
 
   @Test
@@ -490,7 +529,8 @@ class ExpectedReportDeciderTest {
                 REOPENED_AT.plus(WITHIN),
                 List.of(knew(MEASURED)),
                 "AQBW:2022-11-03",
-                MEASURED_AT_EXIT));
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
   }
 
   @Test
@@ -531,7 +571,15 @@ class ExpectedReportDeciderTest {
     given(DECIDER, EXPECTED, WITHDRAWN)
         .when(
             new ExpectReport(
-                MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, MEASURED, WITHIN))
+                MEASURED_AT_EXIT,
+                "s1",
+                "AQBW",
+                "YWS",
+                "中门",
+                "张*",
+                MEASURED,
+                MEASURED,
+                within(WITHIN)))
         .then(EXPECTED);
   }
 

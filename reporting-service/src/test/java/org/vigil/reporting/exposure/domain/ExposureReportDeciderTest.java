@@ -1,5 +1,6 @@
 package org.vigil.reporting.exposure.domain;
 
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
@@ -40,7 +41,7 @@ class ExposureReportDeciderTest {
 
   private static ReportExposure report(Exposure exposure, Instant at) {
     return new ReportExposure(
-        "s1", "GWYC", PERSON, true, exposure, Channel.SYSTEM, at, WITHIN, 8, UNTIL);
+        "s1", "GWYC", PERSON, true, exposure, Channel.SYSTEM, at, within(WITHIN), 8, UNTIL);
   }
 
   private static CloseContactReported reported(
@@ -52,7 +53,7 @@ class ExposureReportDeciderTest {
   private static CorrectExposureReport correct(
       @Nullable String subject, Person person, Exposure exposure, int observeDays) {
     return new CorrectExposureReport(
-        subject, "fresh", person, exposure, "更正", WITHIN, observeDays, UNTIL);
+        subject, "fresh", person, exposure, "更正", within(WITHIN), observeDays, UNTIL);
   }
 
   private static ExposureReportCorrected corrected(
@@ -89,7 +90,7 @@ class ExposureReportDeciderTest {
         .then(
             reported(PERSON, true, MET, at),
             new LateExposureReportDetected(
-                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1)));
+                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1), within(WITHIN)));
   }
 
   @Test
@@ -164,7 +165,8 @@ class ExposureReportDeciderTest {
                 earlier.knownAt(),
                 KNOWN,
                 WITHIN,
-                Duration.ofSeconds(7200).minus(WITHIN)));
+                Duration.ofSeconds(7200).minus(WITHIN),
+                within(WITHIN)));
   }
 
   @Test
@@ -214,7 +216,7 @@ class ExposureReportDeciderTest {
             DECIDER,
             reported(PERSON, true, MET, at),
             new LateExposureReportDetected(
-                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1)),
+                "s1", "GWYC", "张三", KNOWN, at, WITHIN, Duration.ofMinutes(1), within(WITHIN)),
             corrected("s1", PERSON, later, null))
         .when(correct("s1", PERSON, MET, 8))
         .then(corrected("s1", PERSON, MET, null));

@@ -6,6 +6,7 @@ import static org.vigil.testing.DeciderSpecification.given;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,33 @@ class LeadingGroupDeciderTest {
     given(DECIDER)
         .when(new Constitute(two, NOW))
         .then(new LeadingGroupConstituted(two), new LeadingGroupCoverageLooked(NOW, LATER));
+  }
+
+  @Test
+  void who_is_in_charge_of_a_department_or_above_it_answers_for_it_and_who_stands_in_does() {
+    LeadingGroup group =
+        new LeadingGroup(
+            List.of(
+                new Member(Role.DEPUTY, "d1", "王一", List.of("GWYC"), NOW, null),
+                new Member(Role.DEPUTY, "d2", "王二", List.of("YWS"), NOW, null),
+                new Member(Role.EXECUTIVE_DEPUTY, "e1", "王三", List.of(), NOW, LATER),
+                new Member(Role.LEADER, "l1", "王四", List.of(), NOW, null),
+                new Member(Role.MEMBER, "m1", "王五", List.of("GWYC"), NOW, null)),
+            List.of(new Absence(Role.DEPUTY, "d1", NOW, LATER, new StandIn("x1", "王六"))),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            null,
+            null);
+
+    assertThat(
+            Stream.of("d1", "d2", "e1", "l1", "m1", "x1")
+                .filter(it -> group.answersFor("GWYC", it, NOW)))
+        .containsExactly("d1", "e1", "l1", "x1");
+    assertThat(
+            Stream.of("d1", "d2", "e1", "l1", "m1", "x1")
+                .filter(it -> group.answersFor("GWYC", it, LATER)))
+        .containsExactly("d1", "l1");
   }
 
   @Test

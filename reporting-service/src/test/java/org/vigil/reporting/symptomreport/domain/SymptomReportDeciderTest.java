@@ -1,6 +1,7 @@
 package org.vigil.reporting.symptomreport.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
@@ -41,7 +42,7 @@ class SymptomReportDeciderTest {
 
   private static ReportSymptoms report(Instant reportedAt) {
     return new ReportSymptoms(
-        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", WITHIN);
+        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", within(WITHIN));
   }
 
   private static SymptomReported reported(Instant reportedAt) {
@@ -49,7 +50,8 @@ class SymptomReportDeciderTest {
   }
 
   private static LateReportDetected late(Instant knownAt, Instant reportedAt, Duration by) {
-    return new LateReportDetected("s1", "GWYC", "张三丰", knownAt, reportedAt, WITHIN, by);
+    return new LateReportDetected(
+        "s1", "GWYC", "张三丰", knownAt, reportedAt, WITHIN, by, within(WITHIN));
   }
 
   @Test
@@ -112,7 +114,7 @@ class SymptomReportDeciderTest {
   void a_correction_says_how_the_report_is_now() {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
   }
 
@@ -120,7 +122,7 @@ class SymptomReportDeciderTest {
   void a_correction_that_shows_earlier_knowledge_finds_the_report_late() {
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正知悉时间", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正知悉时间", within(WITHIN)))
         .then(
             new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null, true),
             late(earlier, KNOWN, Duration.ofMinutes(30)));
@@ -131,14 +133,14 @@ class SymptomReportDeciderTest {
     Instant at = KNOWN.plus(Duration.ofHours(1));
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(at), late(KNOWN, at, Duration.ofMinutes(30)))
-        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null, true));
   }
 
   @Test
   void a_correction_that_changes_nothing_is_none() {
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "无", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "无", within(WITHIN)))
         .thenRefused(SymptomReportRefusal.CORRECTION_CHANGES_NOTHING);
   }
 
@@ -146,7 +148,7 @@ class SymptomReportDeciderTest {
   void an_acknowledged_report_can_still_be_corrected() {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
-        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, now, "重测", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
   }
 
@@ -162,7 +164,7 @@ class SymptomReportDeciderTest {
     Observation none =
         new Observation(List.of(), 366, KNOWN.minusSeconds(7200), KNOWN.minusSeconds(7200), null);
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s1", "u1", PERSON, none, "误报，复测正常", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, none, "误报，复测正常", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null, true));
   }
 
@@ -170,13 +172,13 @@ class SymptomReportDeciderTest {
   void a_report_of_somebody_else_says_whom_it_had_been_about() {
     Person other = new Person("李四", null, "13900001111");
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport("s2", "u1", other, SEEN, "认错人", WITHIN))
+        .when(new CorrectReport("s2", "u1", other, SEEN, "认错人", within(WITHIN)))
         .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true));
     given(
             DECIDER,
             reported(KNOWN),
             new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true))
-        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "原来是对的", WITHIN))
+        .when(new CorrectReport("s1", "u1", PERSON, SEEN, "原来是对的", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2", true));
   }
 
@@ -193,7 +195,7 @@ class SymptomReportDeciderTest {
     given(DECIDER)
         .when(
             new ReportSymptoms(
-                "u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1", WITHIN))
+                "u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1", within(WITHIN)))
         .then(unknown());
     given(DECIDER, unknown()).when(new IdentifyPerson("s1", PERSON)).then(identified());
     given(DECIDER, unknown(), new ReportAcknowledged("u1", "GWYC", null))
@@ -215,13 +217,13 @@ class SymptomReportDeciderTest {
   void a_correction_that_leaves_a_name_alone_leaves_nobody_known() {
     Observation now = seen(KNOWN.plusSeconds(60));
     given(DECIDER, reported(KNOWN))
-        .when(new CorrectReport(null, "u2", NAME_ALONE, SEEN, "手机号有误", WITHIN))
+        .when(new CorrectReport(null, "u2", NAME_ALONE, SEEN, "手机号有误", within(WITHIN)))
         .then(new ReportCorrected("u2", "GWYC", NAME_ALONE, SEEN, "手机号有误", "s1", false));
     given(DECIDER, unknown())
-        .when(new CorrectReport(null, "u2", NAME_ALONE, now, "重测", WITHIN))
+        .when(new CorrectReport(null, "u2", NAME_ALONE, now, "重测", within(WITHIN)))
         .then(new ReportCorrected("u1", "GWYC", NAME_ALONE, now, "重测", null, false));
     given(DECIDER, unknown())
-        .when(new CorrectReport("s1", "u2", PERSON, SEEN, "已核实", WITHIN))
+        .when(new CorrectReport("s1", "u2", PERSON, SEEN, "已核实", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "已核实", "u1", true));
   }
 }

@@ -1,15 +1,14 @@
-package org.vigil.reporting.leadinggroup.policy;
+package org.vigil.reporting.intake;
 
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
-import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.NoteDepartment;
 
-/** No department without a deputy leader in charge (2-d). Follows what was received. */
+/** No department without a deputy leader in charge (2-d). */
 public final class WhenDepartmentDefinedNeedDeputy implements Policy {
 
   @Override
