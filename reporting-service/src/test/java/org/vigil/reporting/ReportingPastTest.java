@@ -333,9 +333,9 @@ class ReportingPastTest {
         .statusCode(200)
         .body(
             "items.type",
-            hasItems("vigil.reporting.symptom-reported.v1", "vigil.reporting.escalation-raised.v2"))
+            hasItems("vigil.reporting.symptom-reported.v2", "vigil.reporting.escalation-raised.v2"))
         .body("items.correlationId", everyItem(equalTo(correlation)));
-    String reported = of("symptom-reported.v1", story);
+    String reported = of("symptom-reported.v2", story);
     String raised = of("escalation-raised.v2", story);
 
     asked(HISTORY + "/" + raised)

@@ -146,7 +146,7 @@ class KilledProcessesIT {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select split_part(stream, '/', 2) from event where type = 'symptom-reported.v1'"
+                "select split_part(stream, '/', 2) from event where type like 'symptom-reported.v%'"
                     + " and position > "
                     + before)) {
       while (rows.next()) {
