@@ -29,15 +29,15 @@ final class DataKeys {
   private static final Logger LOG = LoggerFactory.getLogger(DataKeys.class);
 
   /**
-   * Nobody waits for the disk: the log is in the same database, so the sync of the first event that
-   * uses the key is also the key's, and an event that is durable has a durable key.
+   * A key is on the disk before anybody uses it: this process remembers it, and one that the
+   * database had lost in a crash would encrypt events that nobody can read.
    */
   private static final String KEY_OF =
       """
       with added as (
         insert into vault.subject_key
           (key_id, subject_id, wrapped, master_key_id, created_at, last_used_at)
-        select ?, ?, ?, ?, ?, ? from (select set_config('synchronous_commit', 'off', true)) unsynced
+        values (?, ?, ?, ?, ?, ?)
         on conflict (subject_id) do nothing
         returning key_id, subject_id, wrapped, master_key_id, last_used_at)
       select key_id, subject_id, wrapped, master_key_id, last_used_at from added

@@ -99,6 +99,22 @@ class ForgettingTest {
   }
 
   @Test
+  void a_key_is_on_the_disk_before_anybody_uses_it() throws Exception {
+    EventSourcing vigil = service();
+    execute(
+        """
+        create table told (synchronous text not null);
+        create function tell() returns trigger language plpgsql as
+          $$ begin insert into told values (current_setting('synchronous_commit')); return new; end $$;
+        create trigger tell after insert on vault.subject_key for each row execute function tell()
+        """);
+
+    write(vigil, "a", new Card.Revealed(ZHANG, "流调"));
+
+    assertThat(text("select string_agg(synchronous, ' ') from told")).isEqualTo("on");
+  }
+
+  @Test
   void the_same_value_is_never_the_same_ciphertext() throws Exception {
     EventSourcing vigil = service();
     write(vigil, "a", new Card.Revealed(ZHANG, "流调"));
