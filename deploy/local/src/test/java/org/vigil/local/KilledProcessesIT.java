@@ -39,7 +39,7 @@ import org.vigil.local.demo.Api;
  * kill -9 of a service, of Kafka and of PostgreSQL during a stream of commands. A command that was
  * not answered is sent again under its key, as a department's system would.
  */
-@Timeout(300)
+@Timeout(600)
 class KilledProcessesIT {
 
   private static final int COMMANDS = 5_000;
