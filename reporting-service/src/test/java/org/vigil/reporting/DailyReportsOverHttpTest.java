@@ -463,17 +463,21 @@ class DailyReportsOverHttpTest {
                     .isEqualTo(contradicted));
   }
 
+  /** Reports a cough; where it is put right. */
+  private String correctionsOfACough() {
+    return "/api/v1/symptom-reports/"
+        + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
+            .post("/api/v1/symptom-reports")
+            .then()
+            .statusCode(201)
+            .extract()
+            .<String>path("id")
+        + "/corrections";
+  }
+
   @Test
   void obligation_5_6_a_symptom_report_that_is_put_right_lifts_and_makes_a_contradiction() {
-    String corrections =
-        "/api/v1/symptom-reports/"
-            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
-                .post("/api/v1/symptom-reports")
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id")
-            + "/corrections";
+    String corrections = correctionsOfACough();
     submitted();
     contradictedIs(true);
     theDepartmentSeesNothingOfIt();
@@ -495,15 +499,7 @@ class DailyReportsOverHttpTest {
 
   @Test
   void obligation_5_6_a_contradicted_zero_is_a_matter_of_the_office_and_a_lead_until_it_agrees() {
-    String corrections =
-        "/api/v1/symptom-reports/"
-            + send("department", symptoms("[\"COUGH\"]") + ",\"department\":\"GWYC\"}")
-                .post("/api/v1/symptom-reports")
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id")
-            + "/corrections";
+    String corrections = correctionsOfACough();
 
     submitted();
 

@@ -48,6 +48,11 @@ class ExpectedReportDeciderTest {
       new MissedReportDetected(
           "s1", "AQBW", "YWS", "中门", "张*", MEASURED, DUE, MEASURED_AT_EXIT, within(WITHIN));
 
+  private static ExpectReport fever(Instant recordedAt) {
+    return new ExpectReport(
+        MEASURED_AT_EXIT, "s1", "AQBW", "YWS", "中门", "张*", MEASURED, recordedAt, within(WITHIN));
+  }
+
   private static MeetExpectation report(
       String subject, String department, Instant at, boolean named) {
     return new MeetExpectation(ReportKind.SYMPTOM, "r1", subject, department, at, named);
@@ -61,17 +66,7 @@ class ExpectedReportDeciderTest {
   void a_fever_makes_a_report_due_by_the_servers_clock() {
     Instant recorded = MEASURED.plusSeconds(60);
     given(DECIDER)
-        .when(
-            new ExpectReport(
-                MEASURED_AT_EXIT,
-                "s1",
-                "AQBW",
-                "YWS",
-                "中门",
-                "张*",
-                MEASURED,
-                recorded,
-                within(WITHIN)))
+        .when(fever(recorded))
         .then(
             new ReportExpected(
                 "s1",
@@ -88,19 +83,7 @@ class ExpectedReportDeciderTest {
 
   @Test
   void one_signal_makes_one_expectation() {
-    given(DECIDER, EXPECTED)
-        .when(
-            new ExpectReport(
-                MEASURED_AT_EXIT,
-                "s1",
-                "AQBW",
-                "YWS",
-                "中门",
-                "张*",
-                MEASURED,
-                MEASURED,
-                within(WITHIN)))
-        .thenNothingHappened();
+    given(DECIDER, EXPECTED).when(fever(MEASURED)).thenNothingHappened();
   }
 
   @Test
@@ -568,19 +551,7 @@ class ExpectedReportDeciderTest {
 
   @Test
   void what_was_taken_back_and_is_said_again_is_owed_again() {
-    given(DECIDER, EXPECTED, WITHDRAWN)
-        .when(
-            new ExpectReport(
-                MEASURED_AT_EXIT,
-                "s1",
-                "AQBW",
-                "YWS",
-                "中门",
-                "张*",
-                MEASURED,
-                MEASURED,
-                within(WITHIN)))
-        .then(EXPECTED);
+    given(DECIDER, EXPECTED, WITHDRAWN).when(fever(MEASURED)).then(EXPECTED);
   }
 
   @Test
