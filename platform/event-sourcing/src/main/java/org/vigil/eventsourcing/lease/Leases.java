@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /** Takes, renews and gives back leases in the name of one replica. */
@@ -50,6 +52,70 @@ public final class Leases {
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(new Lease(name, holder, row.getLong(1))) : Optional.empty();
       }
+    }
+  }
+
+  /**
+   * Renews a lease for as long as its holder waits for somebody else, Kafka for instance, but no
+   * longer than {@code atMost}: who hangs is replaced. Nothing is renewed once it is closed.
+   */
+  public Renewal renewing(Lease lease, Duration atMost) {
+    return new Renewal(this, lease, atMost);
+  }
+
+  /** See {@link #renewing}. */
+  public static final class Renewal implements AutoCloseable {
+
+    private static final long EVERY_NANOS = TIME_TO_LIVE.toNanos() / 3;
+
+    private final Leases leases;
+    private final Lease lease;
+    private final long endsAt;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}. */
+    private boolean closed;
+
+    private final Thread thread;
+
+    private Renewal(Leases leases, Lease lease, Duration atMost) {
+      this.leases = leases;
+      this.lease = lease;
+      this.endsAt = System.nanoTime() + atMost.toNanos();
+      this.thread = Thread.ofVirtual().name("renewal-" + lease.name()).start(this::run);
+    }
+
+    private void run() {
+      long next = System.nanoTime() + EVERY_NANOS;
+      while (endsAt - System.nanoTime() > 0) {
+        LockSupport.parkNanos(next - System.nanoTime());
+        boolean due = next - System.nanoTime() <= 0;
+        if (!stillWanted(due)) {
+          return;
+        }
+        next = due ? System.nanoTime() + EVERY_NANOS : next;
+      }
+    }
+
+    private boolean stillWanted(boolean due) {
+      lock.lock();
+      try {
+        return !closed && (!due || leases.take(lease.name()).equals(Optional.of(lease)));
+      } catch (SQLException _) {
+        // It expires, or its holder renews it.
+        return false;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Not by an interrupt, which would cut a connection to the database. */
+    @Override
+    public void close() {
+      lock.lock();
+      closed = true;
+      lock.unlock();
+      LockSupport.unpark(thread);
     }
   }
 

@@ -93,12 +93,19 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  /** Says what went wrong without what it went wrong with, which may be personal. */
+  /**
+   * Says what went wrong, and by what, without what it went wrong with, which may be personal:
+   * {@code "KafkaException by TimeoutException"}.
+   */
   public static String describe(Throwable e) {
     return switch (e) {
       case SQLException sql -> "SQL state " + sql.getSQLState();
       case Explained explained -> String.valueOf(explained.getMessage());
-      default -> e.getClass().getSimpleName();
+      default -> {
+        Throwable cause = e.getCause();
+        String what = e.getClass().getSimpleName();
+        yield cause == null ? what : what + " by " + cause.getClass().getSimpleName();
+      }
     };
   }
 

@@ -3,8 +3,10 @@ package org.vigil.eventsourcing.relay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -34,50 +36,56 @@ final class PublishedEnd {
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
-      Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      long highest = 0;
-      for (TopicPartition partition : partitions) {
-        highest =
-            Math.max(
-                highest, last(consumer, partition, begins.get(partition), ends.get(partition)));
-      }
-      return highest;
+      return highest(
+          consumer, consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     }
   }
 
-  private static long last(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
-    consumer.assign(List.of(partition));
-    for (long back = FIRST_STEP_BACK; ; back *= 4) {
-      long from = Math.max(begin, end - back);
-      if (from >= end) {
-        return 0;
-      }
-      long found = highestBetween(consumer, partition, from, end);
-      if (found > 0 || from == begin) {
-        return found;
-      }
-    }
-  }
-
-  private static long highestBetween(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
-    consumer.seek(partition, from);
-    long giveUpAt = System.nanoTime() + MAX_WAIT.toNanos();
+  /** All partitions at once, further and further back those where nothing was found. */
+  private static long highest(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> begins,
+      Map<TopicPartition, Long> ends) {
     long highest = 0;
-    while (consumer.position(partition) < end) {
+    Set<TopicPartition> open = new HashSet<>(ends.keySet());
+    open.removeIf(partition -> ends.get(partition) <= begins.get(partition));
+    for (long back = FIRST_STEP_BACK; !open.isEmpty(); back *= 4) {
+      consumer.assign(open);
+      for (TopicPartition partition : open) {
+        consumer.seek(partition, Math.max(begins.get(partition), ends.get(partition) - back));
+      }
+      Map<TopicPartition, Long> found = read(consumer, open, ends);
+      highest =
+          Math.max(highest, found.values().stream().mapToLong(Long::longValue).max().orElse(0));
+      long reached = back;
+      open.removeIf(
+          partition ->
+              found.containsKey(partition)
+                  || ends.get(partition) - reached <= begins.get(partition));
+    }
+    return highest;
+  }
+
+  /** The highest position in each partition that has one up to its end. */
+  private static Map<TopicPartition, Long> read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Set<TopicPartition> partitions,
+      Map<TopicPartition, Long> ends) {
+    Map<TopicPartition, Long> found = new HashMap<>();
+    long giveUpAt = System.nanoTime() + MAX_WAIT.toNanos();
+    while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
         Header sequence = record.headers().lastHeader(CloudEvents.SEQUENCE);
         if (sequence != null) {
           String text = new String(sequence.value(), StandardCharsets.US_ASCII);
-          highest = Math.max(highest, Long.parseLong(text));
+          TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+          found.merge(partition, Long.parseLong(text), Math::max);
         }
       }
       if (System.nanoTime() > giveUpAt) {
         throw new KafkaException("the end of a topic could not be read in time");
       }
     }
-    return highest;
+    return found;
   }
 }

@@ -59,6 +59,10 @@ public final class Relay implements AutoCloseable {
 
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
   private static final Duration KAFKA_WAIT = Duration.ofSeconds(15);
+
+  /** What Kafka may take to answer, when brokers are lost or busy, before another replica tries. */
+  private static final Duration MAX_KAFKA_STEP = Duration.ofMinutes(2);
+
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -165,7 +169,9 @@ public final class Relay implements AutoCloseable {
     if (known.isEmpty()) {
       throw new NewerRelease(batch.getFirst().type());
     }
-    publish(known);
+    try (var _ = leases.renewing(held(), MAX_KAFKA_STEP)) {
+      publish(known);
+    }
     cursor = known.getLast().position();
     position = cursor;
     storeCursor();
@@ -186,7 +192,9 @@ public final class Relay implements AutoCloseable {
     if (lease == null || lease.epoch() != taken.epoch() || producer == null) {
       closeProducer();
       lease = taken;
-      takeOver();
+      try (var _ = leases.renewing(taken, MAX_KAFKA_STEP)) {
+        takeOver();
+      }
     }
     lease = taken;
     leading = true;
@@ -296,14 +304,18 @@ public final class Relay implements AutoCloseable {
   }
 
   private void storeCursor() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      Cursor.move(connection, held(), stored, cursor);
+    }
+    stored = cursor;
+  }
+
+  private Lease held() {
     Lease held = lease;
     if (held == null) {
       throw new IllegalStateException("no lease");
     }
-    try (Connection connection = dataSource.getConnection()) {
-      Cursor.move(connection, held, stored, cursor);
-    }
-    stored = cursor;
+    return held;
   }
 
   private void resign() {

@@ -100,6 +100,8 @@ class LoopTest {
   void only_a_failure_meant_for_the_operator_is_told_by_its_message() {
     assertThat(Loop.describe(new IllegalStateException("Zhang Xiaoming")))
         .isEqualTo("IllegalStateException");
+    assertThat(Loop.describe(new RuntimeException(new IllegalStateException("Zhang Xiaoming"))))
+        .isEqualTo("RuntimeException by IllegalStateException");
     assertThat(Loop.describe(new Loop.Explained("give the old key"))).isEqualTo("give the old key");
   }
 }
