@@ -407,6 +407,35 @@ class FeedOverHttpTest {
   }
 
   @Test
+  void who_read_an_item_whose_number_another_has_now_is_told_so() throws SQLException {
+    int sequence = told(report("GWYC"), "RAISED");
+    String path = FEED + "?limit=1&after=";
+    String mark = as("office").get(path + (sequence - 1)).path("mark");
+    as("office").get(path + sequence + "&mark=" + mark).then().statusCode(200);
+    Response nothing = as("office").get(path + sequence + "&department=NONE");
+    int next = nothing.path("next");
+    as("office").get(path + (next - 1)).then().body("mark", equalTo(nothing.path("mark")));
+
+    // As if the record had been restored to before this item, and had grown past it again.
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update feed_item set at = at + interval '1 millisecond' where sequence = " + sequence);
+    }
+    as("office")
+        .header("Accept-Language", "zh")
+        .get(path + sequence + "&mark=" + mark)
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("code", equalTo("another-feed"))
+        .body("title", equalTo("信息流的这一条已不是您读过的那一条"))
+        .body("details.after", equalTo(sequence));
+    as("office").get(path + sequence).then().statusCode(200);
+    as("office").get(FEED + "?limit=1&after=0&mark=" + mark).then().statusCode(200);
+  }
+
+  @Test
   void who_has_read_everything_waits_and_is_told_nothing_else() {
     told(report("GWYC"), "RAISED");
     Response part = as("office").get(FEED + "?limit=500");

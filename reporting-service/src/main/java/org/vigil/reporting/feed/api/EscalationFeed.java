@@ -85,11 +85,17 @@ public class EscalationFeed {
    * A part of the feed.
    *
    * @param next what to give as {@code after} next time
+   * @param mark which item {@code next} is the number of; null before the first
    * @param caughtUp whether these were all there are by now
    */
   public record Part(
       List<FeedItem> items,
       @Schema(description = "下次请求的 after / Give it as `after` next time") long next,
+      @Schema(
+              description =
+                  "next 那一条的标记，与 after 一起给出 / Which item `next` is: give it with `after` next"
+                      + " time")
+          @Nullable String mark,
       @Schema(description = "是否已读到最新 / Whether these were all there are") boolean caughtUp) {}
 
   private static int placesOfHeap() {
@@ -105,6 +111,9 @@ public class EscalationFeed {
               + " false，从 next 继续即可。 / Items behind `after`; the numbers have no gap, and a feed"
               + " read twice is the same. Without `after`, from where `consumer` has acknowledged."
               + " A filtered page may be empty before the end: go on from `next` until `caughtUp`."
+              + " 同时给出上次答复的 mark，则恢复后序号虽已被新内容占用，也会答复 409 another-feed。 / With the `mark` of"
+              + " the answer before, a reader is told (409 `another-feed`) also when, after a"
+              + " restore, another item has its number."
               + BEYOND)
   @APIResponse(
       responseCode = "200",
@@ -116,6 +125,8 @@ public class EscalationFeed {
   @APIResponse(responseCode = "409")
   public Part read(
       @QueryParam("after") @Nullable Long after,
+      @Parameter(description = "上次答复的 mark / The `mark` of the answer before") @QueryParam("mark")
+          @Nullable String mark,
       @QueryParam("consumer") @Nullable String consumer,
       @QueryParam("limit") @DefaultValue("100") int limit,
       @Parameter(description = "最多等待的秒数，0 至 30 / Seconds to wait for news, 0 to 30")
@@ -129,8 +140,18 @@ public class EscalationFeed {
       throw Problem.of(400, "feed-parameters");
     }
     refuseBeyond(from);
+    if (mark != null) {
+      refuseAnother(from, mark);
+    }
     Slice slice = tail.await(from, limit, query.filter(), Duration.ofSeconds(wait));
-    return new Part(slice.items(), slice.next(), slice.atEnd());
+    return new Part(
+        slice.items(), slice.next(), tail.mark(slice.next()).orElse(null), slice.atEnd());
+  }
+
+  private void refuseAnother(long sequence, String mark) {
+    if (tail.mark(sequence).filter(now -> !now.equals(mark)).isPresent()) {
+      throw Problem.of(409, "another-feed", Map.of("after", sequence));
+    }
   }
 
   private void refuseBeyond(long sequence) {

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
@@ -60,6 +61,9 @@ public class FeedTail {
         and (?::text is null or change = ?)
       order by sequence limit ?
       """;
+
+  /** 64 bits: one restore in which one item's mark is another's by chance is not to be expected. */
+  private static final int MARK_LENGTH = 16;
 
   private static final Logger LOG = Logger.getLogger(FeedTail.class);
 
@@ -217,6 +221,22 @@ public class FeedTail {
             "select coalesce(max(sequence), 0) as newest from feed_item",
             row -> row.getLong("newest"))
         .getFirst();
+  }
+
+  /**
+   * What tells an item from another that has taken its number since, as after a restore to an
+   * earlier point: the same for as long as the item is. Empty where no item has this number.
+   */
+  public Optional<String> mark(long sequence) {
+    return Sql.list(
+            dataSource,
+            "select encode(sha256(convert_to(concat_ws('|', escalation_id, change,"
+                + " extract(epoch from at)), 'UTF8')), 'hex') as mark"
+                + " from feed_item where sequence = ?",
+            row -> row.getString("mark").substring(0, MARK_LENGTH),
+            sequence)
+        .stream()
+        .findFirst();
   }
 
   /**
