@@ -158,6 +158,13 @@ class GroupOverHttpTest {
         .body("approver", equalTo("副组长"));
     seeing(decided, "leader").get(GAPS).then().body("name", not(hasItem(name)));
     as("auditor").queryParam("asOf", before).get(GAPS).then().body("name", hasItem(name));
+    as("leader")
+        .get(GAPS)
+        .then()
+        .body("findAll { it.kind == 'UNWATCHED' }.name", contains("3.2-a", "3.8-e", "3.10-a"))
+        .body("find { it.name == '3.2-a' }.article", equalTo("3.2"))
+        .body("find { it.name == '3.2-a' }.words", equalTo("及时采购"))
+        .body("find { it.name == '3.2-a' }.worksWith", nullValue());
     as("department").get(GAPS).then().statusCode(403);
   }
 

@@ -11,9 +11,11 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.IssueCorrected;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.SeparateMealsCancelled;
 import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.StockIssued;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.testing.SettableClock;
 
@@ -144,6 +146,12 @@ final class LivedReports extends HistoryTeller {
         "separate-meals-cancelled",
         "separate-meals/M1",
         new SeparateMealsCancelled("M1", subject, "JYGL", 1, true, List.of()));
+    StockIssued.Recipient recipient =
+        new StockIssued.Recipient(subject, "GWYC", "DEPARTMENT", new StockIssued.Who("钱*"));
+    received.event(
+        "supplies", "stock-issued", "stock/KIT", new StockIssued("I1", "KIT", recipient));
+    received.event(
+        "supplies", "issue-corrected", "stock/KIT", new IssueCorrected("I1", "KIT", null, 1, 1));
   }
 
   private String contact(String person) {

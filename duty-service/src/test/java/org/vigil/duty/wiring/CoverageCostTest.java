@@ -2,7 +2,6 @@ package org.vigil.duty.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,10 @@ import org.vigil.duty.calendar.domain.Span;
 import org.vigil.duty.coverage.view.Coverage;
 import org.vigil.duty.roster.view.Assignments;
 
-/** What a year's coverage of 50 departments costs does not grow with the years behind it. */
+/**
+ * What a year's coverage of 50 departments costs does not grow with the years behind it; {@code
+ * make bench PARTS=coverage} measures it.
+ */
 class CoverageCostTest {
 
   private static final Instant FROM = Instant.parse("2026-01-01T00:00:00Z");
@@ -59,11 +61,9 @@ class CoverageCostTest {
       duty.execute("vacuum analyze shift_assignment");
 
       Coverage coverage = new Coverage(duty.dataSource, new Assignments(duty.dataSource));
-      long began = System.nanoTime();
       var departments = coverage.in(new Span(FROM, UNTIL), null, null);
 
       assertThat(departments).hasSize(50).allSatisfy(d -> assertThat(d.gaps()).isEmpty());
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
       assertThat(buffers(duty)).isLessThan(alone * 3 / 2);
     }
   }

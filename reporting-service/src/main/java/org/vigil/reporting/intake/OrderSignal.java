@@ -33,7 +33,7 @@ record OrderSignal(
    *
    * @param by whose account told it
    * @param person the how-manieth person it is about
-   * @param name as disinfection-service shows it, {@code 张*}; null where nobody is named
+   * @param name as the other service shows it, {@code 张*}; null where nobody is named
    * @param saysWhy whether what is told says by itself that there is something to report
    */
   record Order(

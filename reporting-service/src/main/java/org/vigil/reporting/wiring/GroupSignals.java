@@ -75,7 +75,7 @@ final class GroupSignals implements Signals {
           signal(SignalKind.SUPERVISION_MISSING, department, thing("department", department), "");
       case OfficeDutyUnheld _ ->
           signal(SignalKind.OFFICE_UNMANNED, office, thing("office-duty", id), "");
-      case PolicyGapsListed listed when !listed.parameters().isEmpty() ->
+      case PolicyGapsListed listed when !listed.isEmpty() ->
           signal(SignalKind.POLICY_GAPS, office, thing("policy-gaps", id), "");
       case CaseOpened opened when !opened.drill() ->
           signal(

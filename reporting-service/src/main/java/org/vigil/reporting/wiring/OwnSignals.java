@@ -207,6 +207,7 @@ final class OwnSignals implements Signals {
       case CASE_CONTACT -> SignalKind.CASE_CONTACT_UNREPORTED;
       case SEPARATE_MEALS -> SignalKind.SEPARATE_MEALS_UNREPORTED;
       case ABSENT_ILL -> SignalKind.ILLNESS_UNREPORTED;
+      case SUPPLIES_ISSUED -> SignalKind.SUPPLIES_UNREPORTED;
       case TERMINAL_DISINFECTION -> SignalKind.TERMINAL_DISINFECTION_UNREPORTED;
     };
   }

@@ -17,6 +17,7 @@ import org.vigil.reporting.dispatch.api.DispatchOrderResource;
 import org.vigil.reporting.escalation.api.Escalations;
 import org.vigil.reporting.feed.api.FeedConsumers;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
 
 /** Every parameter of the plan, of all services: they are decided here. */
 @ApplicationScoped
@@ -40,6 +41,8 @@ class Parameters {
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, DURATION, "PT2H", "3.11"),
+          new PolicyDefault(
+              WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, DURATION, "PT30M", "3.11"),
           new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
           new PolicyDefault(KeptApartParts.MEALS_REPORT_WITHIN, DURATION, "PT30M", "3.8"),
           new PolicyDefault(KeptApartParts.DISINFECTION_REPORT_WITHIN, DURATION, "PT30M", "3.6"),

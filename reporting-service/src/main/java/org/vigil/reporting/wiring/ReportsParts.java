@@ -28,14 +28,17 @@ import org.vigil.reporting.exposure.view.ExposuresOfSubject;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.IssueCorrected;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.MusterAbsenceExcused;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
+import org.vigil.reporting.intake.StockIssued;
 import org.vigil.reporting.intake.WhenAttendeeHasFeverExpectReport;
 import org.vigil.reporting.intake.WhenFeverMeasuredExpectReport;
 import org.vigil.reporting.intake.WhenSomebodyIsAbsentNoteIt;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
 import org.vigil.reporting.intake.WhoIs;
 import org.vigil.reporting.outing.api.OutingResource;
 import org.vigil.reporting.outing.domain.OutingDecider;
@@ -126,6 +129,7 @@ final class ReportsParts {
         .reads("duty", FeverMeasured.class, LeaveRegistered.class, LeaveCancelled.class)
         .reads("duty", MusterAbsenceExcused.class, ReachabilityDrillExcused.class)
         .reads("disinfection", AttendeeFeverDetected.class, AttendeeFeverWithdrawn.class)
+        .reads("supplies", StockIssued.class, IssueCorrected.class)
         .follow(new AbsenceView())
         .follow(new SymptomReportView())
         .follow(new OutingView())
@@ -152,6 +156,10 @@ final class ReportsParts {
                 (subject, at) -> staff.member(subject, at).map(Staff.Member::name),
                 at -> rules.inForce(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, at),
                 clock))
+        .reactReceived(
+            new WhenStockIssuedForSomebodyExpectReport(
+                whoIs,
+                at -> rules.inForce(WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, at)))
         .reactReceived(new WhenSomebodyIsAbsentNoteIt());
     KeptApartParts.contribute(builder, whoIs, rules);
   }

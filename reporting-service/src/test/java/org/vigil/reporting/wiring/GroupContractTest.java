@@ -141,7 +141,11 @@ class GroupContractTest {
           new OfficeDutyHeldAgain(AT),
           new OfficeDutyLooked(AT, AT.plusSeconds(43_200)),
           new PolicyGapsListed(
-              List.of("reporting.case-close-within"), AT, AT.plusSeconds(604_800), RULE),
+              List.of("reporting.case-close-within"),
+              List.of("3.2-a"),
+              AT,
+              AT.plusSeconds(604_800),
+              RULE),
           new CaseOpened(
               SUBJECT, "GWYC", PERSON, Grounds.SUSPECTED, CASE, false, AT, AT, List.of(DUE)),
           new SubjectIsolated(SUBJECT, "GWYC", AT, "定点医院三楼", Duration.ZERO),

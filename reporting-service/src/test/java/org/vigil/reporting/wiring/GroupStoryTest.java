@@ -190,6 +190,7 @@ class GroupStoryTest {
         .allSatisfy(
             listed -> {
               assertThat(listed.parameters()).contains("reporting.escalation-ack-within");
+              assertThat(listed.unwatched()).containsExactly("3.2-a", "3.8-e", "3.10-a");
               assertThat(listed.every().approver()).isNull();
             });
   }

@@ -40,14 +40,17 @@ import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DutyCheckInMissed;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.IssueCorrected;
 import org.vigil.reporting.intake.LeaveCancelled;
 import org.vigil.reporting.intake.LeaveRegistered;
 import org.vigil.reporting.intake.MusterAbsenceExcused;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
+import org.vigil.reporting.intake.StockIssued;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
+import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
@@ -72,6 +75,7 @@ final class ReportsOnPostgres implements AutoCloseable {
           KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
           KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
           WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
+          WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
       List.of(
@@ -203,6 +207,16 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if disinfection-service had taken that fever back. */
   void receive(AttendeeFeverWithdrawn withdrawn) {
     receive("meeting-attendance/m1", "attendee-fever-withdrawn.v1", withdrawn, "disinfection");
+  }
+
+  /** As if supplies-service's issue had come over Kafka. */
+  void receive(StockIssued issued) {
+    receive("stock/" + issued.item(), "stock-issued.v2", issued, "supplies");
+  }
+
+  /** As if supplies-service knew better for whom it was. */
+  void receive(IssueCorrected corrected) {
+    receive("stock/" + corrected.item(), "issue-corrected.v1", corrected, "supplies");
   }
 
   /** As if duty-service had missed somebody at a muster. */

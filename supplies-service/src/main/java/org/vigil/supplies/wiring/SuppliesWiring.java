@@ -6,6 +6,7 @@ import org.vigil.edge.PolicyParameterDecided;
 import org.vigil.edge.PolicyParametersView;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.supplies.stock.domain.StockDecider;
+import org.vigil.supplies.stock.view.IssueView;
 import org.vigil.supplies.stock.view.StockView;
 
 /** What supplies-service consists of. */
@@ -18,6 +19,7 @@ class SuppliesWiring implements Capability {
         .category(StockDecider.CATEGORY)
         .reads("reporting", PolicyParameterDecided.class)
         .follow(new StockView())
+        .follow(new IssueView())
         .followReceived(new PolicyParametersView());
   }
 }

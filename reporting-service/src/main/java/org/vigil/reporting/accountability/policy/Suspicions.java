@@ -58,6 +58,9 @@ final class Suspicions {
               SignalKind.ILLNESS_UNREPORTED,
               once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
           entry(
+              SignalKind.SUPPLIES_UNREPORTED,
+              once(Ground.REPORTING_BREACH, "疑似漏报 / Missed report suspected")),
+          entry(
               SignalKind.PPE_CHECK_MISSED,
               repeatedly("疑似服务人员防护检查多次未落实 / Checks of protection suspected to be neglected")),
           entry(

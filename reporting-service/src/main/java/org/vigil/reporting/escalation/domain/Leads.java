@@ -18,6 +18,7 @@ public final class Leads {
           SignalKind.SEPARATE_MEALS_UNREPORTED,
           SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
           SignalKind.ILLNESS_UNREPORTED,
+          SignalKind.SUPPLIES_UNREPORTED,
           SignalKind.CONCEALMENT_SUSPECTED,
           SignalKind.DAILY_REPORT_CONTRADICTED);
 

@@ -655,6 +655,15 @@ public enum SignalKind {
       "疑似漏报线索：人员因病未到，时限内未见其科室上报，待人工核实",
       "Missed report suspected: somebody's absence is recorded as an illness and nobody has"
           + " reported it in time; a person has to look into it"),
+  SUPPLIES_UNREPORTED(
+      "3.11-b",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3),
+      "疑似漏报线索：为有症状、密接或隔离人员发放物资，时限内未见其科室上报，待人工核实",
+      "Missed report suspected: supplies were issued for somebody with symptoms, a contact or"
+          + " somebody kept apart, and nobody has reported them in time; a person has to look into"
+          + " it"),
   LEADER_TASK_NEGLECTED(
       "4.1-c",
       Severity.WARNING,

@@ -14,15 +14,15 @@ import org.vigil.reporting.expectation.view.ExpectedReportRow;
 record Answer(
     @Schema(
             description =
-                "信号编号：来访登记号、会议测温、外出匹配、病例密接、送餐登记、终末消毒、因病未到 / The visit, the fever at a meeting, the"
-                    + " match of an outing, the case's contact, the order of meals or of a terminal"
-                    + " disinfection, the absence")
+                "信号编号：来访登记号、会议测温、外出匹配、病例密接、送餐登记、终末消毒、因病未到、物资发放 / The visit, the fever at a meeting,"
+                    + " the match of an outing, the case's contact, the order of meals or of a"
+                    + " terminal disinfection, the absence, the issue of supplies")
         String signal,
     @Schema(
             description =
                 "MEASURED_AT_EXIT 门岗测得发热, MEASURED_AT_MEETING 会议测得发热, RISK_TRAVEL 确认到过中高风险地区,"
                     + " CASE_CONTACT 病例密接名单, SEPARATE_MEALS 单独送餐, TERMINAL_DISINFECTION 终末消毒,"
-                    + " ABSENT_ILL 因病未到 / Why it is owed")
+                    + " ABSENT_ILL 因病未到, SUPPLIES_ISSUED 为其发放物资 / Why it is owed")
         String occasion,
     @Schema(description = "应上报科室 / The department that owes it") String department,
     @Schema(

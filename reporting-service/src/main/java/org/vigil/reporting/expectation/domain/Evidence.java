@@ -19,6 +19,8 @@ public record Evidence(Kind kind, String source, Instant at) {
     /** It has ordered meals for somebody apart, by its own account and with a reason to report. */
     ORDERED_SEPARATE_MEALS,
     /** It has asked, by its own account, for a terminal disinfection. */
-    ORDERED_TERMINAL_DISINFECTION
+    ORDERED_TERMINAL_DISINFECTION,
+    /** It has entered, by its own account, for which of its people something was issued. */
+    ISSUED_SUPPLIES
   }
 }

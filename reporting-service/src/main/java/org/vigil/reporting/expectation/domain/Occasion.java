@@ -24,7 +24,9 @@ public enum Occasion {
    * Duty-service records somebody's absence as an illness (3.11-b). Whichever of the three it is,
    * the office has been told of them.
    */
-  ABSENT_ILL(Set.of(ReportKind.values()), Duration.ofDays(14));
+  ABSENT_ILL(Set.of(ReportKind.values()), Duration.ofDays(14)),
+  /** Supplies were issued for somebody with symptoms, a contact or somebody kept apart (3.11-b). */
+  SUPPLIES_ISSUED(Set.of(ReportKind.values()), Duration.ofDays(14));
 
   private final Set<ReportKind> answers;
   private final Duration countsBefore;
@@ -38,7 +40,13 @@ public enum Occasion {
   public boolean isFever() {
     return switch (this) {
       case MEASURED_AT_EXIT, MEASURED_AT_MEETING -> true;
-      case RISK_TRAVEL, CASE_CONTACT, SEPARATE_MEALS, TERMINAL_DISINFECTION, ABSENT_ILL -> false;
+      case RISK_TRAVEL,
+          CASE_CONTACT,
+          SEPARATE_MEALS,
+          TERMINAL_DISINFECTION,
+          ABSENT_ILL,
+          SUPPLIES_ISSUED ->
+          false;
     };
   }
 

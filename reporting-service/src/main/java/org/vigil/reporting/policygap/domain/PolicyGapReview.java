@@ -2,6 +2,7 @@ package org.vigil.reporting.policygap.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Category.DueCommand;
@@ -9,6 +10,7 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.eventsourcing.Upcaster;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /**
@@ -40,12 +42,35 @@ public record PolicyGapReview(@Nullable Instant nextReviewAt) {
     }
   }
 
-  /** 方案参数缺口清单: these times and numbers are nobody's decision yet; none is a good answer too. */
-  @EventType("policy-gaps-listed")
+  /**
+   * 方案参数缺口清单: these times and numbers are nobody's decision yet; none is a good answer too.
+   *
+   * @param unwatched the obligations whose 及时 or 定期 has no parameter, as nothing watches it yet
+   */
+  @EventType(value = "policy-gaps-listed", version = 2, upcasters = SaidNothingOfTheUnwatched.class)
   public record PolicyGapsListed(
-      List<String> parameters, Instant listedAt, Instant nextReviewAt, Rule every) {
+      List<String> parameters,
+      List<String> unwatched,
+      Instant listedAt,
+      Instant nextReviewAt,
+      Rule every) {
     public PolicyGapsListed {
       parameters = List.copyOf(parameters);
+      unwatched = List.copyOf(unwatched);
+    }
+
+    /** Whether there is nothing to decide. */
+    public boolean isEmpty() {
+      return parameters.isEmpty() && unwatched.isEmpty();
+    }
+  }
+
+  /** What had no parameter was not listed. */
+  static final class SaidNothingOfTheUnwatched implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("unwatched", List.of());
+      return fields;
     }
   }
 
@@ -79,6 +104,7 @@ public record PolicyGapReview(@Nullable Instant nextReviewAt) {
           : Decision.accept(
               new PolicyGapsListed(
                   command.parameters(),
+                  Unwatched.obligations(),
                   command.now(),
                   command.now().plus(command.every().duration()),
                   command.every()));

@@ -411,6 +411,9 @@ class ExpectedReportDeciderTest {
     "ABSENT_ILL, SYMPTOM",
     "ABSENT_ILL, CONTACT",
     "ABSENT_ILL, RETURNEE",
+    "SUPPLIES_ISSUED, SYMPTOM",
+    "SUPPLIES_ISSUED, CONTACT",
+    "SUPPLIES_ISSUED, RETURNEE",
   })
   void each_signal_is_answered_by_its_own_kind_of_report(Occasion occasion, ReportKind kind) {
     given(DECIDER, owed(occasion))

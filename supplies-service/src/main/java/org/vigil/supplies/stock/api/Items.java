@@ -43,23 +43,30 @@ import org.vigil.edge.Past;
 import org.vigil.edge.PastQuery;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Times;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.supplies.stock.domain.EnteredBy;
+import org.vigil.supplies.stock.domain.Purpose;
+import org.vigil.supplies.stock.domain.Recipient;
 import org.vigil.supplies.stock.domain.Stock;
+import org.vigil.supplies.stock.domain.StockCommand.CorrectIssue;
 import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
 import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
 import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
+import org.vigil.supplies.stock.domain.StockCommand.RevealRecipient;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseReceipt;
 import org.vigil.supplies.stock.domain.StockDecider;
 import org.vigil.supplies.stock.domain.StockEvent;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
-import org.vigil.supplies.stock.domain.StockEvent.Portion;
 import org.vigil.supplies.stock.domain.StockEvent.StockIssued;
 import org.vigil.supplies.stock.domain.StockInHindsight;
+import org.vigil.supplies.stock.domain.Use;
+import org.vigil.supplies.stock.view.IssueView;
 import org.vigil.supplies.stock.view.StockView;
 
 /** The store room: items, lots, and what comes and goes. */
@@ -69,10 +76,10 @@ import org.vigil.supplies.stock.view.StockView;
 public class Items {
 
   private static final String CODE = "[A-Z0-9-]{2,30}";
-  private static final String DEPARTMENT = "[A-Z0-9]{2,12}";
+  static final String DEPARTMENT = "[A-Z0-9]{2,12}";
 
   /** More at once is a slip of the pen. */
-  private static final int MAX_QUANTITY = 1_000_000;
+  static final int MAX_QUANTITY = 1_000_000;
 
   /** A catalogue has some hundred items, an item some dozen lots. */
   private static final int MAX_LISTED = 1_000;
@@ -83,13 +90,14 @@ public class Items {
   /** What is said to keep longer or to have expired earlier is a slip of the pen. */
   private static final int MAX_YEARS_TO_EXPIRY = 50;
 
-  /** No control characters: the database takes no NUL, and nobody types them. */
-  private static final String TEXT = "\\P{Cntrl}*";
+  /** One line; control characters and half characters cannot be stored. */
+  static final String TEXT = "[^\\p{Cntrl}\\p{Cs}]*";
 
   private final Commands commands;
   private final Caller caller;
   private final Views views;
   private final Past past;
+  private final SubjectIds subjects;
   private final InstantSource clock;
   private final ZoneId zone;
   private final AgroalDataSource dataSource;
@@ -100,6 +108,7 @@ public class Items {
       Caller caller,
       Views views,
       Past past,
+      SubjectIds subjects,
       InstantSource clock,
       ZoneId zone,
       AgroalDataSource dataSource) {
@@ -107,6 +116,7 @@ public class Items {
     this.caller = caller;
     this.views = views;
     this.past = past;
+    this.subjects = subjects;
     this.clock = clock;
     this.zone = zone;
     this.dataSource = dataSource;
@@ -126,21 +136,11 @@ public class Items {
       @NotNull LocalDate expiresOn,
       @NotNull Instant at) {}
 
-  /** What goes out. */
-  public record Issue(
-      @NotNull @Min(1) @Max(MAX_QUANTITY) Integer quantity,
-      @NotBlank @Pattern(regexp = DEPARTMENT) String toDepartment,
-      @NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String purpose,
-      @NotNull Instant at) {}
-
   /** Why an issue was a mistake. */
   public record Reversal(@NotBlank @Size(max = 200) @Pattern(regexp = TEXT) String reason) {}
 
   /** What became of a receipt. */
   public record Received(String id, String lot, int quantity) {}
-
-  /** What became of an issue: from which lots. */
-  public record Issued(String id, int quantity, List<Portion> portions) {}
 
   /** An item as it stands. */
   @Schema(name = "StockItem")
@@ -206,13 +206,20 @@ public class Items {
   @POST
   @Path("{code}/issues")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
-  @Operation(summary = "发放：先到期先出，过期不发 / Issue, first expiry first, nothing expired")
+  @Operation(
+      summary = "发放：先到期先出，过期不发 / Issue, first expiry first, nothing expired",
+      description =
+          "用途为有症状、密接或隔离的须填写人员：登记即说明有人知情，此人所在科室须在时限内上报。 / Where it is for somebody with"
+              + " symptoms, a contact or somebody kept apart, it says for whom: who issues it knows"
+              + " of somebody, and the person's department owes a report.")
   @APIResponse(
       responseCode = "201",
       description = "已发放，含批次 / Issued, with the lots",
       content =
-          @Content(mediaType = "application/json", schema = @Schema(implementation = Issued.class)))
-  public RestResponse<Issued> issue(@PathParam("code") String code, Issue body) {
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Issues.Issued.class)))
+  public RestResponse<Issues.Issued> issue(@PathParam("code") String code, Issues.IssueBody body) {
     owned(code, false);
     plausible(body.at());
     IssueStock command =
@@ -220,7 +227,7 @@ public class Items {
             UUID.randomUUID().toString(),
             body.quantity(),
             body.toDepartment(),
-            body.purpose(),
+            purpose(body.purpose(), body.use(), body.person()),
             LocalDate.ofInstant(clock.instant(), zone),
             body.at());
     Done<StockEvent> done =
@@ -229,7 +236,105 @@ public class Items {
     return Answers.created(
         "/api/v1/items/" + code + "/ledger",
         done,
-        new Issued(issued.issueId(), issued.quantity(), issued.portions()));
+        new Issues.Issued(issued.issueId(), issued.quantity(), issued.portions()));
+  }
+
+  private Purpose purpose(String text, @Nullable Use use, Issues.@Nullable PersonBody person) {
+    if (use == null || !use.isForPerson()) {
+      if (person != null) {
+        throw Problem.invalid("/person", "use-is-for-nobody");
+      }
+      return Purpose.of(text, use);
+    }
+    if (person == null) {
+      throw Problem.invalid("/person", "use-needs-person");
+    }
+    EnteredBy by = enteredBy(person.department());
+    return Purpose.of(person.recipient(subjects, by, use, text));
+  }
+
+  private EnteredBy enteredBy(String personsDepartment) {
+    if (caller.has(Roles.OFFICE)) {
+      return EnteredBy.OFFICE;
+    }
+    return caller.department().filter(personsDepartment::equals).isPresent()
+        ? EnteredBy.DEPARTMENT
+        : EnteredBy.KEEPER;
+  }
+
+  @GET
+  @Path("{code}/issues")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary = "发放记录，最新在前 / Issues, newest first",
+      description =
+          "为个人发放的，人员（已脱敏）只向保管科室、此人所在科室和有权查阅全部的显示。 / For whom it was, masked, is shown to who keeps"
+              + " the item, to the person's department, and to who reads all.")
+  public Page<Issues.Item> issues(
+      @PathParam("code") String code,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("after") @Nullable String after) {
+    views.await(IssueView.NAME);
+    boolean keeps = !caller.isAnothers(stock(code).item().department());
+    List<Issues.Item> rows =
+        Sql.list(
+            dataSource,
+            "select * from issue where item = ? and position < ? order by position desc limit ?",
+            Issues.Item::of,
+            code,
+            Page.before(after),
+            Page.rows(limit));
+    return Page.of(
+        rows,
+        limit,
+        row -> keeps || mayKnow(row.recipient()) ? row : row.withoutRecipient(),
+        row -> Long.toString(row.position()));
+  }
+
+  private boolean mayKnow(Issues.@Nullable RecipientItem recipient) {
+    return recipient != null && !caller.isAnothers(recipient.department());
+  }
+
+  @POST
+  @Path("{code}/issues/{issue}/corrections")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "更正一次发放的用途或人员；数量不变 / Put right for whom and why it was; what went out stays",
+      description =
+          "改为另一人或不涉及个人的，对原来那人的应报事项收回。 / Where it is for somebody else, or for nobody, what was owed"
+              + " about the first is taken back.")
+  @APIResponse(responseCode = "200", description = "已更正 / Corrected")
+  public RestResponse<Issues.Receipt> correct(
+      @PathParam("code") String code,
+      @PathParam("issue") String issue,
+      Issues.CorrectionBody body) {
+    owned(code, false);
+    CorrectIssue command =
+        new CorrectIssue(
+            issue,
+            purpose(body.purpose(), body.use(), body.person()),
+            body.reason(),
+            clock.instant());
+    return Answers.ok(
+        commands.handle(StockDecider.CATEGORY, code, command), new Issues.Receipt(issue));
+  }
+
+  @POST
+  @Path("{code}/issues/{issue}/reveals")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "查看发放给谁及用途（须说明用途并记录） / See for whom it was and why; who looks and why is recorded")
+  @APIResponse(responseCode = "200", description = "个人信息 / The personal data")
+  public RestResponse<Issues.Revealed> reveal(
+      @PathParam("code") String code, @PathParam("issue") String issue, Issues.RevealBody body) {
+    Stock.Stocked stock = stock(code);
+    Recipient recipient = stock.recipient(issue).orElseThrow(Problem::notFound);
+    if (caller.isAnothers(stock.item().department()) && caller.isAnothers(recipient.department())) {
+      throw Problem.notFound();
+    }
+    Done<StockEvent> done =
+        commands.handle(StockDecider.CATEGORY, code, new RevealRecipient(issue, body.purpose()));
+    return Answers.ok(done, Issues.Revealed.of(issue, recipient));
   }
 
   @POST
@@ -388,9 +493,18 @@ public class Items {
   }
 
   private void known(String code) {
-    if (!code.matches(CODE) || commands.load(StockDecider.CATEGORY, code).version() == 0) {
+    stock(code);
+  }
+
+  /** An item as it stands in the log. */
+  private Stock.Stocked stock(String code) {
+    if (!code.matches(CODE)) {
       throw Problem.notFound();
     }
+    return switch (commands.load(StockDecider.CATEGORY, code).state()) {
+      case Stock.NotDefined _ -> throw Problem.notFound();
+      case Stock.Stocked stock -> stock;
+    };
   }
 
   /** An item is kept by the department that its definition names. */

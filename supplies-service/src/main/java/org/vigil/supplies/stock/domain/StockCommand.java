@@ -27,10 +27,17 @@ public sealed interface StockCommand {
       String issueId,
       int quantity,
       String toDepartment,
-      String purpose,
+      Purpose purpose,
       LocalDate today,
       Instant at)
       implements StockCommand {}
+
+  /** For whom and why it was, as it should read. */
+  record CorrectIssue(String issueId, Purpose purpose, String reason, Instant at)
+      implements StockCommand {}
+
+  /** Somebody has to see for whom it was. */
+  record RevealRecipient(String issueId, String purpose) implements StockCommand {}
 
   /** An issue was a mistake: everything goes back to its lots. */
   record ReverseIssue(String issueId, String reason, Instant at) implements StockCommand {}

@@ -12,14 +12,19 @@ import java.util.TreeMap;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.supplies.stock.domain.Stock.Issue;
 import org.vigil.supplies.stock.domain.Stock.Lot;
 import org.vigil.supplies.stock.domain.Stock.NotDefined;
 import org.vigil.supplies.stock.domain.Stock.Stocked;
+import org.vigil.supplies.stock.domain.StockCommand.CorrectIssue;
 import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
 import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
 import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
+import org.vigil.supplies.stock.domain.StockCommand.RevealRecipient;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseReceipt;
+import org.vigil.supplies.stock.domain.StockEvent.IssueCorrected;
+import org.vigil.supplies.stock.domain.StockEvent.IssueRecipientRevealed;
 import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
@@ -49,7 +54,12 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
       case NotDefined _ ->
           switch (command) {
             case DefineItem item -> accept(defined(item));
-            case ReceiveLot _, IssueStock _, ReverseIssue _, ReverseReceipt _ ->
+            case ReceiveLot _,
+                IssueStock _,
+                CorrectIssue _,
+                RevealRecipient _,
+                ReverseIssue _,
+                ReverseReceipt _ ->
                 refuse(StockRefusal.NO_SUCH_ITEM);
           };
       case Stocked stock ->
@@ -57,6 +67,8 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
             case DefineItem item -> define(defined(item), stock);
             case ReceiveLot lot -> receive(lot, stock);
             case IssueStock issue -> issue(issue, stock);
+            case CorrectIssue correction -> correct(correction, stock);
+            case RevealRecipient look -> reveal(look, stock);
             case ReverseIssue reversal -> reverse(reversal, stock);
             case ReverseReceipt reversal -> reverse(reversal, stock);
           };
@@ -125,7 +137,9 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
             command.quantity(),
             portions,
             command.toDepartment(),
-            command.purpose(),
+            command.purpose().text(),
+            command.purpose().use(),
+            command.purpose().recipient(),
             command.at()));
     events.addAll(fallen(stock, stock.onHand() - command.quantity()));
     return Decision.acceptAll(events);
@@ -166,20 +180,67 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
     return Decision.acceptAll(events);
   }
 
-  private static Decision<StockEvent> reverse(ReverseIssue command, Stocked stock) {
-    List<Portion> portions = stock.issues().get(command.issueId());
-    if (portions == null) {
+  private static Decision<StockEvent> correct(CorrectIssue it, Stocked stock) {
+    Issue issue = stock.issues().get(it.issueId());
+    if (issue == null) {
       return refuse(StockRefusal.NO_SUCH_ISSUE);
     }
-    int quantity = portions.stream().mapToInt(Portion::quantity).sum();
-    return accept(
+    return it.purpose().equals(issue.why()) ? accept() : accept(corrected(it, issue, stock));
+  }
+
+  private static StockEvent corrected(CorrectIssue it, Issue before, Stocked stock) {
+    Recipient was = before.why().recipient();
+    Recipient is = it.purpose().recipient();
+    boolean same = was != null && is != null && is.isOwedLike(was);
+    Recipient whose = is == null ? was : is;
+    return new IssueCorrected(
+        it.issueId(),
+        stock.item().item(),
+        whose == null ? null : whose.subjectId(),
+        it.purpose().text(),
+        it.purpose().use(),
+        is,
+        is == null || same ? before.people() : before.people() + 1,
+        was == null || same ? null : before.people(),
+        it.reason(),
+        it.at());
+  }
+
+  private static Decision<StockEvent> reveal(RevealRecipient it, Stocked stock) {
+    Issue issue = stock.issues().get(it.issueId());
+    if (issue == null) {
+      return refuse(StockRefusal.NO_SUCH_ISSUE);
+    }
+    Recipient recipient = issue.why().recipient();
+    return recipient == null
+        ? refuse(StockRefusal.ISSUED_TO_NOBODY_IN_PARTICULAR)
+        : accept(new IssueRecipientRevealed(recipient.subjectId(), it.issueId(), it.purpose()));
+  }
+
+  /** What was never issued was for nobody, which is said first. */
+  private static Decision<StockEvent> reverse(ReverseIssue command, Stocked stock) {
+    Issue issue = stock.issues().get(command.issueId());
+    if (issue == null) {
+      return refuse(StockRefusal.NO_SUCH_ISSUE);
+    }
+    boolean forSomebody = issue.why().recipient() != null;
+    List<StockEvent> events = new ArrayList<>();
+    if (forSomebody) {
+      events.add(
+          corrected(
+              new CorrectIssue(command.issueId(), Purpose.NONE, command.reason(), command.at()),
+              issue,
+              stock));
+    }
+    events.add(
         new IssueReversed(
             command.issueId(),
             stock.item().item(),
-            quantity,
-            portions,
-            command.reason(),
+            issue.quantity(),
+            issue.portions(),
+            forSomebody ? "" : command.reason(),
             command.at()));
+    return Decision.acceptAll(events);
   }
 
   @Override
@@ -193,8 +254,10 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
       case LotReceived received -> received((Stocked) state, received);
       case StockIssued issued -> {
         Stocked stock = (Stocked) state;
-        Map<String, List<Portion>> issues = new HashMap<>(stock.issues());
-        issues.put(issued.issueId(), issued.portions());
+        Map<String, Issue> issues = new HashMap<>(stock.issues());
+        issues.put(
+            issued.issueId(),
+            new Issue(issued.portions(), issued.why(), issued.recipient() == null ? 0 : 1));
         yield new Stocked(
             stock.item(),
             moved(stock.lots(), issued.portions(), -1),
@@ -202,9 +265,17 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
             issues,
             stock.receipts());
       }
+      case IssueCorrected corrected -> {
+        Stocked stock = (Stocked) state;
+        Map<String, Issue> issues = new HashMap<>(stock.issues());
+        issues.computeIfPresent(
+            corrected.issueId(),
+            (_, issue) -> new Issue(issue.portions(), corrected.why(), corrected.person()));
+        yield new Stocked(stock.item(), stock.lots(), stock.low(), issues, stock.receipts());
+      }
       case IssueReversed reversed -> {
         Stocked stock = (Stocked) state;
-        Map<String, List<Portion>> issues = new HashMap<>(stock.issues());
+        Map<String, Issue> issues = new HashMap<>(stock.issues());
         issues.remove(reversed.issueId());
         yield settled(
             new Stocked(
@@ -229,7 +300,7 @@ public final class StockDecider implements Decider<StockCommand, Stock, StockEve
         Stocked stock = (Stocked) state;
         yield stock.with(stock.lots(), true);
       }
-      case StockRanOut _ -> state;
+      case StockRanOut _, IssueRecipientRevealed _ -> state;
     };
   }
 

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.vigil.eventsourcing.Recorded;
+import org.vigil.supplies.stock.domain.StockEvent.IssueCorrected;
+import org.vigil.supplies.stock.domain.StockEvent.IssueRecipientRevealed;
 import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
@@ -18,7 +20,8 @@ import org.vigil.supplies.stock.domain.StockEvent.StockRanOut;
  * What truly lay in the store room at an instant. A movement counts from the time it is said to
  * have happened, and one that was reversed never happened. The times of movements are claims, so
  * they may contradict each other: where more had gone out of a lot by then than had come in, the
- * lot shows less than nothing, which no recorded state ever does.
+ * lot shows less than nothing, which no recorded state ever does. For whom something was issued is
+ * not told here.
  */
 public final class StockInHindsight {
 
@@ -40,6 +43,8 @@ public final class StockInHindsight {
         case ItemDefined _,
             LotReceived _,
             StockIssued _,
+            IssueCorrected _,
+            IssueRecipientRevealed _,
             IssueReversed _,
             ReceiptReversed _,
             StockRanLow _,
@@ -61,7 +66,13 @@ public final class StockInHindsight {
       switch (recorded.event()) {
         case IssueReversed reversed -> undone.add(reversed.issueId());
         case ReceiptReversed reversed -> undone.add(reversed.receiptId());
-        case ItemDefined _, LotReceived _, StockIssued _, StockRanLow _, StockRanOut _ -> {}
+        case ItemDefined _,
+            LotReceived _,
+            StockIssued _,
+            IssueCorrected _,
+            IssueRecipientRevealed _,
+            StockRanLow _,
+            StockRanOut _ -> {}
       }
     }
     return undone;

@@ -10,6 +10,8 @@ import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.supplies.stock.domain.StockEvent;
+import org.vigil.supplies.stock.domain.StockEvent.IssueCorrected;
+import org.vigil.supplies.stock.domain.StockEvent.IssueRecipientRevealed;
 import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
@@ -91,7 +93,7 @@ public final class StockView implements Projection {
       }
       case StockRanLow _ ->
           rows.add("update item set low = true, version = ? where code = ?", event.version(), item);
-      case StockRanOut _ ->
+      case StockRanOut _, IssueCorrected _, IssueRecipientRevealed _ ->
           rows.add("update item set version = ? where code = ?", event.version(), item);
     }
   }

@@ -8,15 +8,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.eventsourcing.Decision;
+import org.vigil.supplies.stock.domain.StockCommand.CorrectIssue;
 import org.vigil.supplies.stock.domain.StockCommand.DefineItem;
 import org.vigil.supplies.stock.domain.StockCommand.IssueStock;
 import org.vigil.supplies.stock.domain.StockCommand.ReceiveLot;
+import org.vigil.supplies.stock.domain.StockCommand.RevealRecipient;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseIssue;
 import org.vigil.supplies.stock.domain.StockCommand.ReverseReceipt;
+import org.vigil.supplies.stock.domain.StockEvent.IssueCorrected;
+import org.vigil.supplies.stock.domain.StockEvent.IssueRecipientRevealed;
 import org.vigil.supplies.stock.domain.StockEvent.IssueReversed;
 import org.vigil.supplies.stock.domain.StockEvent.ItemDefined;
 import org.vigil.supplies.stock.domain.StockEvent.LotReceived;
@@ -35,6 +41,7 @@ class StockDeciderTest {
   private static final int SAFETY_LEVEL = 10;
   private static final ItemDefined ALCOHOL = alcohol(SAFETY_LEVEL);
   private static final StockDecider DECIDER = new StockDecider();
+  private static final Purpose ROUNDS = Purpose.of("消杀", Use.ROUNDS);
 
   private static ItemDefined alcohol(int safetyLevel) {
     return new ItemDefined(CODE, "75%酒精", "瓶", "BGS", safetyLevel);
@@ -49,11 +56,69 @@ class StockDeciderTest {
   }
 
   private static IssueStock issue(String id, int quantity) {
-    return new IssueStock(id, quantity, "ZHGL", "消杀", TODAY, AT);
+    return issue(id, quantity, ROUNDS);
+  }
+
+  private static IssueStock issue(String id, int quantity, Purpose purpose) {
+    return new IssueStock(id, quantity, "ZHGL", purpose, TODAY, AT);
   }
 
   private static StockIssued issued(String id, int quantity, Portion... portions) {
-    return new StockIssued(id, CODE, quantity, List.of(portions), "ZHGL", "消杀", AT);
+    return issued(id, quantity, ROUNDS, portions);
+  }
+
+  private static StockIssued issued(String id, int quantity, Purpose purpose, Portion... portions) {
+    return new StockIssued(
+        id,
+        CODE,
+        quantity,
+        List.of(portions),
+        "ZHGL",
+        purpose.text(),
+        purpose.use(),
+        purpose.recipient(),
+        AT);
+  }
+
+  private static Purpose kitFor(String subjectId, String department) {
+    return Purpose.of(
+        new Recipient(
+            subjectId,
+            department,
+            EnteredBy.KEEPER,
+            new Person("张三", "GW-017", null),
+            Use.ISOLATION,
+            "隔离用品"));
+  }
+
+  private static IssueCorrected corrected(
+      @Nullable String subjectId, Purpose now, int person, @Nullable Integer formerPerson) {
+    return new IssueCorrected(
+        "i",
+        CODE,
+        subjectId,
+        now.text(),
+        now.use(),
+        now.recipient(),
+        person,
+        formerPerson,
+        "填错",
+        AT);
+  }
+
+  /** One piece is issued, and then for whom and why is put right. */
+  private static StockEvent[] issuedAnd(Purpose first, StockEvent... later) {
+    return Stream.concat(
+            Stream.of(
+                ALCOHOL,
+                received("A", 30, TODAY.plusDays(9)),
+                issued("i", 1, first, new Portion("A", 1))),
+            Stream.of(later))
+        .toArray(StockEvent[]::new);
+  }
+
+  private static CorrectIssue correct(Purpose purpose) {
+    return new CorrectIssue("i", purpose, "填错", AT);
   }
 
   private static StockRanLow ranLow(int onHand) {
@@ -245,6 +310,92 @@ class StockDeciderTest {
         .thenRefused(StockRefusal.NO_SUCH_RECEIPT);
   }
 
+  @Test
+  void what_is_issued_for_somebody_says_for_whom() {
+    given(DECIDER, ALCOHOL, received("A", 30, TODAY.plusDays(9)))
+        .when(issue("i", 1, kitFor("s1", "GWYC")))
+        .then(issued("i", 1, kitFor("s1", "GWYC"), new Portion("A", 1)));
+  }
+
+  @Test
+  void an_issue_that_was_for_somebody_else_is_the_second_persons_and_no_more_the_firsts() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(correct(kitFor("s2", "GWYC")))
+        .then(corrected("s2", kitFor("s2", "GWYC"), 2, 1));
+  }
+
+  @Test
+  void a_person_of_another_department_is_owed_a_report_of_by_the_other() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(correct(kitFor("s1", "RSC")))
+        .then(corrected("s1", kitFor("s1", "RSC"), 2, 1));
+  }
+
+  @Test
+  void words_that_are_put_right_leave_the_same_report_owed() {
+    Recipient first = kitFor("s1", "GWYC").recipient();
+    Purpose reworded =
+        Purpose.of(
+            new Recipient("s1", "GWYC", EnteredBy.OFFICE, first.person(), Use.SYMPTOMS, "抗原检测"));
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(correct(reworded))
+        .then(corrected("s1", reworded, 1, null));
+  }
+
+  @Test
+  void an_issue_that_was_for_nobody_takes_the_person_back() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(correct(ROUNDS))
+        .then(corrected("s1", ROUNDS, 1, 1));
+  }
+
+  @Test
+  void an_issue_that_was_for_somebody_after_all_names_one_more() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC"), corrected("s1", ROUNDS, 1, 1)))
+        .when(correct(kitFor("s1", "GWYC")))
+        .then(corrected("s1", kitFor("s1", "GWYC"), 2, null));
+  }
+
+  @Test
+  void another_use_of_nobody_in_particular_names_nobody() {
+    Purpose duty = Purpose.of("值班", Use.DUTY);
+    given(DECIDER, issuedAnd(ROUNDS)).when(correct(duty)).then(corrected(null, duty, 0, null));
+  }
+
+  @Test
+  void a_correction_that_says_the_same_does_nothing() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(correct(kitFor("s1", "GWYC")))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void only_an_issue_that_is_known_can_be_corrected_or_looked_at() {
+    given(DECIDER, ALCOHOL).when(correct(ROUNDS)).thenRefused(StockRefusal.NO_SUCH_ISSUE);
+    given(DECIDER, ALCOHOL)
+        .when(new RevealRecipient("i", "流调"))
+        .thenRefused(StockRefusal.NO_SUCH_ISSUE);
+  }
+
+  @Test
+  void a_look_at_the_recipient_is_recorded() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(new RevealRecipient("i", "流调"))
+        .then(new IssueRecipientRevealed("s1", "i", "流调"));
+    given(DECIDER, issuedAnd(ROUNDS))
+        .when(new RevealRecipient("i", "流调"))
+        .thenRefused(StockRefusal.ISSUED_TO_NOBODY_IN_PARTICULAR);
+  }
+
+  @Test
+  void a_reversed_issue_was_for_nobody_and_its_reason_is_the_persons() {
+    given(DECIDER, issuedAnd(kitFor("s1", "GWYC")))
+        .when(new ReverseIssue("i", "填错", AT))
+        .then(
+            corrected("s1", new Purpose(null, null, null), 1, 1),
+            new IssueReversed("i", CODE, 1, List.of(new Portion("A", 1)), "", AT));
+  }
+
   /** Any history of receipts, issues and reversals, on days that go by. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
@@ -282,7 +433,7 @@ class StockDeciderTest {
       }
       case 2 -> new ReverseIssue("i" + random.nextInt(i + 1), "领错", AT);
       case 3 -> new ReverseReceipt("r" + random.nextInt(i + 1), "重复登记", AT);
-      default -> new IssueStock("i" + i, 1 + random.nextInt(9), "ZHGL", "消杀", today, AT);
+      default -> new IssueStock("i" + i, 1 + random.nextInt(9), "ZHGL", ROUNDS, today, AT);
     };
   }
 
@@ -299,7 +450,12 @@ class StockDeciderTest {
       case StockIssued issued -> -issued.quantity();
       case IssueReversed reversed -> reversed.quantity();
       case ReceiptReversed reversed -> -reversed.quantity();
-      case ItemDefined _, StockRanLow _, StockRanOut _ -> 0;
+      case ItemDefined _,
+          IssueCorrected _,
+          IssueRecipientRevealed _,
+          StockRanLow _,
+          StockRanOut _ ->
+          0;
     };
   }
 

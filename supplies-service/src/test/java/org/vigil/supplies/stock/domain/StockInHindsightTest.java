@@ -59,7 +59,8 @@ class StockInHindsightTest {
 
   private void issued(int hour, String id, String lot, int quantity) {
     List<Portion> portions = List.of(new Portion(lot, quantity));
-    recorded(hour, new StockIssued(id, "A", quantity, portions, "ZHGL", "消杀", at(hour)));
+    recorded(
+        hour, new StockIssued(id, "A", quantity, portions, "ZHGL", "消杀", null, null, at(hour)));
   }
 
   private Stocked trueAt(int hour) {
