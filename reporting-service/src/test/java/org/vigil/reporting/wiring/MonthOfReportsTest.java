@@ -206,7 +206,7 @@ class MonthOfReportsTest {
             service.handle(
                 HealthObservation.CATEGORY,
                 subject,
-                new FollowUp(day, Finding.WELL, null, service.clock.instant()));
+                new FollowUp(day, Finding.WELL, null, service.clock.instant(), true));
             return null;
           });
     }

@@ -320,7 +320,7 @@ class ReportsContractTest {
               List.of(DAY, DAY.plusDays(1))),
           new ObservationReportWithdrawn(SUBJECT, "GWYC", "张三丰", "r1", List.of(DAY.plusDays(1))),
           new ObservationFollowedUp(SUBJECT, "GWYC", DAY, Finding.SYMPTOMS, "咳嗽，已核实", AT, false),
-          new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY),
+          new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY, true),
           new ObservationFollowUpMissed(SUBJECT, "GWYC", DAY),
           new ObservationMerged(SUBJECT, "GWYC", "00000000000000000000000000000002"));
 

@@ -35,6 +35,7 @@ import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.dailyreport.domain.Schedules;
+import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.DepartmentDefined;
@@ -153,6 +154,7 @@ final class ReportsOnPostgres implements AutoCloseable {
   }
 
   private static void await(EventSourcing eventSourcing, String projection, long position) {
+    builder.category(HealthRecord.CATEGORY);
     try {
       if (!eventSourcing.awaitReached(projection, position, Duration.ofSeconds(5))) {
         throw new Busy(projection + " is behind");

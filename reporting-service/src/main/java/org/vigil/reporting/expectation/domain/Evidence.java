@@ -19,6 +19,11 @@ public record Evidence(Kind kind, String source, Instant at) {
     /** It has ordered meals for somebody apart, by its own account and with a reason to report. */
     ORDERED_SEPARATE_MEALS,
     /** It has asked, by its own account, for a terminal disinfection. */
-    ORDERED_TERMINAL_DISINFECTION
+    ORDERED_TERMINAL_DISINFECTION;
+
+    /** Whether the department has ordered something because of the person. */
+    public boolean isOrder() {
+      return this == ORDERED_SEPARATE_MEALS || this == ORDERED_TERMINAL_DISINFECTION;
+    }
   }
 }
