@@ -100,17 +100,15 @@ final class LivedReports extends HistoryTeller {
             .formatted(ago(1), ago(1)));
     settle();
     keptApart();
-    String attendee = ids.of("13800007777", null);
-    received.event(
-        "disinfection",
-        "attendee-fever-detected",
-        "meeting-attendance/M1",
-        new AttendeeFeverDetected("R1:fever-1", attendee, "GWYC", "张*", clock.instant()));
-    received.event(
-        "disinfection",
-        "attendee-fever-withdrawn",
-        "meeting-attendance/M1",
-        new AttendeeFeverWithdrawn("R1:fever-1", attendee, "GWYC"));
+    for (String reading : List.of("R1", "R2", "R3")) {
+      received.event(
+          "disinfection",
+          "attendee-fever-detected",
+          "meeting-attendance/M1",
+          new AttendeeFeverDetected(
+              reading + ":fever-1", attendee(), "GWYC", "张*", clock.instant()));
+    }
+    withdrawn("R1");
     for (String state : List.of("WELL", "IN_ISOLATION")) {
       post(
           "department",
@@ -144,6 +142,18 @@ final class LivedReports extends HistoryTeller {
         "separate-meals-cancelled",
         "separate-meals/M1",
         new SeparateMealsCancelled("M1", subject, "JYGL", 1, true, List.of()));
+  }
+
+  private String attendee() {
+    return ids.of("13800007777", null);
+  }
+
+  void withdrawn(String reading) throws SQLException {
+    received.event(
+        "disinfection",
+        "attendee-fever-withdrawn",
+        "meeting-attendance/M1",
+        new AttendeeFeverWithdrawn(reading + ":fever-1", attendee(), "GWYC"));
   }
 
   private String contact(String person) {

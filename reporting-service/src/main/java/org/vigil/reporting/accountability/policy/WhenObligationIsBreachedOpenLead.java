@@ -14,24 +14,31 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.accountability.domain.CaseCommand.OpenLead;
+import org.vigil.reporting.accountability.domain.CaseCommand.WithdrawLead;
 import org.vigil.reporting.accountability.domain.CaseDecider;
 import org.vigil.reporting.accountability.policy.Suspicions.Suspicion;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
 import org.vigil.reporting.obligation.view.BreachView;
 import org.vigil.reporting.obligation.view.Breaches;
 import org.vigil.reporting.obligation.view.Breaches.Breach;
 import org.vigil.reporting.rows.CaughtUp;
+import org.vigil.reporting.obligation.view.Weight;
 
 /**
  * A signal that is in the table of suspicions opens a lead against a department, never against a
  * person: who answers for it is for people to say. The matter's evidence is the fact behind the
- * signal and the signal itself.
+ * signal and the signal itself. Where such a signal turns out to have had no ground, its lead is
+ * withdrawn; one policy reads both, so that nothing is withdrawn before it is opened.
  */
 public final class WhenObligationIsBreachedOpenLead implements Policy {
 
   private final Breaches breaches;
+  private static final String GROUND_LOST =
+      "所依据的事实已更正或撤回 / What it rested on was put right or taken back";
+
   private final CaughtUp caughtUp;
   private final Repetition repetition;
   private final Function<Instant, Optional<String>> office;
@@ -64,7 +71,11 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(EscalationRaised.class, SignalAdded.class, EscalationClimbed.class);
+    return Set.of(
+        EscalationRaised.class,
+        SignalAdded.class,
+        EscalationClimbed.class,
+        EscalationCorrected.class);
   }
 
   @Override
@@ -88,6 +99,11 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
       case MATTER -> List.of(intent(matter, suspicion, breach, department, List.of(breach)));
       case FACT -> {
         String fact = matter + "/" + breach.causeId();
+    if (breach.weight() == Weight.LIFTED) {
+      return suspicion.per() == Suspicions.Per.MATTER
+          ? List.of(withdrawal(matter, suspicion, breach))
+          : List.of();
+    }
         yield List.of(intent(fact, suspicion, breach, department, List.of(breach)));
       }
     };
@@ -109,8 +125,7 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
     return List.of(intent(matter, suspicion, breach, department, misses));
   }
 
-  private static Intent<?> intent(
-      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
+  private static StreamId stream(String matter, Suspicion suspicion) {
     String key = suspicion.ground().obligation() + "/" + matter;
     UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
     Set<String> evidence = new LinkedHashSet<>();
@@ -118,8 +133,19 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
       evidence.add(one.causeId());
       evidence.add(one.eventId().toString());
     }
+    return new StreamId(CaseDecider.CATEGORY.name(), id.toString());
+  }
+
+  private static Intent<?> withdrawal(String matter, Suspicion suspicion, Breach lifted) {
     return new Intent<>(
-        new StreamId(CaseDecider.CATEGORY.name(), id.toString()),
+        stream(matter, suspicion),
+        new WithdrawLead(GROUND_LOST, List.of(lifted.causeId(), lifted.eventId().toString())));
+  }
+
+  private static Intent<?> intent(
+      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
+    return new Intent<>(
+        stream(matter, suspicion),
         new OpenLead(
             suspicion.ground(),
             breach.obligation(),
