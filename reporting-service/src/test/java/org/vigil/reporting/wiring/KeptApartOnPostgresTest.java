@@ -254,7 +254,7 @@ class KeptApartOnPostgresTest {
     assertThat(service.facts("expected-report/o1:meals-1"))
         .containsExactly(
             "report-expected", "missed-report-detected", "report-expectation-withdrawn");
-    assertThat(corrected).extracting(Signal::dedupeKey).contains(lead).hasSize(3);
+    assertThat(corrected).extracting(Signal::dedupeKey).contains(lead).hasSize(4);
     assertThat(service.rows("select status, missed_at is not null from expected_report"))
         .containsExactly("WITHDRAWN|t");
   }

@@ -35,6 +35,7 @@ import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.dailyreport.domain.Schedules;
+import org.vigil.reporting.expectation.policy.WhenReportDeniesFeverSuspectFalseReport;
 import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
@@ -75,6 +76,7 @@ final class ReportsOnPostgres implements AutoCloseable {
           WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
+          WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4),
       List.of(
           "V100__symptom_report.sql",
           "V110__outing.sql",
@@ -128,10 +130,11 @@ final class ReportsOnPostgres implements AutoCloseable {
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
         (name, _) -> Rule.byDefault(name, RULES.get(name).toString()),
-        (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1,
+        (name, at) -> number(name, at),
         () -> built.get().received(),
         ZONE,
         clock);
+        stream -> DailyReportParts.reports(built.get(), stream),
     builder.reads(
         "duty",
         DepartmentDefined.class,
@@ -151,10 +154,17 @@ final class ReportsOnPostgres implements AutoCloseable {
     ExposureParts.contribute(builder, ZONE);
     eventSourcing = builder.build();
     built.set(eventSourcing);
+    builder.category(HealthRecord.CATEGORY);
   }
 
   private static void await(EventSourcing eventSourcing, String projection, long position) {
-    builder.category(HealthRecord.CATEGORY);
+  private static int number(String name, Instant at) {
+    if (name.equals(ReportsParts.FEVER_THRESHOLD)) {
+      return 373;
+    }
+    return at.isBefore(TWENTY_MEASURES) ? 2 : 1;
+  }
+
     try {
       if (!eventSourcing.awaitReached(projection, position, Duration.ofSeconds(5))) {
         throw new Busy(projection + " is behind");

@@ -19,7 +19,8 @@ public final class Leads {
           SignalKind.TERMINAL_DISINFECTION_UNREPORTED,
           SignalKind.ILLNESS_UNREPORTED,
           SignalKind.CONCEALMENT_SUSPECTED,
-          SignalKind.DAILY_REPORT_CONTRADICTED);
+          SignalKind.DAILY_REPORT_CONTRADICTED,
+          SignalKind.FALSE_REPORT_SUSPECTED);
 
   private Leads() {}
 

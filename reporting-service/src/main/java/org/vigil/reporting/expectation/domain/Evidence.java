@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * A proof that the department knew.
  *
- * @param source where it is recorded: a visit, an acknowledgement, an order
+ * @param source where it is recorded: a visit, the client that acknowledged or looked, an order, a
+ *     record of how members are
  * @param at the first instant at which the department can be shown to have known
  */
 public record Evidence(Kind kind, String source, Instant at) {
@@ -19,7 +20,11 @@ public record Evidence(Kind kind, String source, Instant at) {
     /** It has ordered meals for somebody apart, by its own account and with a reason to report. */
     ORDERED_SEPARATE_MEALS,
     /** It has asked, by its own account, for a terminal disinfection. */
-    ORDERED_TERMINAL_DISINFECTION;
+    ORDERED_TERMINAL_DISINFECTION,
+    /** Its head has looked at what it owes, by a token that names the person. */
+    VIEWED_BY_HEAD,
+    /** It has itself recorded, since the signal, that this member has symptoms. */
+    ENTERED_HEALTH_STATE;
 
     /** Whether the department has ordered something because of the person. */
     public boolean isOrder() {

@@ -22,6 +22,7 @@ public enum Weight {
     return switch (kind) {
       case ENTRIES_UNREGISTERED,
           DAILY_REPORT_CONTRADICTED,
+          FALSE_REPORT_SUSPECTED,
           REPORT_MISSED,
           MEETING_FEVER_UNREPORTED,
           RISK_TRAVEL_UNREPORTED,
