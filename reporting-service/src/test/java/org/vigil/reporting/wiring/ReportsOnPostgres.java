@@ -48,6 +48,8 @@ import org.vigil.reporting.intake.MusterAbsenceExcused;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.parameter.domain.Rule;
@@ -74,9 +76,9 @@ final class ReportsOnPostgres implements AutoCloseable {
           KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
           KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
           WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
+          WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4),
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
-          WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4),
       List.of(
           "V100__symptom_report.sql",
           "V110__outing.sql",
@@ -132,9 +134,9 @@ final class ReportsOnPostgres implements AutoCloseable {
         (name, _) -> Rule.byDefault(name, RULES.get(name).toString()),
         (name, at) -> number(name, at),
         () -> built.get().received(),
+        stream -> DailyReportParts.reports(built.get(), stream),
         ZONE,
         clock);
-        stream -> DailyReportParts.reports(built.get(), stream),
     builder.reads(
         "duty",
         DepartmentDefined.class,
@@ -152,12 +154,11 @@ final class ReportsOnPostgres implements AutoCloseable {
         ZONE,
         clock);
     ExposureParts.contribute(builder, ZONE);
+    builder.category(HealthRecord.CATEGORY);
     eventSourcing = builder.build();
     built.set(eventSourcing);
-    builder.category(HealthRecord.CATEGORY);
   }
 
-  private static void await(EventSourcing eventSourcing, String projection, long position) {
   private static int number(String name, Instant at) {
     if (name.equals(ReportsParts.FEVER_THRESHOLD)) {
       return 373;
@@ -165,6 +166,7 @@ final class ReportsOnPostgres implements AutoCloseable {
     return at.isBefore(TWENTY_MEASURES) ? 2 : 1;
   }
 
+  private static void await(EventSourcing eventSourcing, String projection, long position) {
     try {
       if (!eventSourcing.awaitReached(projection, position, Duration.ofSeconds(5))) {
         throw new Busy(projection + " is behind");
@@ -245,6 +247,30 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if duty-service knew that the leave is not taken. */
   void receive(LeaveCancelled cancelled) {
     receive("person/" + cancelled.subjectId(), "leave-cancelled.v1", cancelled);
+  }
+
+  /** As if all these events of the other services had come over Kafka together. */
+  void receiveTogether(List<Object> events) {
+    for (Object event : events) {
+      switch (event) {
+        case FeverMeasured it -> insert("visit/" + it.visitId(), "fever-measured.v1", it, "duty");
+        case MusterAbsenceExcused it ->
+            insert("muster/" + it.musterId(), "muster-absence-excused.v1", it, "duty");
+        case AttendeeFeverDetected it ->
+            insert("meeting-attendance/m1", "attendee-fever-detected.v1", it, "disinfection");
+        case SeparateMealsOrdered it ->
+            insert(
+                "separate-meals/" + it.orderId(), "separate-meals-ordered.v1", it, "disinfection");
+        case TerminalDisinfectionOrdered it ->
+            insert(
+                "terminal-disinfection/" + it.orderId(),
+                "terminal-disinfection-ordered.v1",
+                it,
+                "disinfection");
+        default -> throw new IllegalArgumentException(event.getClass().getName());
+      }
+    }
+    awaitReceived();
   }
 
   /** As if duty-service had defined an active department with this head. */
