@@ -534,6 +534,13 @@ class DailyReportsOverHttpTest {
 
     Awaitility.await().until(() -> told().contains("CORRECTED"));
     Awaitility.await().until(() -> weights().contains("LIFTED"));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                as("auditor")
+                    .get(lead)
+                    .then()
+                    .body("steps.step", contains("LEAD_OPENED", "LEAD_WITHDRAWN")));
   }
 
   /** What the feed has told of the contradiction of this test's day, in order. */

@@ -64,6 +64,7 @@ final class LivedHistory extends HistoryTeller {
     answers();
     accountability();
     forward(Duration.ofHours(2));
+    feversTurnOutToBeNone();
     reports.lateReport();
     webhookFailsAndComesBack();
     forward(Duration.ofDays(1));
@@ -521,6 +522,22 @@ final class LivedHistory extends HistoryTeller {
     notified(lead(events.get(0)), events.subList(0, 1));
     String dismissed = lead(events.get(1));
     post(LEADER, "accountability-cases/" + dismissed + "/dismissals", "{\"reasons\":\"不成立\"}");
+    settle();
+  }
+
+  /** Two fevers of meetings that nobody reported; somebody has taken one of the leads up. */
+  private void feversTurnOutToBeNone() throws SQLException {
+    List<String> leads =
+        get("auditor", "accountability-cases?ground=REPORTING_BREACH&limit=200")
+            .path("items.findAll { it.obligation == '3.9-d' }.id");
+    String event =
+        Sql.list(dataSource, "select id from event limit 1", row -> row.getString(1)).getFirst();
+    post(
+        OFFICE,
+        "accountability-cases/" + leads.getFirst() + "/evidence",
+        "{\"evidence\":[\"%s\"]}".formatted(event));
+    reports.withdrawn("R2");
+    reports.withdrawn("R3");
     settle();
   }
 

@@ -101,18 +101,35 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(ago(1), ago(1)));
     settle();
+    fever("V6", ids.of("13700006667", null), "GWYC");
+    settle();
+    String contrary =
+        created(
+            "department",
+            "symptom-reports",
+            symptoms("{\"name\":\"何某\",\"phone\":\"13700006667\"}", 1)
+                .replace("38.2", "36.5")
+                .replace("FEVER", "COUGH"));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + contrary + "/corrections",
+        """
+        {"person":{"name":"吕某","phone":"13600005556"},"symptoms":["COUGH"],"onsetAt":"%s",
+         "knownAt":"%s","reason":"认错人"}
+        """
+            .formatted(ago(1), ago(1)));
+    settle();
     keptApart();
-    String attendee = ids.of("13800007777", null);
-    received.event(
-        "disinfection",
-        "attendee-fever-detected",
-        "meeting-attendance/M1",
-        new AttendeeFeverDetected("R1:fever-1", attendee, "GWYC", "张*", clock.instant()));
-    received.event(
-        "disinfection",
-        "attendee-fever-withdrawn",
-        "meeting-attendance/M1",
-        new AttendeeFeverWithdrawn("R1:fever-1", attendee, "GWYC"));
+    for (String reading : List.of("R1", "R2", "R3")) {
+      received.event(
+          "disinfection",
+          "attendee-fever-detected",
+          "meeting-attendance/M1",
+          new AttendeeFeverDetected(
+              reading + ":fever-1", attendee(), "GWYC", "张*", clock.instant()));
+    }
+    withdrawn("R1");
     for (String state : List.of("WELL", "IN_ISOLATION")) {
       post(
           "department",
@@ -127,6 +144,18 @@ final class LivedReports extends HistoryTeller {
         "muster-absence-found",
         "muster-unit/M1",
         new MusterAbsenceFound("M1", "REAL", "GWYC", ids.of(null, "GW-018"), "孙*", null));
+  }
+
+  private String attendee() {
+    return ids.of("13800007777", null);
+  }
+
+  void withdrawn(String reading) throws SQLException {
+    received.event(
+        "disinfection",
+        "attendee-fever-withdrawn",
+        "meeting-attendance/M1",
+        new AttendeeFeverWithdrawn(reading + ":fever-1", attendee(), "GWYC"));
   }
 
   private void keptApart() throws SQLException {

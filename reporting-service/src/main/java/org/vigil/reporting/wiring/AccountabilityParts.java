@@ -5,15 +5,21 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.vigil.edge.Policies;
 import org.vigil.eventsourcing.Category;
+import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.history.History;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.accountability.domain.CaseDecider;
 import org.vigil.reporting.accountability.policy.WhenCaseOpensHoldSubject;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead;
 import org.vigil.reporting.accountability.policy.WhenObligationIsBreachedOpenLead.Repetition;
 import org.vigil.reporting.accountability.view.CaseView;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
 import org.vigil.reporting.intake.DepartmentArranged;
 import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.DepartmentPostFellVacant;
@@ -53,6 +59,8 @@ final class AccountabilityParts {
 
   private static final String LEADERSHIP = LeadershipView.NAME + "@received";
 
+  private static final String SERVICE = "reporting";
+
   private AccountabilityParts() {}
 
   static void contribute(
@@ -60,6 +68,7 @@ final class AccountabilityParts {
       DataSource dataSource,
       CaughtUp caughtUp,
       Policies policies,
+      Supplier<EventLog> own,
       InstantSource clock) {
     Staff staff = new Staff(dataSource);
     obligations(builder, new Matrix(dataSource), caughtUp, clock);
@@ -71,11 +80,25 @@ final class AccountabilityParts {
             new WhenObligationIsBreachedOpenLead(
                 new Breaches(dataSource),
                 caughtUp,
+                cause -> behind(new History(dataSource, SERVICE), own.get(), cause),
                 new Repetition(
                     at -> policies.number(REPEATED_MISSES, at),
                     at -> policies.duration(REPEATED_MISSES_WINDOW, at)),
                 at -> office(staff, at)))
         .react(new WhenCaseOpensHoldSubject(staff, clock));
+  }
+
+  /** The events that a fact of this service names as its ground, beside itself. */
+  private static List<String> behind(History history, EventLog own, String cause) {
+    return history.event(UUID.fromString(cause)).stream()
+        .flatMap(event -> own.after(event.position() - 1, 1).stream())
+        .filter(recorded -> recorded.id().toString().equals(cause))
+        .flatMap(
+            recorded ->
+                recorded.event() instanceof FalseReportSuspected it
+                    ? it.facts().stream()
+                    : Stream.empty())
+        .toList();
   }
 
   /** Who is named, which departments carry what, and the watch that nothing hangs in the air. */

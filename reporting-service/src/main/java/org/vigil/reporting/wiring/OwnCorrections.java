@@ -8,6 +8,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Corrections;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
@@ -25,6 +26,7 @@ final class OwnCorrections implements Corrections {
         HighRiskTravelDismissed.class,
         HighRiskTravelWithdrawn.class,
         ReportExpectationWithdrawn.class,
+        FalseReportSuspicionLifted.class,
         DailyReportFactWithdrawn.class);
   }
 
@@ -60,8 +62,16 @@ final class OwnCorrections implements Corrections {
         yield List.of(
             new Signal(OwnSignals.missed(fact.occasion()), fact.department(), owed, ""),
             new Signal(SignalKind.CONCEALMENT_SUSPECTED, fact.department(), owed, ""),
+            new Signal(SignalKind.FALSE_REPORT_SUSPECTED, fact.department(), owed, ""),
             new Signal(SignalKind.REPORT_LATE, fact.department(), owed, ""));
       }
+      case FalseReportSuspicionLifted fact when fact.agrees() ->
+          List.of(
+              new Signal(
+                  SignalKind.FALSE_REPORT_SUSPECTED,
+                  fact.department(),
+                  OwnSignals.owed(fact.occasion(), id, null, fact.subjectId()),
+                  ""));
       case DailyReportFactWithdrawn fact when fact.agrees() ->
           List.of(
               new Signal(

@@ -19,6 +19,7 @@ import org.vigil.reporting.escalation.domain.Subject;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signals;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.Occasion;
@@ -62,6 +63,7 @@ final class OwnSignals implements Signals {
         ObservedPersonFellIll.class,
         ConcealmentSuspected.class,
         LateReportProven.class,
+        FalseReportSuspected.class,
         OutingReturnOverdue.class,
         OutingUnregisteredSuspected.class,
         BuckPassingSuspected.class,
@@ -158,6 +160,12 @@ final class OwnSignals implements Signals {
       case ConcealmentSuspected fact ->
           signal(
               SignalKind.CONCEALMENT_SUSPECTED,
+              fact.department(),
+              owed(fact.occasion(), id, fact.name(), fact.subjectId()),
+              "");
+      case FalseReportSuspected fact ->
+          signal(
+              SignalKind.FALSE_REPORT_SUSPECTED,
               fact.department(),
               owed(fact.occasion(), id, fact.name(), fact.subjectId()),
               "");

@@ -15,6 +15,7 @@ import org.vigil.edge.PolicyDefaults;
 import org.vigil.reporting.accountability.api.AccountabilityCases;
 import org.vigil.reporting.dispatch.api.DispatchOrderResource;
 import org.vigil.reporting.escalation.api.Escalations;
+import org.vigil.reporting.expectation.policy.WhenReportDeniesFeverSuspectFalseReport;
 import org.vigil.reporting.feed.api.FeedConsumers;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
@@ -43,6 +44,7 @@ class Parameters {
           new PolicyDefault(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, DURATION, "PT2H", "3.11"),
           new PolicyDefault(
               WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, DURATION, "PT30M", "3.11"),
+          new PolicyDefault(WhenReportDeniesFeverSuspectFalseReport.WITHIN, DURATION, "PT4H", "5"),
           new PolicyDefault(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, DURATION, "PT30M", "3.4"),
           new PolicyDefault(KeptApartParts.MEALS_REPORT_WITHIN, DURATION, "PT30M", "3.8"),
           new PolicyDefault(KeptApartParts.DISINFECTION_REPORT_WITHIN, DURATION, "PT30M", "3.6"),
@@ -60,7 +62,7 @@ class Parameters {
           ExposureParts.SECONDARY_CONTACT_DAYS,
           ExposureParts.SECONDARY_CONTACTS_UNTIL,
           ExposureParts.RETURNEE_DAYS,
-          new PolicyDefault("duty.fever-threshold-tenths", NUMBER, "373", "3.3"),
+          new PolicyDefault(ReportsParts.FEVER_THRESHOLD, NUMBER, "373", "3.3"),
           new PolicyDefault("duty.fever-at-threshold", NUMBER, "1", "3.3"),
           new PolicyDefault("duty.thermometer-required", NUMBER, "0", "3.3"),
           new PolicyDefault("duty.visitors-leave-by", TIME_OF_DAY, "20:00", "3.3"),

@@ -30,6 +30,7 @@ import org.vigil.reporting.escalation.domain.Escalation;
 import org.vigil.reporting.escalation.domain.EscalationCommand;
 import org.vigil.reporting.escalation.domain.EscalationEvent;
 import org.vigil.reporting.escalation.view.Holders;
+import org.vigil.reporting.expectation.api.Heads;
 import org.vigil.reporting.intake.CalendarYearMissing;
 import org.vigil.reporting.intake.CoverageGapDetected;
 import org.vigil.reporting.intake.DailyQuotaMissed;
@@ -110,6 +111,14 @@ class ReportingWiring implements Capability {
     return new Staff(dataSource)::whoIs;
   }
 
+  @Produces
+  @Singleton
+  Heads heads() {
+    Staff staff = new Staff(dataSource);
+    return (department, person, at) ->
+        staff.department(department, at).filter(one -> person.equals(one.headId())).isPresent();
+  }
+
   void measure(@Observes StartupEvent event, MeterRegistry registry) {
     Gauge.builder("vigil.escalations.open", dataSource, ReportingWiring::open)
         .description("Escalations that are not resolved")
@@ -137,9 +146,16 @@ class ReportingWiring implements Capability {
         rules,
         policies::number,
         () -> mechanism.get().eventSourcing().received(),
+        stream -> DailyReportParts.reports(mechanism.get().eventSourcing(), stream),
         zone,
         clock);
-    AccountabilityParts.contribute(builder, dataSource, caughtUp(), policies, clock);
+    AccountabilityParts.contribute(
+        builder,
+        dataSource,
+        caughtUp(),
+        policies,
+        () -> mechanism.get().eventSourcing().own(),
+        clock);
     EscalationParts.contribute(
         builder, clock, holders::staffing, policies::duration, chainRules::of);
     builder

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.EventLog;
+import org.vigil.eventsourcing.Recorded;
+import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Followers;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.reporting.absence.domain.Absence;
@@ -20,11 +23,13 @@ import org.vigil.reporting.absence.policy.WhenAbsenceNotedLookForOuting;
 import org.vigil.reporting.absence.view.AbsenceView;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.policy.WhenExposureReportedMeetExpectation;
+import org.vigil.reporting.expectation.policy.WhenReportDeniesFeverSuspectFalseReport;
 import org.vigil.reporting.expectation.policy.WhenReportExpectedLookForReport;
 import org.vigil.reporting.expectation.policy.WhenSymptomReportedMeetExpectation;
 import org.vigil.reporting.expectation.view.ExpectedReportView;
 import org.vigil.reporting.expectation.view.OwedReports;
 import org.vigil.reporting.exposure.view.ExposuresOfSubject;
+import org.vigil.reporting.health.policy.WhenHealthStatesRecordedProveKnowledge;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.FeverMeasured;
@@ -84,12 +89,16 @@ final class ReportsParts {
    */
   static final String RISK_LEVELS = "reporting.risk-levels-that-count";
 
+  /** From how many tenths of a degree on the gates take a temperature for a fever. */
+  static final String FEVER_THRESHOLD = "duty.fever-threshold-tenths";
+
   private ReportsParts() {}
 
   /**
    * @param rules what is in force
    * @param number the number in force under a name at an instant
    * @param received what has come in from the other services, once it is there
+   * @param streams what has been said in a stream, oldest first
    */
   static void contribute(
       EventSourcing.Builder builder,
@@ -98,6 +107,7 @@ final class ReportsParts {
       Rules rules,
       BiFunction<String, Instant, Integer> number,
       Supplier<EventLog> received,
+      Function<StreamId, List<Recorded<Object>>> streams,
       ZoneId zone,
       InstantSource clock) {
     Function<Instant, Duration> lookBack = at -> rules.inForce(OUTING_LOOK_BACK, at).duration();
@@ -144,6 +154,15 @@ final class ReportsParts {
             new WhenAbsenceNotedLookForOuting(
                 new OutingsOfSubject(dataSource), leaveOnRecord, caughtUp))
         .react(new WhenSymptomReportedMeetExpectation(owed, caughtUp))
+        .react(new WhenHealthStatesRecordedProveKnowledge(owed, caughtUp))
+        .react(
+            new WhenReportDeniesFeverSuspectFalseReport(
+                owed,
+                new ReportsOfSubject(dataSource),
+                caughtUp,
+                streams,
+                at -> number.apply(FEVER_THRESHOLD, at),
+                at -> rules.inForce(WhenReportDeniesFeverSuspectFalseReport.WITHIN, at)))
         .react(new WhenExposureReportedMeetExpectation(owed, exposures, caughtUp))
         .react(
             new WhenReportExpectedLookForReport(

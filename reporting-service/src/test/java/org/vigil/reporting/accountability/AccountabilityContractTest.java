@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -16,6 +17,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -59,6 +61,8 @@ class AccountabilityContractTest {
               List.of(EVENT)),
           new EvidenceAdded(List.of(EVENT), OFFICE),
           new LeadDismissed(SUBJECT, "属误报", LEADER),
+          new LeadWithdrawn(SUBJECT, "所依据的事实已撤回", List.of(EVENT)),
+          new CaseGroundLost(SUBJECT, "所依据的事实已撤回", List.of(EVENT)),
           new EvidenceSealed(
               List.of(
                   new Evidence(

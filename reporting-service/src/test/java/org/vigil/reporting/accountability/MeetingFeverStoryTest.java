@@ -2,9 +2,14 @@ package org.vigil.reporting.accountability;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -154,6 +159,28 @@ class MeetingFeverStoryTest {
         .statusCode(200)
         .body("items.signal", hasItem(signal));
     Awaitility.await().atMost(SOON).until(() -> weights().contains("LIFTED"));
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                as("auditor")
+                    .get(CASES + "/" + lead)
+                    .then()
+                    .body("steps.step", contains("LEAD_OPENED", "LEAD_WITHDRAWN"))
+                    .body("steps[1].zh", containsString("所依据的事实已更正或撤回"))
+                    .body("steps[1].at", notNullValue())
+                    .body("steps[1].by", nullValue()));
+    as("auditor")
+        .get(CASES + "?status=WITHDRAWN&limit=200")
+        .then()
+        .statusCode(200)
+        .body("items.find { it.id == '" + lead + "' }.groundLostAt", notNullValue());
+    as("auditor")
+        .get(CASES + "?status=WITHDRAWN&limit=200&asOf=" + Instant.now())
+        .then()
+        .statusCode(200)
+        .body("items.find { it.id == '" + lead + "' }.groundLostAt", notNullValue());
+    as("department-JYGL").get(CASES).then().statusCode(200).body("items.id", not(hasItem(lead)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -30,8 +31,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.edge.Policies;
+import org.vigil.edge.SubjectIds;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.accountability.domain.Ground;
+import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.EntriesUnregisteredSuspected;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.MusterAbsenceFound;
@@ -56,6 +59,7 @@ class SuspicionStoryTest {
 
   @Inject AgroalDataSource dataSource;
   @Inject Policies policies;
+  @Inject SubjectIds ids;
 
   private Received received;
 
@@ -489,6 +493,94 @@ class SuspicionStoryTest {
         .body(
             "rows.findAll { it.obligation == '5-6' }.parts.openEscalations.flatten().sum() ?: 0",
             equalTo(0));
+  }
+
+  @Test
+  void obligation_5_6_a_head_who_looks_at_what_is_owed_is_shown_to_know_and_a_system_is_not()
+      throws SQLException {
+    DepartmentDefined.Head head = new DepartmentDefined.Head(ids.of(null, "GW-001"), "卫*");
+    // The other tests pass matters on, which only known departments can take once one is known.
+    for (String code : List.of("YWS", "HYFW", "ZHGL", "AQBW", "JGZH", "GWYC")) {
+      received.event(
+          "duty",
+          "department-defined",
+          "department/" + code,
+          new DepartmentDefined(
+              new DepartmentDefined.Definition(
+                  code, code, List.of(), true, code.equals("GWYC") ? head : null)));
+    }
+    String visit = UUID.randomUUID().toString();
+    received.event(
+        "duty",
+        "fever-measured",
+        "visit/" + visit,
+        new FeverMeasured(visit, subject(), "GWYC", null, "EAST", "吕*", Instant.now()));
+    String owed = "/api/v1/expected-reports/" + visit;
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() -> as("department").get(owed).then().statusCode(200));
+    as("leader:GW-001").get(owed).then().statusCode(200).body("evidence", hasSize(0));
+
+    as("department:GW-001").get(owed).then().statusCode(200).body("evidence", nullValue());
+    as("department:GW-001").get(owed).then().statusCode(200);
+
+    as("office")
+        .get(owed)
+        .then()
+        .statusCode(200)
+        .body("evidence.kind", contains("VIEWED_BY_HEAD"))
+        .body("knownAt", notNullValue());
+  }
+
+  @Test
+  void obligation_5_6_a_report_that_contradicts_the_thermometer_is_a_lead_with_both_facts()
+      throws SQLException {
+    String visit = UUID.randomUUID().toString();
+    String person = ids.of("13800004711", null);
+    Instant measured = Instant.now();
+    UUID fever =
+        received.event(
+            "duty",
+            "fever-measured",
+            "visit/" + visit,
+            new FeverMeasured(visit, person, "ZHGL", null, "EAST", "吕*", measured));
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                as("department-ZHGL")
+                    .get("/api/v1/expected-reports/" + visit)
+                    .then()
+                    .statusCode(200));
+
+    String report =
+        post(
+                "department-ZHGL",
+                "/api/v1/symptom-reports",
+                """
+                {"department":"ZHGL","person":{"name":"吕某","phone":"13800004711"},
+                 "symptoms":["COUGH"],"temperatureCelsius":36.6,"onsetAt":"%s","knownAt":"%s",
+                 "signal":"%s"}
+                """
+                    .formatted(measured, measured, visit))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+
+    String id = lead(Ground.REPORTING_BREACH, "ZHGL", "疑似谎报：上报与测温记录不符");
+    UUID said =
+        Sql.list(
+                dataSource,
+                "select id from event where stream = ? and version = 1",
+                row -> row.getObject("id", UUID.class),
+                "symptom-report/" + report)
+            .getFirst();
+    suspectedOnly(id)
+        .body("obligation", equalTo("5-6"))
+        .body("evidence", hasSize(4))
+        .body("evidence", hasItems(fever.toString(), said.toString()));
+    as("department-ZHGL").get(CASES + "/" + id).then().statusCode(404);
   }
 
   private static String subject() {

@@ -35,6 +35,13 @@ import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposure
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.IdentifyExposedPerson;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.exposure.domain.HealthObservation;
+import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
+import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
+import org.vigil.reporting.health.domain.HealthRecord;
+import org.vigil.reporting.health.domain.HealthRecord.MemberState;
+import org.vigil.reporting.health.domain.HealthRecord.RecordHealthStates;
+import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
@@ -591,5 +598,102 @@ class DailyReportsOnPostgresTest {
 
     assertThat(facts()).containsExactly("GWYC:2022-11-02|r1|t");
     assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+  }
+
+  private void recorded(String record, boolean byItself, State state) {
+    service.handle(
+        HealthRecord.CATEGORY,
+        record,
+        new RecordHealthStates(
+            "GWYC",
+            List.of(new MemberState("s1", state), new MemberState("s2", State.ON_SICK_LEAVE)),
+            service.clock.instant(),
+            byItself));
+    service.settle();
+  }
+
+  @Test
+  void obligation_5_6_a_zero_of_a_department_that_has_recorded_a_member_as_ill_is_contradicted() {
+    service.register("s1", "YWS");
+    itIs(FIRST, 9);
+    recorded("h1", true, State.SYMPTOMS);
+    itIs(FIRST, 10);
+    recorded("sent-home", true, State.ON_SICK_LEAVE);
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    submit("YWS", FIRST, NOBODY);
+    itIs(FIRST, 17);
+
+    recorded("h2", true, State.WELL);
+
+    assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-02");
+    assertThat(service.rows("select report_id, kind, fact_id, contradicts from daily_report_fact"))
+        .containsExactly("GWYC:2022-11-02|HEALTH_STATE|s1|t");
+  }
+
+  @Test
+  void obligation_5_6_what_the_office_has_recorded_of_members_and_who_is_well_again_is_no_lead() {
+    itIs(FIRST, 9);
+    recorded("h1", false, State.SYMPTOMS);
+    itIs(FIRST, 16);
+    submit("GWYC", FIRST, NOBODY);
+    itIs(FIRST.plusDays(1), 9);
+    recorded("h2", true, State.SYMPTOMS);
+    itIs(FIRST.plusDays(1), 11);
+    recorded("h3", true, State.WELL);
+    itIs(FIRST.plusDays(1), 16);
+
+    submit("GWYC", FIRST.plusDays(1), NOBODY);
+
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(facts()).isEmpty();
+  }
+
+  private void askedAfter(String subject, boolean byItself) {
+    LocalDate today = LocalDate.ofInstant(service.clock.instant(), ReportsOnPostgres.ZONE);
+    service.handle(
+        HealthObservation.CATEGORY,
+        subject,
+        new FollowUp(today, Finding.SYMPTOMS, null, service.clock.instant(), byItself));
+    service.settle();
+  }
+
+  @Test
+  void obligation_5_6_a_zero_of_a_department_that_has_found_whom_it_observes_ill_is_contradicted() {
+    itIs(FIRST, 9);
+    reportContact("r1", "s1", true, at(FIRST, 9));
+    reportContact("r2", "s2", true, at(FIRST, 9));
+    itIs(FIRST.plusDays(1), 9);
+    askedAfter("s1", true);
+    askedAfter("s2", false);
+    itIs(FIRST.plusDays(1), 16);
+    submit("GWYC", FIRST.plusDays(1), NOBODY);
+    itIs(FIRST.plusDays(2), 15);
+    submit("GWYC", FIRST.plusDays(2), NOBODY);
+    itIs(FIRST.plusDays(2), 16);
+
+    askedAfter("s1", true);
+
+    assertThat(service.rows(CONTRADICTED)).containsExactly("GWYC:2022-11-03");
+    assertThat(service.rows("select report_id, fact_id from daily_report_fact where contradicts"))
+        .containsExactly("GWYC:2022-11-03|s1:2022-11-03");
+  }
+
+  @Test
+  void obligation_5_6_who_is_observed_and_ill_under_two_numbers_is_one_person_once_that_is_known() {
+    itIs(FIRST, 9);
+    reportContact("r1", "unknown", false, at(FIRST, 9));
+    itIs(FIRST.plusDays(1), 9);
+    askedAfter("unknown", true);
+    itIs(FIRST.plusDays(1), 10);
+    identify("r1", "s1");
+    askedAfter("s1", true);
+    itIs(FIRST.plusDays(1), 16);
+
+    submit("GWYC", FIRST.plusDays(1), new Counts(20, 3, 1, 0, 0));
+
+    assertThat(service.rows(CONTRADICTED)).isEmpty();
+    assertThat(service.rows("select kind, fact_id from daily_report_fact where kind like 'OBS%'"))
+        .containsExactlyInAnyOrder("OBSERVED_ILL|unknown:2022-11-03", "OBSERVED_ILL|s1:2022-11-03");
   }
 }

@@ -118,7 +118,7 @@ class ExposuresOnPostgresTest {
     service.handle(
         HealthObservation.CATEGORY,
         "s1",
-        new FollowUp(TODAY.plusDays(1), Finding.WELL, null, service.clock.instant()));
+        new FollowUp(TODAY.plusDays(1), Finding.WELL, null, service.clock.instant(), true));
     service.clock.forward(DAY);
     service.settle();
   }

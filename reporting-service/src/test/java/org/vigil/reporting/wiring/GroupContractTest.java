@@ -226,7 +226,7 @@ class GroupContractTest {
           new RumourClarified("GWYC", "照常办公", "局办公室通告", Duration.ZERO, null),
           new RumourUnclarified("GWYC", AT, RULE),
           new HealthStatesRecorded(
-              "GWYC", List.of(new MemberState(SUBJECT, State.IN_ISOLATION)), AT),
+              "GWYC", List.of(new MemberState(SUBJECT, State.IN_ISOLATION)), AT, true),
           new HealthWatchBegun("GWYC", AT),
           new HealthWatchEnded("GWYC"),
           new HealthCheckDue("GWYC", AT),

@@ -200,7 +200,7 @@ class GroupViewsOnPostgresTest {
     service.handle(
         HealthRecord.CATEGORY,
         "h-" + state,
-        new RecordHealthStates("GWYC", List.of(new MemberState("s1", state)), observedAt));
+        new RecordHealthStates("GWYC", List.of(new MemberState("s1", state)), observedAt, true));
   }
 
   private void look() {

@@ -53,7 +53,8 @@ class HealthStoryTest {
         new RecordHealthStates(
             "GWYC",
             Stream.of(subjects).map(subject -> new MemberState(subject, State.WELL)).toList(),
-            observedAt));
+            observedAt,
+            true));
     service.settle();
   }
 
@@ -185,7 +186,8 @@ class HealthStoryTest {
             new RecordHealthStates(
                 "GWYC",
                 List.of(new MemberState("s1", State.WELL), new MemberState("s1", State.AWAY)),
-                NOW));
+                NOW,
+                true));
 
     assertThat(twice)
         .isInstanceOfSatisfying(

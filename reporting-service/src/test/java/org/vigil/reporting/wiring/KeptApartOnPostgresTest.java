@@ -1,11 +1,14 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -15,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.accountability.Received;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
+import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.exposure.domain.ContactDegree;
@@ -247,7 +254,7 @@ class KeptApartOnPostgresTest {
     assertThat(service.facts("expected-report/o1:meals-1"))
         .containsExactly(
             "report-expected", "missed-report-detected", "report-expectation-withdrawn");
-    assertThat(corrected).extracting(Signal::dedupeKey).contains(lead).hasSize(3);
+    assertThat(corrected).extracting(Signal::dedupeKey).contains(lead).hasSize(4);
     assertThat(service.rows("select status, missed_at is not null from expected_report"))
         .containsExactly("WITHDRAWN|t");
   }
@@ -350,5 +357,66 @@ class KeptApartOnPostgresTest {
     assertThat(owed())
         .containsExactly("t1:terminal-1|TERMINAL_DISINFECTION|GWYC|张*|WITHDRAWN|null");
     assertThat(told()).isEmpty();
+  }
+
+  private List<String> contradicted() {
+    return service.rows("select id from daily_report where contradicted_at is not null");
+  }
+
+  @Test
+  void obligation_5_6_a_zero_against_the_departments_own_order_is_contradicted_and_a_denial() {
+    mealsOrdered(OWN, true);
+    service.clock.forward(Duration.ofMinutes(1));
+
+    service.nobodyIsReported("GWYC");
+
+    assertThat(contradicted()).containsExactly("GWYC:2022-11-06");
+    assertThat(owed())
+        .containsExactly("o1:meals-1|SEPARATE_MEALS|GWYC|张*|CONCEALMENT_SUSPECTED|null");
+    assertThat(told())
+        .containsExactlyInAnyOrder(
+            SignalKind.DAILY_REPORT_CONTRADICTED, SignalKind.CONCEALMENT_SUSPECTED);
+  }
+
+  @Test
+  void obligation_5_6_a_zero_against_an_order_that_was_a_mistake_is_lifted() {
+    disinfectionOrdered(OWN, null, "fresh");
+    service.nobodyIsReported("GWYC");
+    List<String> before = contradicted();
+
+    receive(
+        "terminal-disinfection-cancelled",
+        "terminal-disinfection/t1",
+        new TerminalDisinfectionCancelled("t1", "fresh", "ZHGL", 1, true));
+
+    assertThat(before).containsExactly("GWYC:2022-11-06");
+    assertThat(contradicted()).isEmpty();
+  }
+
+  @Test
+  void obligation_5_6_an_order_of_others_or_of_another_reason_or_after_the_report_is_no_lead() {
+    mealsOrdered(OWN, false);
+    disinfectionOrdered(PROVIDER, "张*", "s1");
+    service.nobodyIsReported("GWYC");
+    service.clock.forward(Duration.ofMinutes(1));
+    receive(
+        "separate-meals-ordered",
+        "separate-meals/o2",
+        new SeparateMealsOrdered("o2", "s2", "GWYC", OWN, meals(true)));
+
+    assertThat(contradicted()).isEmpty();
+  }
+
+  @Test
+  void obligation_5_6_meals_for_who_was_reported_days_before_contradict_no_zero() {
+    contactReported("r1", "s1");
+    service.clock.forward(Duration.ofDays(3));
+    mealsOrdered(OWN, true);
+    service.clock.forward(Duration.ofMinutes(1));
+
+    service.nobodyIsReported("GWYC");
+
+    assertThat(contradicted()).isEmpty();
+    assertThat(told()).doesNotContain(SignalKind.DAILY_REPORT_CONTRADICTED);
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.reporting.dailyreport.domain.Counts;
@@ -37,9 +38,24 @@ import org.vigil.reporting.exposure.domain.ExposureReportDecider;
 import org.vigil.reporting.exposure.domain.HealthObservation;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
 import org.vigil.reporting.exposure.domain.HealthObservation.FollowUp;
+import org.vigil.reporting.health.domain.HealthRecord;
+import org.vigil.reporting.health.domain.HealthRecord.MemberState;
+import org.vigil.reporting.health.domain.HealthRecord.RecordHealthStates;
+import org.vigil.reporting.health.domain.HealthRecord.State;
+import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.FeverMeasured;
+import org.vigil.reporting.intake.MusterAbsenceExcused;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
+import org.vigil.reporting.outing.domain.Destination;
+import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
+import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.riskarea.domain.RiskArea;
+import org.vigil.reporting.riskarea.domain.RiskAreaCommand.ReplaceRiskAreas;
+import org.vigil.reporting.riskarea.domain.RiskAreaDecider;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
@@ -48,7 +64,8 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 
 /**
  * 3.11-a, 3.11-b, 5-6: a month of fifty departments. Among more than ten thousand honest reports
- * some are late, missed, concealed or false; each is found as what it is, and nobody else is.
+ * some are late, missed, concealed or false, after every kind of signal that makes a report due;
+ * each is found as what it is, and nobody else is.
  */
 class MonthOfReportsTest {
 
@@ -57,6 +74,7 @@ class MonthOfReportsTest {
   private static final LocalDate FIRST = LocalDate.of(2022, 11, 1);
   private static final LocalDate LAST = LocalDate.of(2022, 11, 30);
   private static final int CALLERS = 16;
+  private static final String OWN = "DEPARTMENT";
   private static final Person PERSON = new Person("张三", null, "13800005678");
   private static final Signature HEAD = new Signature("head", "王五", Signature.As.HEAD);
 
@@ -139,12 +157,15 @@ class MonthOfReportsTest {
             visit, "of-" + visit, department, null, "中门", "张*", service.clock.instant()));
   }
 
-  private void acknowledge(String visit) {
+  private void acknowledge(String signal) {
+    know(signal, Evidence.Kind.ACKNOWLEDGED);
+  }
+
+  private void know(String signal, Evidence.Kind how) {
     service.handle(
         ExpectedReportDecider.CATEGORY,
-        visit,
-        new NoteKnowledge(
-            new Evidence(Evidence.Kind.ACKNOWLEDGED, "system", service.clock.instant())));
+        signal,
+        new NoteKnowledge(new Evidence(how, "system", service.clock.instant())));
   }
 
   private Callable<Void> daily(String department, LocalDate day, int symptoms) {
@@ -197,21 +218,229 @@ class MonthOfReportsTest {
     honest += calls.size();
   }
 
+  /** Some fall ill: one department counts them, the other does not. */
   private void contactsAreFollowedUp(LocalDate day) {
     List<Callable<Void>> calls = new ArrayList<>();
+    boolean someAreIll = day.getDayOfMonth() % 5 == 4;
     for (int n = 0; n < CONTACTS; n++) {
       String subject = "c" + n;
+      boolean isIll = someAreIll && (n == 44 || n == 45);
       calls.add(
           () -> {
             service.handle(
                 HealthObservation.CATEGORY,
                 subject,
-                new FollowUp(day, Finding.WELL, null, service.clock.instant()));
+                new FollowUp(
+                    day,
+                    isIll ? Finding.SYMPTOMS : Finding.WELL,
+                    null,
+                    service.clock.instant(),
+                    true));
             return null;
           });
     }
     all(calls);
     honest += calls.size();
+    if (someAreIll) {
+      ill.merge(department(44), 1, Integer::sum);
+      plant("daily-report-contradicted", "daily-report/" + department(45) + ":" + day);
+    }
+  }
+
+  private void recorded(String record, String department, String... ill) {
+    service.handle(
+        HealthRecord.CATEGORY,
+        record,
+        new RecordHealthStates(
+            department,
+            Stream.of(ill).map(subject -> new MemberState(subject, State.SYMPTOMS)).toList(),
+            service.clock.instant(),
+            true));
+  }
+
+  /**
+   * A zero although the department itself has recorded somebody as ill, or has had meals brought.
+   */
+  private void zerosAgainstOwnRecords(LocalDate day) {
+    int date = day.getDayOfMonth();
+    recorded("ill-" + date, department(46), "ill-" + date);
+    plant("daily-report-contradicted", "daily-report/" + department(46) + ":" + day);
+    service.receiveTogether(List.of(meals("zero-" + date, 47, OWN)));
+    plant("daily-report-contradicted", "daily-report/" + department(47) + ":" + day);
+    plant("concealment-suspected", "expected-report/zero-" + date + ":meals-1");
+    // The same by somebody who tells the office, and counts.
+    recorded("honest-ill-" + date, department(43), "honest-ill-" + date);
+    reportSymptoms("honest-ill-" + date, "honest-ill-" + date, department(43), Duration.ZERO);
+    honest += 2;
+  }
+
+  private static SeparateMealsOrdered meals(String order, int department, String by) {
+    return new SeparateMealsOrdered(
+        order,
+        "of-" + order,
+        department(department),
+        by,
+        new SeparateMealsOrdered.Order(new SeparateMealsOrdered.Who("张*"), true));
+  }
+
+  private static TerminalDisinfectionOrdered disinfection(String order, int department, String by) {
+    return new TerminalDisinfectionOrdered(
+        order,
+        "of-" + order,
+        department(department),
+        by,
+        new TerminalDisinfectionOrdered.Order(new TerminalDisinfectionOrdered.Who("张*")));
+  }
+
+  private AttendeeFeverDetected atMeeting(String signal, int department) {
+    return new AttendeeFeverDetected(
+        signal, "of-" + signal, department(department), "张*", service.clock.instant());
+  }
+
+  private static MusterAbsenceExcused illAtMuster(String muster, int department) {
+    return new MusterAbsenceExcused(muster, department(department), "of-" + muster, "ILLNESS");
+  }
+
+  /** The places to which some will have been are areas of risk all month. */
+  private void placesAreRisky() {
+    Instant now = service.clock.instant();
+    service.handle(
+        RiskAreaDecider.CATEGORY,
+        RiskAreaDecider.key(now),
+        new ReplaceRiskAreas(
+            now, "通告", List.of(new RiskArea("130102", "某小区3号楼", RiskArea.Level.HIGH))));
+  }
+
+  private void travels(String outing, int department) {
+    Instant now = service.clock.instant();
+    service.handle(
+        OutingDecider.CATEGORY,
+        outing,
+        new RegisterOuting(
+            "of-" + outing,
+            department(department),
+            PERSON,
+            now,
+            at(LAST.plusDays(9), LocalTime.NOON),
+            new Destination("130102", null, "某地"),
+            List.of(),
+            "探亲",
+            null,
+            now));
+  }
+
+  private void wasThere(String outing) {
+    service.handle(OutingDecider.CATEGORY, outing, new ConfirmMatch(1, "本人确认到过"));
+  }
+
+  private void returneeReported(String id, String subject, int department) {
+    Instant now = service.clock.instant();
+    service.handle(
+        ExposureReportDecider.CATEGORY,
+        id,
+        new ReportExposure(
+            subject,
+            department(department),
+            PERSON,
+            true,
+            new Exposure(Exposure.Kind.RETURNEE, null, "130102", null, now, now, null),
+            Channel.SYSTEM,
+            now,
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            0,
+            ReportsOnPostgres.SECONDARY_UNTIL));
+  }
+
+  /**
+   * After the daily reports each kind of signal arises three times: nobody knows and nobody
+   * reports; the department is shown to know and does not report; and it reports in time.
+   */
+  private void everyKindOfSignalArises(int date) {
+    String missed = "missed-" + date;
+    String silent = "silent-" + date;
+    String answered = "answered-" + date;
+    service.receiveTogether(
+        List.of(
+            new FeverMeasured(
+                missed, "of-" + missed, department(6), null, "中门", "张*", service.clock.instant()),
+            new FeverMeasured(
+                silent, "of-" + silent, department(7), null, "中门", "张*", service.clock.instant()),
+            atMeeting(missed + "-meeting", 10),
+            illAtMuster(missed + "-muster", 12),
+            meals(missed, 13, "PROVIDER"),
+            disinfection(missed, 14, "PROVIDER"),
+            atMeeting(silent + "-meeting", 15),
+            illAtMuster(silent + "-muster", 17),
+            meals(silent, 18, OWN),
+            disinfection(silent, 19, OWN),
+            atMeeting(answered + "-meeting", 20),
+            illAtMuster(answered + "-muster", 22),
+            meals(answered, 23, OWN),
+            disinfection(answered, 24, OWN)));
+    for (String outing : List.of(missed, silent, answered)) {
+      wasThere(outing + "-outing");
+    }
+    service.settle();
+    for (String signal :
+        List.of(
+            missed,
+            missed + "-meeting",
+            missed + "-muster:ill-of-" + missed + "-muster",
+            missed + ":meals-1",
+            missed + ":terminal-1",
+            missed + "-outing:match-1")) {
+      plant("missed-report-detected", "expected-report/" + signal);
+    }
+    for (String signal :
+        List.of(
+            silent,
+            silent + "-meeting",
+            silent + "-muster:ill-of-" + silent + "-muster",
+            silent + ":meals-1",
+            silent + ":terminal-1",
+            silent + "-outing:match-1")) {
+      plant("concealment-suspected", "expected-report/" + signal);
+    }
+    acknowledge(silent);
+    know(silent + "-meeting", Evidence.Kind.VIEWED_BY_HEAD);
+    acknowledge(silent + "-outing:match-1");
+    recorded(silent, department(17), "of-" + silent + "-muster");
+    itIs(FIRST.withDayOfMonth(date), 16, 25);
+    reportSymptoms(answered + "-1", "of-" + answered + "-meeting", department(20), Duration.ZERO);
+    reportSymptoms(answered + "-2", "of-" + answered + "-muster", department(22), Duration.ZERO);
+    reportSymptoms(answered + "-3", "of-" + answered, department(23), Duration.ZERO);
+    returneeReported(answered + "-4", "of-" + answered + "-outing", 21);
+    honest += 4;
+  }
+
+  /** A report that says there is no fever, where the gate has just measured one. */
+  private void denied(int date) {
+    for (String visit : List.of("false-" + date, "true-" + date)) {
+      fever(visit, department(40));
+    }
+    service.settle();
+    report("false-" + date, 366, Symptom.COUGH);
+    report("true-" + date, 381, Symptom.FEVER);
+    ill.merge(department(40), 2, Integer::sum);
+    honest++;
+    plant("false-report-suspected", "expected-report/false-" + date);
+  }
+
+  private void report(String visit, int tenths, Symptom symptom) {
+    Instant now = service.clock.instant();
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        "of-" + visit,
+        new ReportSymptoms(
+            "of-" + visit,
+            department(40),
+            PERSON,
+            true,
+            Channel.SYSTEM,
+            new Observation(List.of(symptom), tenths, now, now, null),
+            now,
+            visit,
+            within(ReportsOnPostgres.REPORT_WITHIN)));
   }
 
   private void aDay(LocalDate day) {
@@ -220,6 +449,7 @@ class MonthOfReportsTest {
     contacts.clear();
     itIs(day, 9, 0);
     if (day.equals(FIRST)) {
+      placesAreRisky();
       contactsAreReported();
     } else {
       contactsAreFollowedUp(day);
@@ -240,6 +470,17 @@ class MonthOfReportsTest {
       acknowledge("denied-" + date);
       plant("concealment-suspected", "expected-report/denied-" + date);
       plant("daily-report-contradicted", "daily-report/" + department(2) + ":" + day);
+    }
+    if (date % 5 == 4) {
+      zerosAgainstOwnRecords(day);
+    }
+    if (date % 10 == 5) {
+      denied(date);
+    }
+    if (date % 10 == 0) {
+      travels("missed-" + date + "-outing", 11);
+      travels("silent-" + date + "-outing", 16);
+      travels("answered-" + date + "-outing", 21);
     }
     if (date % 4 == 0) {
       reportSymptoms("late-" + date, "of-late-" + date, department(3), Duration.ofMinutes(31));
@@ -287,15 +528,9 @@ class MonthOfReportsTest {
       putRight(mistake, known, Symptom.FEVER);
       plant("daily-report-contradicted", "daily-report/" + department(9) + ":" + day);
     }
-    // After the daily report: one that nobody knew of, one that somebody knew of.
     if (date % 10 == 0) {
       itIs(day, 16, 20);
-      fever("missed-" + date, department(6));
-      plant("missed-report-detected", "expected-report/missed-" + date);
-      fever("silent-" + date, department(7));
-      service.settle();
-      acknowledge("silent-" + date);
-      plant("concealment-suspected", "expected-report/silent-" + date);
+      everyKindOfSignalArises(date);
     }
     itIs(day, 17, 10);
     if (date % 3 == 0) {
@@ -318,7 +553,14 @@ class MonthOfReportsTest {
 
       assertThat(honest).isGreaterThanOrEqualTo(10_000);
       planted.forEach((event, streams) -> assertThat(found(event)).as(event).isEqualTo(streams));
-      assertThat(planted).hasSize(6);
+      assertThat(planted).hasSize(7);
+      assertThat(
+              service.rows("select distinct occasion from expected_report where status = 'MISSED'"))
+          .hasSize(6);
+      assertThat(
+              service.rows(
+                  "select distinct occasion from expected_report where suspected_at is not null"))
+          .hasSize(6);
       assertThat(service.rows("select id from daily_report where late_by_seconds > 0"))
           .containsExactlyInAnyOrderElementsOf(lateDailies);
       assertThat(found("observation-follow-up-missed")).isEmpty();

@@ -42,6 +42,8 @@ import org.vigil.reporting.expectation.domain.Evidence;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
@@ -258,6 +260,18 @@ class ReportsContractTest {
               List.of(KNEW),
               Occasion.RISK_TRAVEL,
               within(WITHIN)),
+          new FalseReportSuspected(
+              SUBJECT,
+              "AQBW",
+              "张*",
+              AT,
+              "r1",
+              AT.plusSeconds(600),
+              Occasion.MEASURED_AT_EXIT,
+              List.of(
+                  "0190f2a0-1111-7222-8333-444455556666", "0190f2a0-1111-7222-8333-444455557777"),
+              within(Duration.ofHours(4))),
+          new FalseReportSuspicionLifted(SUBJECT, "AQBW", "r1", Occasion.MEASURED_AT_EXIT, true),
           new DailyReportsBegan("GWYC", DAY, AT),
           new DailyReportDayOpened(
               "GWYC", DAY, AT, AT, AT.plus(WITHIN), AT.plusSeconds(86_400), CUT_OFF, MISSED_AFTER),
@@ -320,7 +334,7 @@ class ReportsContractTest {
               List.of(DAY, DAY.plusDays(1))),
           new ObservationReportWithdrawn(SUBJECT, "GWYC", "张三丰", "r1", List.of(DAY.plusDays(1))),
           new ObservationFollowedUp(SUBJECT, "GWYC", DAY, Finding.SYMPTOMS, "咳嗽，已核实", AT, false),
-          new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY),
+          new ObservedPersonFellIll(SUBJECT, "GWYC", "张三丰", DAY, true),
           new ObservationFollowUpMissed(SUBJECT, "GWYC", DAY),
           new ObservationMerged(SUBJECT, "GWYC", "00000000000000000000000000000002"));
 

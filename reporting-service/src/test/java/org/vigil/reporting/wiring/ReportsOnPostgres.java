@@ -5,6 +5,9 @@ import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.reporting.CitedRules.within;
 
 import io.agroal.api.AgroalDataSource;
+import static org.vigil.reporting.CitedRules.CUT_OFF;
+import static org.vigil.reporting.CitedRules.MISSED_AFTER;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +38,13 @@ import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
+import org.vigil.reporting.dailyreport.domain.Counts;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
+import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.Schedules;
+import org.vigil.reporting.dailyreport.domain.Signature;
+import org.vigil.reporting.expectation.policy.WhenReportDeniesFeverSuspectFalseReport;
+import org.vigil.reporting.health.domain.HealthRecord;
 import org.vigil.reporting.intake.AttendeeFeverDetected;
 import org.vigil.reporting.intake.AttendeeFeverWithdrawn;
 import org.vigil.reporting.intake.DepartmentDefined;
@@ -48,6 +58,8 @@ import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ReachabilityDrillExcused;
 import org.vigil.reporting.intake.StockIssued;
+import org.vigil.reporting.intake.SeparateMealsOrdered;
+import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
@@ -76,6 +88,7 @@ final class ReportsOnPostgres implements AutoCloseable {
           KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
           WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
           WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, REPORT_WITHIN,
+          WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4),
           ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
   private static final List<String> SCRIPTS =
       List.of(
@@ -131,8 +144,9 @@ final class ReportsOnPostgres implements AutoCloseable {
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
         (name, _) -> Rule.byDefault(name, RULES.get(name).toString()),
-        (_, at) -> at.isBefore(TWENTY_MEASURES) ? 2 : 1,
+        (name, at) -> number(name, at),
         () -> built.get().received(),
+        stream -> DailyReportParts.reports(built.get(), stream),
         ZONE,
         clock);
     builder.reads(
@@ -152,8 +166,16 @@ final class ReportsOnPostgres implements AutoCloseable {
         ZONE,
         clock);
     ExposureParts.contribute(builder, ZONE);
+    builder.category(HealthRecord.CATEGORY);
     eventSourcing = builder.build();
     built.set(eventSourcing);
+  }
+
+  private static int number(String name, Instant at) {
+    if (name.equals(ReportsParts.FEVER_THRESHOLD)) {
+      return 373;
+    }
+    return at.isBefore(TWENTY_MEASURES) ? 2 : 1;
   }
 
   private static void await(EventSourcing eventSourcing, String projection, long position) {
@@ -209,6 +231,22 @@ final class ReportsOnPostgres implements AutoCloseable {
     receive("meeting-attendance/m1", "attendee-fever-withdrawn.v1", withdrawn, "disinfection");
   }
 
+  /** The head signs a report of the day with nobody in it who is to be reported. */
+  void nobodyIsReported(String department) {
+    LocalDate day = LocalDate.ofInstant(clock.instant(), ZONE);
+    handle(
+        DailyReportDecider.CATEGORY,
+        DailyReportDecider.key(department, day),
+        new SubmitDailyReport(
+            department,
+            DailyReportParts.schedule(day, ZONE, CUT_OFF, Duration.ofHours(1), MISSED_AFTER),
+            new Counts(21, 2, 0, 0, 0),
+            new Signature("h1", "王五", Signature.As.HEAD),
+            clock.instant(),
+            null));
+    settle();
+  }
+
   /** As if supplies-service's issue had come over Kafka. */
   void receive(StockIssued issued) {
     receive("stock/" + issued.item(), "stock-issued.v2", issued, "supplies");
@@ -247,6 +285,30 @@ final class ReportsOnPostgres implements AutoCloseable {
   /** As if duty-service knew that the leave is not taken. */
   void receive(LeaveCancelled cancelled) {
     receive("person/" + cancelled.subjectId(), "leave-cancelled.v1", cancelled);
+  }
+
+  /** As if all these events of the other services had come over Kafka together. */
+  void receiveTogether(List<Object> events) {
+    for (Object event : events) {
+      switch (event) {
+        case FeverMeasured it -> insert("visit/" + it.visitId(), "fever-measured.v1", it, "duty");
+        case MusterAbsenceExcused it ->
+            insert("muster/" + it.musterId(), "muster-absence-excused.v1", it, "duty");
+        case AttendeeFeverDetected it ->
+            insert("meeting-attendance/m1", "attendee-fever-detected.v1", it, "disinfection");
+        case SeparateMealsOrdered it ->
+            insert(
+                "separate-meals/" + it.orderId(), "separate-meals-ordered.v1", it, "disinfection");
+        case TerminalDisinfectionOrdered it ->
+            insert(
+                "terminal-disinfection/" + it.orderId(),
+                "terminal-disinfection-ordered.v1",
+                it,
+                "disinfection");
+        default -> throw new IllegalArgumentException(event.getClass().getName());
+      }
+    }
+    awaitReceived();
   }
 
   /** As if duty-service had defined an active department with this head. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ import org.vigil.reporting.exposure.domain.Exposure;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.CorrectExposureReport;
 import org.vigil.reporting.exposure.domain.ExposureReportCommand.ReportExposure;
 import org.vigil.reporting.exposure.domain.ExposureReportDecider;
+import org.vigil.reporting.health.domain.HealthRecord;
+import org.vigil.reporting.health.domain.HealthRecord.MemberState;
+import org.vigil.reporting.health.domain.HealthRecord.RecordHealthStates;
+import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.intake.FeverMeasured;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.outing.domain.Destination;
@@ -637,6 +642,145 @@ class ReportsOnPostgresTest {
     assertThat(service.story("expected-report/v1"))
         .containsExactly(
             "report-expected.v3", "department-knowledge-proven.v1", "concealment-suspected.v3");
+  }
+
+  private void recorded(String record, String department, boolean byItself) {
+    service.handle(
+        HealthRecord.CATEGORY,
+        record,
+        new RecordHealthStates(
+            department,
+            List.of(new MemberState("s1", State.SYMPTOMS), new MemberState("s2", State.WELL)),
+            service.clock.instant(),
+            byItself));
+    service.settle();
+  }
+
+  @Test
+  void obligation_5_6_a_department_that_enters_the_symptoms_of_whom_it_owes_is_shown_to_know() {
+    recorded("h0", "AQBW", true);
+    fever("v1", "s1");
+    fever("v2", "s2");
+    service.settle();
+    recorded("h1", "AQBW", false);
+    recorded("h2", "YWS", true);
+    List<String> before = service.rows("select report_id from expected_report_evidence");
+    recorded("h3", "AQBW", true);
+    service.clock.forward(ReportsOnPostgres.REPORT_WITHIN);
+
+    service.settle();
+
+    assertThat(before).isEmpty();
+    assertThat(service.rows("select report_id, kind, source from expected_report_evidence"))
+        .containsExactly("v1|ENTERED_HEALTH_STATE|h3");
+    assertThat(owed())
+        .containsExactlyInAnyOrder("v1|CONCEALMENT_SUSPECTED|null|null", "v2|MISSED|null|null");
+  }
+
+  private Observation seen(@Nullable Integer tenths, Symptom... symptoms) {
+    Instant now = service.clock.instant();
+    return new Observation(List.of(symptoms), tenths, now, now, null);
+  }
+
+  private void said(String id, String subject, @Nullable String signal, Observation seen) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            subject,
+            "AQBW",
+            PERSON,
+            true,
+            Channel.SYSTEM,
+            seen,
+            service.clock.instant(),
+            signal,
+            within(ReportsOnPostgres.REPORT_WITHIN)));
+    service.settle();
+  }
+
+  private void corrected(String id, String subject, Observation seen) {
+    service.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new CorrectReport(
+            subject, "fresh", PERSON, seen, "更正", within(ReportsOnPostgres.REPORT_WITHIN)));
+    service.settle();
+  }
+
+  private List<String> falsely() {
+    return service.rows(
+        "select stream from event where type like 'false-report-suspected.v%' order by stream");
+  }
+
+  @Test
+  void obligation_5_6_a_report_of_no_fever_where_the_gate_has_measured_one_is_suspected_false() {
+    for (String visit : List.of("v1", "v2", "v3", "v4")) {
+      fever(visit, "s" + visit);
+    }
+    service.settle();
+
+    said("r1", "sv1", "v1", seen(368, Symptom.COUGH));
+    said("r2", "sv2", null, seen(null, Symptom.RUNNY_NOSE));
+    said("r3", "sv3", null, seen(385, Symptom.COUGH));
+    said("r4", "sv4", "v4", seen(null, Symptom.FEVER));
+
+    assertThat(falsely()).containsExactly("expected-report/v1");
+    assertThat(
+            service.rows(
+                "select report_id, source from expected_report_evidence"
+                    + " where kind = 'CONTRADICTED_BY_REPORT' order by 1"))
+        .containsExactly("v1|r1");
+    String facts =
+        "select count(*) from event e join event f on f.id::text in (select"
+            + " jsonb_array_elements_text(convert_from(e.data, 'UTF8')::jsonb -> 'facts')) where"
+            + " e.type like 'false-report-suspected.v%' and f.type like 'symptom-reported.v%'";
+    assertThat(service.rows(facts)).containsExactly("1");
+  }
+
+  @Test
+  void obligation_5_6_a_report_that_is_put_right_to_no_fever_is_suspected_false_and_once() {
+    fever("v1", "s1");
+    service.settle();
+    said("r1", "s1", "v1", seen(381, Symptom.FEVER));
+    corrected("r1", "s1", seen(null));
+    corrected("r1", "s1", seen(365, Symptom.COUGH));
+
+    assertThat(falsely()).containsExactly("expected-report/v1");
+  }
+
+  @Test
+  void obligation_5_6_a_report_that_is_faster_than_the_signal_is_held_against_it_as_well() {
+    Instant measured = service.clock.instant();
+    service.clock.forward(Duration.ofMinutes(10));
+    said("r1", "s1", null, seen(366, Symptom.COUGH));
+    service.receive(new FeverMeasured("v1", "s1", "AQBW", "YWS", "中门", "张*", measured));
+    service.receive(
+        new FeverMeasured(
+            "v2", "s1", "AQBW", "YWS", "中门", "张*", service.clock.instant().plusSeconds(1)));
+
+    service.settle();
+
+    assertThat(falsely()).containsExactly("expected-report/v1");
+  }
+
+  @Test
+  void obligation_5_6_who_reported_another_person_by_mistake_is_suspected_no_more() {
+    fever("v1", "s1");
+    service.settle();
+    said("r1", "s1", null, seen(366, Symptom.COUGH));
+    List<String> before = falsely();
+
+    corrected("r1", "s2", seen(366, Symptom.COUGH));
+
+    assertThat(before).containsExactly("expected-report/v1");
+    assertThat(service.facts("expected-report/v1"))
+        .endsWith("report-expectation-reopened", "false-report-suspicion-lifted");
+    assertThat(
+            service.rows(
+                "select source from expected_report_evidence where kind ="
+                    + " 'CONTRADICTED_BY_REPORT'"))
+        .isEmpty();
   }
 
   @Test

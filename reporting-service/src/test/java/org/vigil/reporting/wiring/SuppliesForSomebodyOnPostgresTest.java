@@ -98,6 +98,18 @@ class SuppliesForSomebodyOnPostgresTest {
   }
 
   @Test
+  void obligation_5_6_a_zero_against_what_the_department_entered_itself_is_contradicted() {
+    issued("DEPARTMENT");
+    service.clock.forward(Duration.ofMinutes(1));
+
+    service.nobodyIsReported("GWYC");
+
+    assertThat(service.rows("select id from daily_report where contradicted_at is not null"))
+        .containsExactly("GWYC:2022-11-06");
+    assertThat(told()).contains(SignalKind.DAILY_REPORT_CONTRADICTED);
+  }
+
+  @Test
   void obligation_5_6_what_the_office_enters_proves_no_knowledge_of_the_department() {
     issued("OFFICE");
 

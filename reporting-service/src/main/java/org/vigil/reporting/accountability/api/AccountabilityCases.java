@@ -85,11 +85,11 @@ public class AccountabilityCases {
   private static final String PATH = "/api/v1/accountability-cases/";
   private static final String ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String STATUS =
-      "LEAD|DISMISSED|EVIDENCE_SEALED|NOTIFIED|HEARD|FOUND|MEASURE_DECIDED|MEASURE_EXECUTED"
-          + "|CLOSED|REVERSED";
+      "LEAD|WITHDRAWN|DISMISSED|EVIDENCE_SEALED|NOTIFIED|HEARD|FOUND|MEASURE_DECIDED"
+          + "|MEASURE_EXECUTED|CLOSED|REVERSED";
 
   /** What a department is not shown of itself: before its evidence is sealed it could be tidied. */
-  private static final Set<String> UNSEALED = Set.of("LEAD", "DISMISSED");
+  private static final Set<String> UNSEALED = Set.of("LEAD", "DISMISSED", "WITHDRAWN");
 
   /**
    * The rules that stand behind a ground, where the evidence does not say by which it was found.

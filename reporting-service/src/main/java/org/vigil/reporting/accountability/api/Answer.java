@@ -22,14 +22,20 @@ record Answer(
         String suspicion,
     @Schema(
             description =
-                "LEAD 线索, DISMISSED 不予立案, EVIDENCE_SEALED 证据已固定, NOTIFIED 已告知, HEARD 已陈述, FOUND"
-                    + " 已认定, MEASURE_DECIDED 已决定措施, MEASURE_EXECUTED 已执行, CLOSED 已结案, REVERSED 已撤销")
+                "LEAD 线索, WITHDRAWN 线索已自动撤回, DISMISSED 不予立案, EVIDENCE_SEALED 证据已固定, NOTIFIED 已告知,"
+                    + " HEARD 已陈述, FOUND 已认定, MEASURE_DECIDED 已决定措施, MEASURE_EXECUTED 已执行, CLOSED"
+                    + " 已结案, REVERSED 已撤销")
         String status,
     boolean byPolicy,
     Instant arisenAt,
     Instant openedAt,
     int evidence,
     @Nullable Instant dueAt,
+    @Schema(
+            description =
+                "所依据的事实被更正或撤回的时间；已有人处理的案件不自动撤回，由其决定 / When what it rests on was taken back; a case"
+                    + " that people carry is not withdrawn by itself")
+        @Nullable Instant groundLostAt,
     @Nullable String finding,
     List<String> measures,
     boolean overdue) {
@@ -50,6 +56,7 @@ record Answer(
         row.openedAt,
         row.evidence,
         row.dueAt,
+        row.groundLostAt,
         row.finding,
         List.of(row.measures),
         row.overdue);

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -16,6 +17,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -38,6 +40,7 @@ final class CasePast {
   private String status = "LEAD";
   private int evidence;
   private @Nullable Instant dueAt;
+  private @Nullable Instant groundLostAt;
   private @Nullable String finding;
   private boolean overdue;
 
@@ -54,19 +57,25 @@ final class CasePast {
       return Optional.empty();
     }
     CasePast past = new CasePast(known.getFirst(), lead);
-    known.forEach(recorded -> past.tell(recorded.event()));
+    known.forEach(recorded -> past.tell(recorded.event(), recorded.recordedAt()));
     return Optional.of(past.answer());
   }
 
-  private void tell(CaseEvent event) {
+  private void tell(CaseEvent event, Instant at) {
     switch (event) {
       case LeadOpened opened -> {
         status = "LEAD";
         suspicion = opened.suspicion();
+        groundLostAt = null;
         evidence += opened.evidence().size();
       }
       case EvidenceAdded(var more, _) -> evidence += more.size();
       case LeadDismissed _ -> step("DISMISSED");
+      case LeadWithdrawn _ -> {
+        step("WITHDRAWN");
+        groundLostAt = at;
+      }
+      case CaseGroundLost _ -> groundLostAt = at;
       case EvidenceSealed _ -> step("EVIDENCE_SEALED");
       case SubjectNotified notified -> {
         step("NOTIFIED");
@@ -123,6 +132,7 @@ final class CasePast {
         first.recordedAt(),
         evidence,
         dueAt,
+        groundLostAt,
         finding,
         List.copyOf(measures),
         overdue);

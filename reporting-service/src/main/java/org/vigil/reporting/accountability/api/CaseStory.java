@@ -10,6 +10,7 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -17,6 +18,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -116,6 +118,8 @@ record CaseStory(
       case EvidenceAdded e ->
           step(recorded, "EVIDENCE_ADDED", "补充证据 " + e.evidence().size() + " 项", e.addedBy());
       case LeadDismissed e -> step(recorded, "LEAD_DISMISSED", "不予立案", e.dismissedBy());
+      case LeadWithdrawn e -> step(recorded, "LEAD_WITHDRAWN", "线索自动撤回：" + e.reason(), null);
+      case CaseGroundLost e -> step(recorded, "GROUND_LOST", "请处理人复核：" + e.reason(), null);
       case EvidenceSealed e ->
           step(recorded, "EVIDENCE_SEALED", "证据固定，共 " + e.evidence().size() + " 项", e.sealedBy());
       case SubjectNotified e -> step(recorded, "SUBJECT_NOTIFIED", "告知当事人", e.notifiedBy());

@@ -19,14 +19,16 @@ public sealed interface AccountabilityCase {
    * 线索.
    *
    * @param evidence ids of events, in the order in which they came
+   * @param takenUp whether a person has opened it or added to it
    */
-  record Lead(LeadOpened lead, Set<String> evidence) implements AccountabilityCase {
+  record Lead(LeadOpened lead, Set<String> evidence, boolean takenUp)
+      implements AccountabilityCase {
     public Lead {
       evidence = Collections.unmodifiableSet(new LinkedHashSet<>(evidence));
     }
   }
 
-  /** 不予立案. */
+  /** 不予立案, or withdrawn by itself. */
   record Dismissed(LeadOpened lead, Set<String> evidence) implements AccountabilityCase {
     public Dismissed {
       evidence = Set.copyOf(evidence);
@@ -88,7 +90,7 @@ public sealed interface AccountabilityCase {
   default Optional<LeadOpened> opened() {
     return switch (this) {
       case NoLead _ -> Optional.empty();
-      case Lead(var lead, _) -> Optional.of(lead);
+      case Lead(var lead, _, _) -> Optional.of(lead);
       case Dismissed(var lead, _) -> Optional.of(lead);
       case Sealed(var lead, _) -> Optional.of(lead);
       case Notified(var lead, _, _, _) -> Optional.of(lead);
@@ -103,7 +105,7 @@ public sealed interface AccountabilityCase {
   default Optional<String> subjectId() {
     return switch (this) {
       case NoLead _ -> Optional.empty();
-      case Lead(var lead, _) -> Optional.ofNullable(lead.subjectId());
+      case Lead(var lead, _, _) -> Optional.ofNullable(lead.subjectId());
       case Dismissed(var lead, _) -> Optional.ofNullable(lead.subjectId());
       case Sealed(var lead, _) -> Optional.ofNullable(lead.subjectId());
       case Notified(_, _, var subject, _) -> Optional.of(subject.subjectId());

@@ -41,6 +41,18 @@ public sealed interface CaseCommand {
   record DismissLead(String reasons, Officer by) implements CaseCommand {}
 
   /**
+   * What a policy has opened the lead for was taken back.
+   *
+   * @param reason in words that judge nobody
+   * @param evidence ids of the events that took it back
+   */
+  record WithdrawLead(String reason, List<String> evidence) implements CaseCommand {
+    public WithdrawLead {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
    * @param found what is known of each event that the lead names
    * @param own the service whose events need a seal of this log
    */

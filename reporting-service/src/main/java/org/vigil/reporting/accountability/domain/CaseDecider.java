@@ -41,7 +41,9 @@ import org.vigil.reporting.accountability.domain.CaseCommand.RecordStatement;
 import org.vigil.reporting.accountability.domain.CaseCommand.RevealCase;
 import org.vigil.reporting.accountability.domain.CaseCommand.ReverseFinding;
 import org.vigil.reporting.accountability.domain.CaseCommand.SealEvidence;
+import org.vigil.reporting.accountability.domain.CaseCommand.WithdrawLead;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -49,6 +51,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -89,6 +92,8 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case LeadOpened _,
           EvidenceAdded _,
           LeadDismissed _,
+          LeadWithdrawn _,
+          CaseGroundLost _,
           EvidenceSealed _,
           StatementPeriodEnded _,
           FindingDecided _,
@@ -112,14 +117,14 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case NoLead _ ->
           switch (command) {
             case OpenLead open -> open(open, Set.of());
-            case LetTimePass _ -> accept();
+            case LetTimePass _, WithdrawLead _ -> accept();
             default -> refuse(CaseRefusal.NO_SUCH_CASE);
           };
       case Lead lead -> decide(command, lead);
       case Dismissed dismissed ->
           switch (command) {
             case OpenLead open -> open(open, dismissed.evidence());
-            case LetTimePass _ -> accept();
+            case LetTimePass _, WithdrawLead _ -> accept();
             case RevealCase reveal -> reveal(reveal, state);
             default -> refuse(CaseRefusal.CASE_ENDED);
           };
@@ -130,7 +135,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case Closed closed -> decide(command, closed);
       case Reversed _ ->
           switch (command) {
-            case OpenLead _, LetTimePass _ -> accept();
+            case OpenLead _, LetTimePass _, WithdrawLead _ -> accept();
             case RevealCase reveal -> reveal(reveal, state);
             default -> refuse(CaseRefusal.CASE_ENDED);
           };
@@ -173,6 +178,12 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case DismissLead dismiss ->
           check(dismiss.by(), lead, true)
               .orElse(new LeadDismissed(lead.lead().subjectId(), dismiss.reasons(), dismiss.by()));
+      case WithdrawLead withdraw ->
+          lead.takenUp()
+              ? loseGround(withdraw, lead)
+              : accept(
+                  new LeadWithdrawn(
+                      lead.lead().subjectId(), withdraw.reason(), withdraw.evidence()));
       case SealEvidence seal -> check(seal.by(), lead, false).orElseDecide(() -> seal(seal, lead));
       case NotifySubject _ -> refuse(CaseRefusal.EVIDENCE_NOT_SEALED);
       case RecordStatement _ -> refuse(CaseRefusal.SUBJECT_NOT_NOTIFIED);
@@ -222,6 +233,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case RecordStatement _, DecideFinding _ -> refuse(CaseRefusal.SUBJECT_NOT_NOTIFIED);
       case DecideMeasure _, ExecuteMeasure _, CloseCase _, ReverseFinding _ ->
           refuse(CaseRefusal.FINDING_NOT_DECIDED);
+      case WithdrawLead withdraw -> loseGround(withdraw, sealed);
       case RevealCase reveal -> reveal(reveal, sealed);
     };
   }
@@ -260,6 +272,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
       case DecideFinding _ -> refuse(CaseRefusal.SUBJECT_NOT_HEARD);
       case DecideMeasure _, ExecuteMeasure _, CloseCase _, ReverseFinding _ ->
           refuse(CaseRefusal.FINDING_NOT_DECIDED);
+      case WithdrawLead withdraw -> loseGround(withdraw, notified);
       case RevealCase reveal -> reveal(reveal, notified);
     };
   }
@@ -278,6 +291,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
           check(finding.by(), heard, true).orElseDecide(() -> find(finding, heard));
       case DecideMeasure _, ExecuteMeasure _, CloseCase _, ReverseFinding _ ->
           refuse(CaseRefusal.FINDING_NOT_DECIDED);
+      case WithdrawLead withdraw -> loseGround(withdraw, heard);
       case RevealCase reveal -> reveal(reveal, heard);
     };
   }
@@ -317,6 +331,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
               .orElse(
                   new FindingReversed(
                       found.subject().subjectId(), reverse.reasons(), reverse.by()));
+      case WithdrawLead withdraw -> loseGround(withdraw, found);
       case RevealCase reveal -> reveal(reveal, found);
     };
   }
@@ -382,9 +397,15 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
               .orElse(
                   new FindingReversed(
                       closed.subject().subjectId(), reverse.reasons(), reverse.by()));
+      case WithdrawLead withdraw -> loseGround(withdraw, closed);
       case RevealCase reveal -> reveal(reveal, closed);
       default -> refuse(CaseRefusal.CASE_ENDED);
     };
+  }
+
+  /** People carry it; what becomes of it is theirs to say. */
+  private static Decision<CaseEvent> loseGround(WithdrawLead it, AccountabilityCase state) {
+    return accept(new CaseGroundLost(state.subjectId().orElse(null), it.reason(), it.evidence()));
   }
 
   private static Decision<CaseEvent> reveal(RevealCase reveal, AccountabilityCase state) {
@@ -433,15 +454,15 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
         Set<String> evidence =
             new LinkedHashSet<>(state instanceof Dismissed(_, var known) ? known : Set.of());
         evidence.addAll(lead.evidence());
-        yield new Lead(lead, evidence);
+        yield new Lead(lead, evidence, lead.openedBy() != null);
       }
-      case EvidenceAdded(var more, _) -> {
+      case EvidenceAdded(var more, var by) -> {
         Lead lead = (Lead) state;
         Set<String> evidence = new LinkedHashSet<>(lead.evidence());
         evidence.addAll(more);
-        yield new Lead(lead.lead(), evidence);
+        yield new Lead(lead.lead(), evidence, lead.takenUp() || by != null);
       }
-      case LeadDismissed _ -> {
+      case LeadDismissed _, LeadWithdrawn _ -> {
         Lead lead = (Lead) state;
         yield new Dismissed(lead.lead(), lead.evidence());
       }
@@ -479,7 +500,7 @@ public final class CaseDecider implements Decider<CaseCommand, AccountabilityCas
             case Closed closed -> new Reversed(closed.lead(), closed.subject());
             default -> state;
           };
-      case CaseRevealed _ -> state;
+      case CaseRevealed _, CaseGroundLost _ -> state;
     };
   }
 

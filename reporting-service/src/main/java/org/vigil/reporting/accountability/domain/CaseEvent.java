@@ -145,6 +145,33 @@ public sealed interface CaseEvent {
   record LeadDismissed(@Nullable String subjectId, @Personal String reasons, Officer dismissedBy)
       implements CaseEvent {}
 
+  /**
+   * 线索撤回: nobody has taken the lead up, and what it rested on was taken back; if that comes up
+   * again, so does the lead.
+   *
+   * @param evidence ids of the events that took it back
+   */
+  @EventType("lead-withdrawn")
+  record LeadWithdrawn(@Nullable String subjectId, String reason, List<String> evidence)
+      implements CaseEvent {
+    public LeadWithdrawn {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /**
+   * 所依据的事实已撤回: as above, where somebody carries the case already and has to say what becomes of it.
+   *
+   * @param evidence ids of the events that took it back
+   */
+  @EventType("case-ground-lost")
+  record CaseGroundLost(@Nullable String subjectId, String reason, List<String> evidence)
+      implements CaseEvent {
+    public CaseGroundLost {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   /** 结案. */
   @EventType("accountability-case-closed")
   record CaseClosed(String subjectId, @Personal String note, Officer closedBy)

@@ -79,6 +79,12 @@ final class Suspicions {
                   "疑似谎报：日报与其他记录不符 / False report suspected: a daily report does not agree"
                       + " with other records")),
           entry(
+              SignalKind.FALSE_REPORT_SUSPECTED,
+              once(
+                  Ground.REPORTING_BREACH,
+                  "疑似谎报：上报与测温记录不符 / False report suspected: a report does not agree with a"
+                      + " thermometer")),
+          entry(
               SignalKind.POST_ABANDONMENT_SUSPECTED,
               once(Ground.ABANDONED_POST, "疑似擅离职守 / Abandonment of a post suspected")),
           entry(

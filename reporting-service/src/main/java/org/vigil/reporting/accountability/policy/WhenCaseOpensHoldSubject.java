@@ -19,6 +19,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.SubjectNotified;
 import org.vigil.reporting.staff.view.Staff;
 
@@ -56,6 +57,7 @@ public final class WhenCaseOpensHoldSubject implements Policy {
       case LeadOpened lead -> hold(lead.subjectId(), id);
       case SubjectNotified notified -> hold(notified.subjectId(), id);
       case LeadDismissed dismissed -> release(dismissed.subjectId(), id);
+      case LeadWithdrawn withdrawn -> release(withdrawn.subjectId(), id);
       case CaseClosed closed -> release(closed.subjectId(), id);
       // After the case was closed there is no hold left, and the release is refused as unknown.
       case FindingReversed reversed -> release(reversed.subjectId(), id);

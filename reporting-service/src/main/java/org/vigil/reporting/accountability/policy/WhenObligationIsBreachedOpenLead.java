@@ -14,25 +14,34 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.accountability.domain.CaseCommand.OpenLead;
+import org.vigil.reporting.accountability.domain.CaseCommand.WithdrawLead;
 import org.vigil.reporting.accountability.domain.CaseDecider;
 import org.vigil.reporting.accountability.policy.Suspicions.Suspicion;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationClimbed;
+import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationCorrected;
 import org.vigil.reporting.escalation.domain.EscalationEvent.EscalationRaised;
 import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
+import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.obligation.view.BreachView;
 import org.vigil.reporting.obligation.view.Breaches;
 import org.vigil.reporting.obligation.view.Breaches.Breach;
+import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.reporting.rows.CaughtUp;
 
 /**
  * A signal that is in the table of suspicions opens a lead against a department, never against a
  * person: who answers for it is for people to say. The matter's evidence is the fact behind the
- * signal and the signal itself.
+ * signal and the signal itself. Where such a signal turns out to have had no ground, its lead is
+ * withdrawn; one policy reads both, so that nothing is withdrawn before it is opened.
  */
 public final class WhenObligationIsBreachedOpenLead implements Policy {
 
+  private static final String GROUND_LOST =
+      "所依据的事实已更正或撤回 / What it rested on was put right or taken back";
+
   private final Breaches breaches;
   private final CaughtUp caughtUp;
+  private final Function<String, List<String>> behind;
   private final Repetition repetition;
   private final Function<Instant, Optional<String>> office;
 
@@ -44,15 +53,18 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
   public record Repetition(ToIntFunction<Instant> times, Function<Instant, Duration> window) {}
 
   /**
+   * @param behind the events that a fact names as its ground, beside itself
    * @param office the department that is the leading group's office; empty while none is known
    */
   public WhenObligationIsBreachedOpenLead(
       Breaches breaches,
       CaughtUp caughtUp,
+      Function<String, List<String>> behind,
       Repetition repetition,
       Function<Instant, Optional<String>> office) {
     this.breaches = breaches;
     this.caughtUp = caughtUp;
+    this.behind = behind;
     this.repetition = repetition;
     this.office = office;
   }
@@ -64,7 +76,11 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(EscalationRaised.class, SignalAdded.class, EscalationClimbed.class);
+    return Set.of(
+        EscalationRaised.class,
+        SignalAdded.class,
+        EscalationClimbed.class,
+        EscalationCorrected.class);
   }
 
   @Override
@@ -83,6 +99,11 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
       return List.of();
     }
     String matter = breach.obligation() + "/" + breach.escalationId();
+    if (breach.weight() == Weight.LIFTED) {
+      return suspicion.per() == Suspicions.Per.MATTER
+          ? List.of(withdrawal(matter, suspicion, breach))
+          : List.of();
+    }
     return switch (suspicion.per()) {
       case REPETITION -> repeated(recorded, breach, suspicion, department);
       case MATTER -> List.of(intent(matter, suspicion, breach, department, List.of(breach)));
@@ -109,17 +130,30 @@ public final class WhenObligationIsBreachedOpenLead implements Policy {
     return List.of(intent(matter, suspicion, breach, department, misses));
   }
 
-  private static Intent<?> intent(
-      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
+  private static StreamId stream(String matter, Suspicion suspicion) {
     String key = suspicion.ground().obligation() + "/" + matter;
     UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    return new StreamId(CaseDecider.CATEGORY.name(), id.toString());
+  }
+
+  private static Intent<?> withdrawal(String matter, Suspicion suspicion, Breach lifted) {
+    return new Intent<>(
+        stream(matter, suspicion),
+        new WithdrawLead(GROUND_LOST, List.of(lifted.causeId(), lifted.eventId().toString())));
+  }
+
+  private Intent<?> intent(
+      String matter, Suspicion suspicion, Breach breach, String department, List<Breach> of) {
     Set<String> evidence = new LinkedHashSet<>();
+    if (breach.kind().equals(SignalKind.FALSE_REPORT_SUSPECTED.name())) {
+      evidence.addAll(behind.apply(breach.causeId()));
+    }
     for (Breach one : of) {
       evidence.add(one.causeId());
       evidence.add(one.eventId().toString());
     }
     return new Intent<>(
-        new StreamId(CaseDecider.CATEGORY.name(), id.toString()),
+        stream(matter, suspicion),
         new OpenLead(
             suspicion.ground(),
             breach.obligation(),

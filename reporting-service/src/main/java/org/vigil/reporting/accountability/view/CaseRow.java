@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class CaseRow extends PanacheEntityBase {
 
   /** Before that a department is not shown a lead about it: the evidence could be tidied. */
-  private static final String SEALED = " and status not in ('LEAD', 'DISMISSED')";
+  private static final String SEALED = " and status not in ('LEAD', 'DISMISSED', 'WITHDRAWN')";
 
   @Id public String id;
   public int version;
@@ -50,6 +50,9 @@ public class CaseRow extends PanacheEntityBase {
 
   @Column(name = "due_at")
   public @Nullable Instant dueAt;
+
+  @Column(name = "ground_lost_at")
+  public @Nullable Instant groundLostAt;
 
   public @Nullable String finding;
   public String[] measures;

@@ -14,6 +14,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -21,6 +22,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -43,7 +45,8 @@ public final class CaseView implements Projection {
         owner, measures, overdue)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', ?, ?, ?, ?, ?, '{}', false)
       on conflict (id) do update set version = excluded.version, status = 'LEAD',
-        suspicion = excluded.suspicion, owner = excluded.owner, evidence = accountability_case.evidence + excluded.evidence
+        suspicion = excluded.suspicion, owner = excluded.owner, ground_lost_at = null,
+        evidence = accountability_case.evidence + excluded.evidence
       where accountability_case.version < excluded.version
       """;
   private static final String ADDED =
@@ -81,6 +84,13 @@ public final class CaseView implements Projection {
         due_at = null
       where id = ? and version < ?
       """;
+  private static final String WITHDRAWN =
+      """
+      update accountability_case set status = 'WITHDRAWN', ground_lost_at = ?, version = ?
+      where id = ? and version < ?
+      """;
+  private static final String GROUND_LOST =
+      "update accountability_case set ground_lost_at = ?, version = ? where id = ? and version < ?";
   private static final String TOUCHED =
       "update accountability_case set version = ? where id = ? and version < ?";
 
@@ -151,6 +161,8 @@ public final class CaseView implements Projection {
               owner(lead.subjectId(), recorded.stream()));
       case EvidenceAdded(var more, _) -> rows.add(ADDED, more.size(), version, id, version);
       case LeadDismissed _ -> status(rows, "DISMISSED", id, version);
+      case LeadWithdrawn _ -> rows.add(WITHDRAWN, recorded.recordedAt(), version, id, version);
+      case CaseGroundLost _ -> rows.add(GROUND_LOST, recorded.recordedAt(), version, id, version);
       case EvidenceSealed _ -> status(rows, "EVIDENCE_SEALED", id, version);
       case SubjectNotified notified ->
           rows.add(

@@ -16,12 +16,16 @@ public record Counts(int present, int absent, int symptoms, int contacts, int re
     return symptoms == 0 && contacts == 0 && returnees == 0;
   }
 
-  /** How many people are said to be of a kind. */
+  /**
+   * How many people are said to be of a kind. An order says that there is somebody, not which of
+   * the three: whoever counts anybody is taken to have counted them.
+   */
   int of(HealthFact.Kind kind) {
     return switch (kind) {
-      case SYMPTOM, FEVER -> symptoms;
+      case SYMPTOM, FEVER, HEALTH_STATE, OBSERVED_ILL -> symptoms;
       case CONTACT -> contacts;
       case RETURNEE -> returnees;
+      case OWN_ORDER -> isZero() ? 0 : Integer.MAX_VALUE;
     };
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.reporting.dailyreport.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of one department's report of one day. */
@@ -48,6 +49,28 @@ public sealed interface DailyReportCommand {
   /** Something is known of the department that day, or a record now says it otherwise. */
   record NoteHealthFact(String department, LocalDate day, HealthFact fact)
       implements DailyReportCommand {}
+
+  /**
+   * The department has recorded how members are; the newest word of a day counts.
+   *
+   * @param observedAt when they were so, by its own word
+   * @param saidAt the server's clock
+   * @param ill those with symptoms
+   * @param well those who are well
+   */
+  record NoteHealthStates(
+      String department,
+      LocalDate day,
+      Instant observedAt,
+      Instant saidAt,
+      Set<String> ill,
+      Set<String> well)
+      implements DailyReportCommand {
+    public NoteHealthStates {
+      ill = Set.copyOf(ill);
+      well = Set.copyOf(well);
+    }
+  }
 
   /**
    * What was known turned out not to be so.

@@ -35,6 +35,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyRepo
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthStates;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
@@ -112,6 +113,7 @@ public final class DailyReportDecider
             case ExemptDay exempt -> exempt(exempt, exempt.schedule().dueAt());
             case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case NoteHealthStates states -> note(states, state);
             case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case RemindOfDailyReport _, FindDailyReportOverdue _, FindDailyReportMissed _ ->
@@ -123,6 +125,7 @@ public final class DailyReportDecider
             case ExemptDay exempt -> exempt(exempt, expected.dueAt());
             case SubmitDailyReport submit -> submit(submit, expected.dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case NoteHealthStates states -> note(states, state);
             case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case RemindOfDailyReport _ ->
@@ -139,6 +142,7 @@ public final class DailyReportDecider
           switch (command) {
             case SubmitDailyReport submit -> submit(submit, submit.schedule().dueAt(), state);
             case NoteHealthFact note -> note(note, state);
+            case NoteHealthStates states -> note(states, state);
             case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case CorrectDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_NOT_SUBMITTED);
             case ExpectDailyReport _,
@@ -154,6 +158,7 @@ public final class DailyReportDecider
             case SubmitDailyReport _ -> refuse(DailyReportRefusal.DAILY_REPORT_ALREADY_SUBMITTED);
             case CorrectDailyReport correct -> correct(correct, said);
             case NoteHealthFact note -> note(note, state);
+            case NoteHealthStates states -> note(states, state);
             case WithdrawHealthFact withdraw -> withdraw(withdraw, state);
             case ExemptDay _,
                 RemindOfDailyReport _,
@@ -289,8 +294,12 @@ public final class DailyReportDecider
   }
 
   private static Decision<DailyReportEvent> note(NoteHealthFact note, DailyReport state) {
+    return acceptAll(noted(note, state));
+  }
+
+  private static List<DailyReportEvent> noted(NoteHealthFact note, DailyReport state) {
     if (state.facts().contains(note.fact())) {
-      return accept();
+      return List.of();
     }
     List<DailyReportEvent> events = new ArrayList<>();
     if (state instanceof Submitted said && agreesWith(with(said.facts(), note.fact()), said)) {
@@ -311,7 +320,48 @@ public final class DailyReportDecider
           said.thoughtOf(),
           said.contradictedBy());
     }
+    return events;
+  }
+
+  /**
+   * Who is well again by a later word of the day need not be counted. How somebody is after the
+   * report says nothing of what was known when it was made, and who is still ill was so before.
+   */
+  private Decision<DailyReportEvent> note(NoteHealthStates said, DailyReport state) {
+    List<DailyReportEvent> events = new ArrayList<>();
+    DailyReport now = state;
+    for (HealthFact fact : state.facts()) {
+      boolean passed =
+          fact.kind() == HealthFact.Kind.HEALTH_STATE
+              && said.well().contains(fact.subjectId())
+              && !fact.knownAt().isAfter(said.observedAt());
+      boolean tooLate = state instanceof Submitted it && said.saidAt().isAfter(it.saidAt());
+      if (passed && !tooLate) {
+        now = add(events, now, withdrawn(said.department(), said.day(), fact, now));
+      }
+    }
+    for (String who : said.ill().stream().sorted().toList()) {
+      HealthFact fact = new HealthFact(HealthFact.Kind.HEALTH_STATE, who, who, said.observedAt());
+      boolean known =
+          state.facts().stream()
+              .anyMatch(
+                  before ->
+                      before.isOfSameRecordAs(fact) && !before.knownAt().isAfter(fact.knownAt()));
+      if (!known) {
+        now = add(events, now, noted(new NoteHealthFact(said.department(), said.day(), fact), now));
+      }
+    }
     return acceptAll(events);
+  }
+
+  private DailyReport add(
+      List<DailyReportEvent> events, DailyReport state, List<DailyReportEvent> more) {
+    DailyReport now = state;
+    for (DailyReportEvent event : more) {
+      events.add(event);
+      now = evolve(now, event);
+    }
+    return now;
   }
 
   /** What was noted of a record in whichever stage; a record that is not there says nothing. */
@@ -320,25 +370,31 @@ public final class DailyReportDecider
     return state.facts().stream()
         .filter(fact -> fact.kind() == withdraw.kind() && fact.id().equals(withdraw.id()))
         .findFirst()
-        .map(
-            fact ->
-                Decision.<DailyReportEvent>accept(
-                    new DailyReportFactWithdrawn(
-                        withdraw.department(),
-                        withdraw.day(),
-                        fact,
-                        state instanceof Submitted said
-                            && agreesWith(without(said.facts(), fact), said))))
+        .map(fact -> acceptAll(withdrawn(withdraw.department(), withdraw.day(), fact, state)))
         .orElseGet(Decision::accept);
   }
 
+  private static List<DailyReportEvent> withdrawn(
+      String department, LocalDate day, HealthFact fact, DailyReport state) {
+    return List.of(
+        new DailyReportFactWithdrawn(
+            department,
+            day,
+            fact,
+            state instanceof Submitted said && agreesWith(without(said.facts(), fact), said)));
+  }
+
   /**
-   * A report that was put right meanwhile has lost what it said first, which may have been wrong.
+   * A report that was put right meanwhile has lost what it said first, which may have been wrong;
+   * but once nothing of what was held against it is left, nothing was.
    */
   private static boolean agreesWith(List<HealthFact> facts, Submitted said) {
-    return !said.corrected()
-        && !said.contradictedBy().isEmpty()
-        && tooMany(said.counts(), said.saidAt(), facts, said.thoughtOf()).isEmpty();
+    if (said.contradictedBy().isEmpty()) {
+      return false;
+    }
+    return facts.stream().noneMatch(fact -> said.contradictedBy().contains(fact.record()))
+        || (!said.corrected()
+            && tooMany(said.counts(), said.saidAt(), facts, said.thoughtOf()).isEmpty());
   }
 
   private static void addContradiction(

@@ -11,10 +11,14 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 
 /**
- * A daily report that leaves out a fever of which a report is owed denies it. Whether that is
- * concealment depends on what the department is shown to have known.
+ * A daily report that leaves out what a report is owed of, a fever or the department's own order,
+ * denies it. Whether that is concealment depends on what the department is shown to have known.
  */
 public final class WhenDailyReportContradictedTellWhoOwesReport implements Policy {
+
+  /** The facts whose id is the signal. */
+  private static final Set<HealthFact.Kind> OWED =
+      Set.of(HealthFact.Kind.FEVER, HealthFact.Kind.OWN_ORDER);
 
   @Override
   public String name() {
@@ -32,7 +36,7 @@ public final class WhenDailyReportContradictedTellWhoOwesReport implements Polic
       return List.of();
     }
     return it.facts().stream()
-        .filter(fact -> fact.kind() == HealthFact.Kind.FEVER)
+        .filter(fact -> OWED.contains(fact.kind()))
         .<Intent<?>>map(
             fact ->
                 new Intent<>(

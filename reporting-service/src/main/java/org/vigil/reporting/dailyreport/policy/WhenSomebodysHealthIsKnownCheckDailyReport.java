@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthStates;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
 import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
 import org.vigil.reporting.dailyreport.domain.HealthFact;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationWithdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
 import org.vigil.reporting.exposure.domain.Exposure;
@@ -25,6 +29,11 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.CloseContactRepor
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.EpidemicAreaReturneeReported;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposedPersonIdentified;
 import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCorrected;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservationMerged;
+import org.vigil.reporting.exposure.domain.HealthObservation.ObservedPersonFellIll;
+import org.vigil.reporting.health.domain.HealthRecord.HealthStatesRecorded;
+import org.vigil.reporting.health.domain.HealthRecord.MemberState;
+import org.vigil.reporting.health.domain.HealthRecord.State;
 import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
@@ -34,7 +43,9 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPe
 /**
  * What is known of somebody has to be in the daily report of that day: of the department that knew,
  * and of the one to which the person belongs. A report that is put right is held against them as it
- * reads now: where it says nothing any more, it is withdrawn.
+ * reads now: where it says nothing any more, it is withdrawn. What a department has recorded by its
+ * own account, and nobody for it, is held against its own report alone: how its members are, how
+ * whom it observes is, and what it has ordered for somebody whom it is to report.
  */
 public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy {
 
@@ -68,7 +79,12 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
         CloseContactReported.class,
         EpidemicAreaReturneeReported.class,
         ExposureReportCorrected.class,
-        ExposedPersonIdentified.class);
+        ExposedPersonIdentified.class,
+        HealthStatesRecorded.class,
+        ObservedPersonFellIll.class,
+        ObservationMerged.class,
+        DepartmentKnowledgeProven.class,
+        ReportExpectationMet.class);
   }
 
   @Override
@@ -84,6 +100,12 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
           asItReadsNow(recorded);
       case ReportExpected it -> List.copyOf(fever(recorded, it));
       case ReportExpectationWithdrawn _ -> withdrawn(recorded);
+      case HealthStatesRecorded it when it.byItself() -> List.of(states(recorded, it));
+      case ObservedPersonFellIll it when it.byItself() ->
+          List.of(fellIll(recorded, it, it.subjectId()));
+      case ObservationMerged it -> merged(recorded, it.into());
+      case DepartmentKnowledgeProven it -> List.copyOf(ordered(recorded, it));
+      case ReportExpectationMet it -> toldBefore(recorded, it.reportedAt());
       default -> List.of();
     };
   }
@@ -109,11 +131,89 @@ public final class WhenSomebodysHealthIsKnownCheckDailyReport implements Policy 
     return upTo(last).stream()
         .flatMap(
             said ->
-                said.event() instanceof ReportExpected it
-                    ? fever(said, it).stream()
-                    : Stream.empty())
+                switch (said.event()) {
+                  case ReportExpected it -> fever(said, it).stream();
+                  case DepartmentKnowledgeProven it -> ordered(said, it).stream();
+                  default -> Stream.<Intent<NoteHealthFact>>empty();
+                })
         .<Intent<?>>map(noted -> withdrawal(noted.stream(), noted.command()))
         .toList();
+  }
+
+  private Intent<?> states(Recorded<?> recorded, HealthStatesRecorded it) {
+    LocalDate day = LocalDate.ofInstant(it.observedAt(), zone);
+    return new Intent<>(
+        stream(it.department(), day),
+        new NoteHealthStates(
+            it.department(),
+            day,
+            it.observedAt(),
+            recorded.recordedAt(),
+            who(it, State.SYMPTOMS),
+            who(it, State.WELL)));
+  }
+
+  /** 病假, 隔离 and 外出 say nothing of symptoms, neither that there are any nor that they are over. */
+  private static Set<String> who(HealthStatesRecorded it, State state) {
+    return it.members().stream()
+        .filter(member -> member.state() == state)
+        .map(MemberState::subjectId)
+        .collect(Collectors.toSet());
+  }
+
+  /** A follow-up that is entered behind time is of the day on which the department says so. */
+  private Intent<NoteHealthFact> fellIll(
+      Recorded<?> said, ObservedPersonFellIll it, String subjectId) {
+    return own(
+        it.department(),
+        HealthFact.Kind.OBSERVED_ILL,
+        said.stream().key() + ":" + it.day(),
+        subjectId,
+        said.recordedAt());
+  }
+
+  /** Who turns out to be observed under another number as well is one person. */
+  private List<Intent<?>> merged(Recorded<Object> last, String into) {
+    return upTo(last).stream()
+        .<Intent<?>>mapMulti(
+            (said, intents) -> {
+              if (said.event() instanceof ObservedPersonFellIll it && it.byItself()) {
+                intents.accept(fellIll(said, it, into));
+              }
+            })
+        .toList();
+  }
+
+  private List<Intent<NoteHealthFact>> ordered(Recorded<?> said, DepartmentKnowledgeProven it) {
+    return it.evidence().kind().isOrder()
+        ? List.of(
+            own(
+                it.department(),
+                HealthFact.Kind.OWN_ORDER,
+                said.stream().key(),
+                it.subjectId(),
+                it.evidence().at()))
+        : List.of();
+  }
+
+  /** Of whom the office was told before the order, that report is to be counted and no other. */
+  private List<Intent<?>> toldBefore(Recorded<Object> last, Instant reportedAt) {
+    return upTo(last).stream()
+        .filter(
+            said ->
+                said.event() instanceof DepartmentKnowledgeProven it
+                    && reportedAt.isBefore(it.evidence().at()))
+        .flatMap(said -> ordered(said, (DepartmentKnowledgeProven) said.event()).stream())
+        .<Intent<?>>map(noted -> withdrawal(noted.stream(), noted.command()))
+        .toList();
+  }
+
+  private Intent<NoteHealthFact> own(
+      String department, HealthFact.Kind kind, String id, String subjectId, Instant knownAt) {
+    LocalDate day = LocalDate.ofInstant(knownAt, zone);
+    return new Intent<>(
+        stream(department, day),
+        new NoteHealthFact(department, day, new HealthFact(kind, id, subjectId, knownAt)));
   }
 
   private static Intent<?> withdrawal(StreamId day, NoteHealthFact before) {

@@ -20,7 +20,8 @@ public final class Leads {
           SignalKind.ILLNESS_UNREPORTED,
           SignalKind.SUPPLIES_UNREPORTED,
           SignalKind.CONCEALMENT_SUSPECTED,
-          SignalKind.DAILY_REPORT_CONTRADICTED);
+          SignalKind.DAILY_REPORT_CONTRADICTED,
+          SignalKind.FALSE_REPORT_SUSPECTED);
 
   private Leads() {}
 

@@ -408,6 +408,14 @@ public enum SignalKind {
       List.of(),
       "日报（含零报告）与其他记录不符，待人工核实",
       "A daily report does not agree with other records; a person has to look into it"),
+  FALSE_REPORT_SUSPECTED(
+      "5-6",
+      Severity.CRITICAL,
+      Level.L2,
+      List.of(Level.L3),
+      "疑似谎报线索：上报称无发热，与门岗或会议测温不符，待人工核实",
+      "False report suspected: a report says that there is no fever where a thermometer has"
+          + " measured one; a person has to look into it"),
   CONTACT_REPORTED(
       "3.11-b",
       Severity.CRITICAL,

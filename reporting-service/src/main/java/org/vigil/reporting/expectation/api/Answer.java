@@ -51,10 +51,22 @@ record Answer(
 
   /** What shows that the department knew, or denied. */
   @Schema(name = "ExpectedReportEvidence")
-  record Proof(String kind, String source, Instant at) {
+  record Proof(
+      @Schema(
+              description =
+                  "ACKNOWLEDGED 科室已确认, VIEWED_BY_HEAD 负责人已查看, ENTERED_HEALTH_STATE 科室已登记症状,"
+                      + " ADMITTED_DESPITE_REFUSAL 门岗放行, ORDERED_SEPARATE_MEALS 科室已订单独送餐,"
+                      + " ORDERED_TERMINAL_DISINFECTION 科室已申请终末消毒, DENIED_BY_DAILY_REPORT 日报未载,"
+                      + " CONTRADICTED_BY_REPORT 上报称无发热 / What it is")
+          String kind,
+      @Schema(description = "出处：来访、客户端、登记或上报编号 / Where it is recorded") String source,
+      Instant at) {
 
     /** The department's own daily report counts fewer people. */
     static final String DENIED = "DENIED_BY_DAILY_REPORT";
+
+    /** The department's own report says that there is no fever. */
+    static final String CONTRADICTED = "CONTRADICTED_BY_REPORT";
   }
 
   /**

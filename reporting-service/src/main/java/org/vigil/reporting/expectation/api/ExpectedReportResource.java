@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,6 +31,7 @@ import org.vigil.edge.Page;
 import org.vigil.edge.Past;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
+import org.vigil.edge.SubjectIds;
 import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
@@ -55,15 +57,25 @@ public class ExpectedReportResource {
   private final Caller caller;
   private final Views views;
   private final Past past;
+  private final SubjectIds subjectIds;
+  private final Heads heads;
   private final InstantSource clock;
 
   @Inject
   ExpectedReportResource(
-      Commands commands, Caller caller, Views views, Past past, InstantSource clock) {
+      Commands commands,
+      Caller caller,
+      Views views,
+      Past past,
+      SubjectIds subjectIds,
+      Heads heads,
+      InstantSource clock) {
     this.commands = commands;
     this.caller = caller;
     this.views = views;
     this.past = past;
+    this.subjectIds = subjectIds;
+    this.heads = heads;
     this.clock = clock;
   }
 
@@ -111,7 +123,10 @@ public class ExpectedReportResource {
   @Path("{id}")
   @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
   @Operation(
-      summary = "一件应报事项及证据，可查询过去（asOf） / One report that is owed, with the evidence, now or then")
+      summary = "一件应报事项及证据，可查询过去（asOf） / One report that is owed, with the evidence, now or then",
+      description =
+          "科室负责人本人（令牌含 staff_no）首次查看仍待报的事项，即可证明知情，上报时限由此起算。 / A head's first look, by a token"
+              + " with staff_no, at what is still owed shows that the department knows.")
   @APIResponse(
       responseCode = "200",
       description = "应报事项 / What is owed",
@@ -134,7 +149,26 @@ public class ExpectedReportResource {
       throw Problem.notFound();
     }
     caller.mustSee(row.department);
+    if (headLooksAt(row)) {
+      commands.put(
+          ExpectedReportDecider.CATEGORY,
+          id,
+          new NoteKnowledge(
+              new Evidence(Evidence.Kind.VIEWED_BY_HEAD, caller.client(), clock.instant())));
+    }
     return Answers.read(shown(Answer.of(row, EvidenceRow.of(id))), row.version);
+  }
+
+  /** Whether a head sees for the first time what is still owed. */
+  private boolean headLooksAt(ExpectedReportRow row) {
+    boolean news = row.knownAt == null && Set.of(Answer.OWED, "MISSED").contains(row.status);
+    return news
+        && caller.confinedTo().isPresent()
+        && caller
+            .staffNo()
+            .map(no -> subjectIds.of(null, no))
+            .filter(person -> heads.isHead(row.department, person, clock.instant()))
+            .isPresent();
   }
 
   /** Of itself a department sees what it owes, late or not, as owed. */

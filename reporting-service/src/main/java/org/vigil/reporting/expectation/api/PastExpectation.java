@@ -10,6 +10,8 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
@@ -73,6 +75,13 @@ final class PastExpectation {
       }
       case SignalDeniedByDailyReport it ->
           add(new Answer.Proof(Answer.Proof.DENIED, it.dailyReport(), it.saidAt()));
+      case FalseReportSuspected it ->
+          add(new Answer.Proof(Answer.Proof.CONTRADICTED, it.reportId(), it.saidAt()));
+      case FalseReportSuspicionLifted it ->
+          evidence.removeIf(
+              one ->
+                  one.kind().equals(Answer.Proof.CONTRADICTED)
+                      && one.source().equals(it.reportId()));
       case LateReportProven it ->
           provenLateBySeconds = it.lateBy().plusNanos(999_999_999).toSeconds();
     }

@@ -3,6 +3,8 @@ package org.vigil.reporting.expectation.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpected;
@@ -40,6 +42,22 @@ public sealed interface ExpectedReport {
     };
   }
 
+  /** What is known of it, also once it is met. */
+  default Known known() {
+    return switch (this) {
+      case NotExpected _, Withdrawn _ -> Known.NOTHING;
+      case Owed(_, var known) -> known;
+      case Missed(_, var known) -> known;
+      case Suspected(_, var known) -> known;
+      case Met(_, var before) -> before.known();
+    };
+  }
+
+  /** What is or was owed, until the signal turns out to be a mistake. */
+  default Optional<ReportExpected> expectation() {
+    return this instanceof Met(_, var before) ? before.expectation() : waiting();
+  }
+
   /**
    * What is known of who knew.
    *
@@ -47,13 +65,15 @@ public sealed interface ExpectedReport {
    * @param denials daily reports that say less than was known
    * @param answeredUntil until when a report that turned out to be about somebody else stood for
    *     this one; null where none did
+   * @param contrary reports that say there is no fever where one was measured
    */
   record Known(
       List<Evidence> evidence,
       List<SignalDeniedByDailyReport> denials,
-      @Nullable Instant answeredUntil) {
+      @Nullable Instant answeredUntil,
+      Set<String> contrary) {
 
-    static final Known NOTHING = new Known(List.of(), List.of(), null);
+    static final Known NOTHING = new Known(List.of(), List.of(), null, Set.of());
 
     /**
      * The first instant at which the department can be shown to have known that nobody had
@@ -77,16 +97,41 @@ public sealed interface ExpectedReport {
 
     Known plus(Evidence more) {
       return new Known(
-          Stream.concat(evidence.stream(), Stream.of(more)).toList(), denials, answeredUntil);
+          Stream.concat(evidence.stream(), Stream.of(more)).toList(),
+          denials,
+          answeredUntil,
+          contrary);
     }
 
     Known plus(SignalDeniedByDailyReport denial) {
       return new Known(
-          evidence, Stream.concat(denials.stream(), Stream.of(denial)).toList(), answeredUntil);
+          evidence,
+          Stream.concat(denials.stream(), Stream.of(denial)).toList(),
+          answeredUntil,
+          contrary);
     }
 
     Known answeredUntil(Instant reopenedAt) {
-      return new Known(evidence, denials, reopenedAt);
+      return new Known(evidence, denials, reopenedAt, contrary);
+    }
+
+    Known against(String reportId) {
+      return new Known(
+          evidence,
+          denials,
+          answeredUntil,
+          Stream.concat(contrary.stream(), Stream.of(reportId))
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    Known notAgainst(String reportId) {
+      return new Known(
+          evidence,
+          denials,
+          answeredUntil,
+          contrary.stream()
+              .filter(one -> !one.equals(reportId))
+              .collect(Collectors.toUnmodifiableSet()));
     }
   }
 }

@@ -1,11 +1,15 @@
 package org.vigil.reporting.expectation.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /** What can be asked of a report that is owed. Policies and the deadline ask, nobody else. */
 public sealed interface ExpectedReportCommand {
+
+  /** What depends on the stage in which the report is. */
+  sealed interface ReportCommand extends ExpectedReportCommand {}
 
   /**
    * @param measuredAt when the signal arose: for a fever, when it was measured
@@ -22,7 +26,7 @@ public sealed interface ExpectedReportCommand {
       Instant measuredAt,
       Instant recordedAt,
       Rule reportWithin)
-      implements ExpectedReportCommand {}
+      implements ReportCommand {}
 
   /**
    * A report has come that may be the one.
@@ -36,27 +40,52 @@ public sealed interface ExpectedReportCommand {
       String department,
       Instant reportedAt,
       boolean named)
-      implements ExpectedReportCommand {}
+      implements ReportCommand {}
 
   /**
    * A report turned out to be about somebody else.
    *
    * @param at the server's clock; whoever owes the report has the whole time of the rule from here
    */
-  record ReopenExpectation(String reportId, Instant at) implements ExpectedReportCommand {}
+  record ReopenExpectation(String reportId, Instant at) implements ReportCommand {}
 
   /** The signal turned out to be a mistake. */
-  record WithdrawExpectation() implements ExpectedReportCommand {}
+  record WithdrawExpectation() implements ReportCommand {}
 
-  record DetectMissedReport(Instant dueAt) implements ExpectedReportCommand {}
+  record DetectMissedReport(Instant dueAt) implements ReportCommand {}
 
   /** Something shows that the department knew. */
-  record NoteKnowledge(Evidence evidence) implements ExpectedReportCommand {}
+  record NoteKnowledge(Evidence evidence) implements ReportCommand {}
 
   /** A daily report of a department says less than was known, this signal included. */
   record NoteDenial(String department, String dailyReport, Instant saidAt)
-      implements ExpectedReportCommand {}
+      implements ReportCommand {}
+
+  /**
+   * A report of the person says that there is no fever.
+   *
+   * @param department the one that reports
+   * @param saidAt the server's clock
+   * @param named whether the report names this signal
+   * @param facts ids of the events that do not agree: the fever's and the report's
+   * @param within how long after the measurement such a report contradicts it
+   */
+  record HoldAgainstReport(
+      String reportId,
+      String department,
+      Instant saidAt,
+      boolean named,
+      List<String> facts,
+      Rule within)
+      implements ExpectedReportCommand {
+    public HoldAgainstReport {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** A report that said so turned out to be about somebody else. */
+  record HoldNothingAgainstReport(String reportId) implements ExpectedReportCommand {}
 
   /** Sent by the deadline that the first proof of knowledge sets. */
-  record SuspectConcealment() implements ExpectedReportCommand {}
+  record SuspectConcealment() implements ReportCommand {}
 }

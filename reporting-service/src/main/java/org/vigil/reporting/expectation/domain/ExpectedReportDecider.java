@@ -23,14 +23,19 @@ import org.vigil.reporting.expectation.domain.ExpectedReport.Suspected;
 import org.vigil.reporting.expectation.domain.ExpectedReport.Withdrawn;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.HoldAgainstReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.HoldNothingAgainstReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReopenExpectation;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ReportCommand;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConcealment;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
@@ -72,7 +77,12 @@ public final class ExpectedReportDecider
               new Change.Schedule(DUE, it.dueAt()), new Change.Schedule(KNOWLEDGE_DUE, it.dueAt()));
       case ReportExpectationMet _, ConcealmentSuspected _, ReportExpectationWithdrawn _ ->
           List.of(new Change.Cancel(DUE), new Change.Cancel(KNOWLEDGE_DUE));
-      case MissedReportDetected _, SignalDeniedByDailyReport _, LateReportProven _ -> List.of();
+      case MissedReportDetected _,
+          SignalDeniedByDailyReport _,
+          LateReportProven _,
+          FalseReportSuspected _,
+          FalseReportSuspicionLifted _ ->
+          List.of();
     };
   }
 
@@ -81,8 +91,17 @@ public final class ExpectedReportDecider
     return new NotExpected();
   }
 
+  /** What a report says against a measurement is the same in every stage. */
   @Override
   public Decision<ExpectedReportEvent> decide(ExpectedReportCommand command, ExpectedReport state) {
+    return switch (command) {
+      case HoldAgainstReport report -> holdAgainst(report, state);
+      case HoldNothingAgainstReport(var reportId) -> lift(reportId, state);
+      case ReportCommand report -> decide(report, state);
+    };
+  }
+
+  private static Decision<ExpectedReportEvent> decide(ReportCommand command, ExpectedReport state) {
     return switch (state) {
       case NotExpected _ ->
           switch (command) {
@@ -164,6 +183,60 @@ public final class ExpectedReportDecider
     };
   }
 
+  /**
+   * Once for each report, and only where whoever reports can be shown to have known of the fever.
+   */
+  private static Decision<ExpectedReportEvent> holdAgainst(
+      HoldAgainstReport it, ExpectedReport state) {
+    return state
+        .expectation()
+        .filter(expected -> !state.known().contrary().contains(it.reportId()))
+        .filter(expected -> isContrary(it, expected, state.known()))
+        .map(
+            expected ->
+                Decision.<ExpectedReportEvent>accept(
+                    new FalseReportSuspected(
+                        expected.subjectId(),
+                        expected.department(),
+                        expected.name(),
+                        expected.measuredAt(),
+                        it.reportId(),
+                        it.saidAt(),
+                        expected.occasion(),
+                        it.facts(),
+                        it.within())))
+        .orElseGet(Decision::accept);
+  }
+
+  private static boolean isContrary(HoldAgainstReport it, ReportExpected expected, Known known) {
+    Duration after = Duration.between(expected.measuredAt(), it.saidAt());
+    boolean inTime = !after.isNegative() && after.compareTo(it.within().duration()) <= 0;
+    boolean knew =
+        it.named()
+            || expected.occasion() == Occasion.MEASURED_AT_EXIT
+            || known.since().filter(since -> !since.isAfter(it.saidAt())).isPresent();
+    return inTime
+        && knew
+        && expected.occasion().isFever()
+        && it.department().equals(expected.department());
+  }
+
+  private static Decision<ExpectedReportEvent> lift(String reportId, ExpectedReport state) {
+    return state
+        .expectation()
+        .filter(_ -> state.known().contrary().contains(reportId))
+        .map(
+            expected ->
+                Decision.<ExpectedReportEvent>accept(
+                    new FalseReportSuspicionLifted(
+                        expected.subjectId(),
+                        expected.department(),
+                        reportId,
+                        expected.occasion(),
+                        state.known().contrary().size() == 1)))
+        .orElseGet(Decision::accept);
+  }
+
   private static ExpectedReportEvent withdrawn(ReportExpected expected) {
     return new ReportExpectationWithdrawn(
         expected.subjectId(), expected.department(), expected.measuredAt(), expected.occasion());
@@ -171,7 +244,7 @@ public final class ExpectedReportDecider
 
   private static Decision<ExpectedReportEvent> note(
       Evidence evidence, ReportExpected expected, Known known) {
-    if (known.evidence().contains(evidence)) {
+    if (known.evidence().contains(evidence) || !isProof(evidence, expected, known)) {
       return accept();
     }
     Known now = known.plus(evidence);
@@ -184,6 +257,19 @@ public final class ExpectedReportDecider
             now.since().orElseThrow().plus(expected.reportWithin())));
     addKnowingDenial(events, expected, now);
     return acceptAll(events);
+  }
+
+  /** Who is known to know proves nothing by looking; and symptoms say not where somebody was. */
+  private static boolean isProof(Evidence evidence, ReportExpected expected, Known known) {
+    return switch (evidence.kind()) {
+      case VIEWED_BY_HEAD -> known.evidence().isEmpty();
+      case ENTERED_HEALTH_STATE -> expected.occasion().isAnsweredBy(ReportKind.SYMPTOM);
+      case ACKNOWLEDGED,
+          ADMITTED_DESPITE_REFUSAL,
+          ORDERED_SEPARATE_MEALS,
+          ORDERED_TERMINAL_DISINFECTION ->
+          true;
+    };
   }
 
   /** Only the department that owes the report can deny what it owes. */
@@ -350,7 +436,19 @@ public final class ExpectedReportDecider
       case ReportExpectationReopened it ->
           state instanceof Met met ? due(met.before(), it.dueAt()) : state;
       case ReportExpectationWithdrawn _ -> new Withdrawn();
+      case FalseReportSuspected it -> whatever(state, known -> known.against(it.reportId()));
+      case FalseReportSuspicionLifted it ->
+          whatever(state, known -> known.notAgainst(it.reportId()));
       case LateReportProven _ -> state;
+    };
+  }
+
+  private static ExpectedReport whatever(ExpectedReport state, UnaryOperator<Known> more) {
+    return switch (state) {
+      case Suspected(var expected, var known) -> new Suspected(expected, more.apply(known));
+      case Met(var reportId, var before) -> new Met(reportId, whatever(before, more));
+      case Owed _, Missed _ -> knowing(state, more);
+      case NotExpected _, Withdrawn _ -> state;
     };
   }
 

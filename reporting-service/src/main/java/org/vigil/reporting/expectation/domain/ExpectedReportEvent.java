@@ -190,6 +190,42 @@ public sealed interface ExpectedReportEvent {
     }
   }
 
+  /**
+   * 疑似谎报: a thermometer has measured a fever of this person, and the department's own report says
+   * that there is none (5-6). A lead with both facts; it may have been measured again, and only
+   * people find.
+   *
+   * @param saidAt when the report came in, or was put right
+   * @param facts ids of the events that do not agree: the fever's and the report's
+   * @param rule how long after the measurement such a report contradicts it
+   */
+  @EventType("false-report-suspected")
+  record FalseReportSuspected(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) @Nullable String name,
+      Instant measuredAt,
+      String reportId,
+      Instant saidAt,
+      Occasion occasion,
+      List<String> facts,
+      Rule rule)
+      implements ExpectedReportEvent, CitesRule {
+    public FalseReportSuspected {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /**
+   * The report that did not agree turned out to be about somebody else.
+   *
+   * @param agrees whether no other report stands against the measurement
+   */
+  @EventType("false-report-suspicion-lifted")
+  record FalseReportSuspicionLifted(
+      String subjectId, String department, String reportId, Occasion occasion, boolean agrees)
+      implements ExpectedReportEvent {}
+
   /** Until there were others, nothing but a fever at an exit made a report due. */
   final class FeverWasTheOnlyOccasion implements Upcaster {
     @Override

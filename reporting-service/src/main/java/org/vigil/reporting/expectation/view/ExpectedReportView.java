@@ -12,6 +12,8 @@ import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
@@ -49,6 +51,11 @@ public final class ExpectedReportView implements Projection {
       """
       insert into expected_report_evidence (report_id, kind, source, at) values (?, ?, ?, ?)
       on conflict do nothing
+      """;
+  private static final String NO_EVIDENCE =
+      """
+      delete from expected_report_evidence
+      where report_id = ? and kind = 'CONTRADICTED_BY_REPORT' and source = ?
       """;
   private static final String CONCEALED =
       """
@@ -138,6 +145,14 @@ public final class ExpectedReportView implements Projection {
       }
       case SignalDeniedByDailyReport denied -> {
         batch.add(EVIDENCE, id, "DENIED_BY_DAILY_REPORT", denied.dailyReport(), denied.saidAt());
+        batch.add(SEEN, version, id, version);
+      }
+      case FalseReportSuspected it -> {
+        batch.add(EVIDENCE, id, "CONTRADICTED_BY_REPORT", it.reportId(), it.saidAt());
+        batch.add(SEEN, version, id, version);
+      }
+      case FalseReportSuspicionLifted it -> {
+        batch.add(NO_EVIDENCE, id, it.reportId());
         batch.add(SEEN, version, id, version);
       }
       case ConcealmentSuspected _ ->

@@ -31,6 +31,26 @@ public final class OwedReports {
         signal);
   }
 
+  /**
+   * The signals of which a department owes reports, about some people, that had arisen by a
+   * position.
+   */
+  public List<String> waitingFor(String department, List<String> subjectIds, long position) {
+    return Sql.list(
+        dataSource,
+        """
+        select id from expected_report
+        where department = ? and subject_id = any(?) and status in ('OWED', 'MISSED')
+          and position < ?
+        order by position desc limit ?
+        """,
+        row -> row.getString("id"),
+        department,
+        subjectIds,
+        position,
+        MAX_SIGNALS);
+  }
+
   /** The newest signals about this person, whatever has come of them. */
   public List<String> signalsAbout(String subjectId) {
     return Sql.list(

@@ -459,7 +459,12 @@ public class ExposureResource {
         commands.handle(
             HealthObservation.CATEGORY,
             subjectId,
-            new FollowUp(body.day(), body.finding(), body.note(), clock.instant()));
+            new FollowUp(
+                body.day(),
+                body.finding(),
+                body.note(),
+                clock.instant(),
+                caller.confinedTo().isPresent()));
     boolean late =
         done.events().getFirst().event() instanceof HealthObservation.ObservationFollowedUp it
             && it.late();

@@ -127,8 +127,13 @@ public sealed interface HealthObservation {
     }
   }
 
-  /** Somebody has asked the person. */
-  record FollowUp(LocalDate day, Finding finding, @Nullable String note, Instant at)
+  /**
+   * Somebody has asked the person.
+   *
+   * @param byItself whether the department that observes says so by its own account
+   */
+  record FollowUp(
+      LocalDate day, Finding finding, @Nullable String note, Instant at, boolean byItself)
       implements Command {}
 
   /** Sent by a day's end. */
@@ -222,10 +227,19 @@ public sealed interface HealthObservation {
       boolean late)
       implements Event {}
 
-  /** The person has symptoms, and the office must know; what they are is in the follow-up. */
-  @EventType("observed-person-fell-ill")
+  /**
+   * The person has symptoms, and the office must know; what they are is in the follow-up.
+   *
+   * @param byItself whether the department's own account has said so; false in version 1, of which
+   *     nobody knows
+   */
+  @EventType(value = "observed-person-fell-ill", version = 2, upcasters = FoundByNobodyKnown.class)
   record ObservedPersonFellIll(
-      String subjectId, String department, @Personal(mask = Mask.NAME) String name, LocalDate day)
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      LocalDate day,
+      boolean byItself)
       implements Event {}
 
   /** The day has ended, and nobody has asked the person. */
@@ -243,6 +257,15 @@ public sealed interface HealthObservation {
     NO_DAY_OF_THE_OBSERVATION,
     DAY_NOT_BEGUN_YET,
     ALREADY_FOLLOWED_UP
+  }
+
+  /** Whose account it was went unrecorded. */
+  final class FoundByNobodyKnown implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("byItself", false);
+      return fields;
+    }
   }
 
   /** Which days a report asked for that were known already, nobody said at first. */
@@ -392,7 +415,11 @@ public sealed interface HealthObservation {
           ? accept(
               done,
               new ObservedPersonFellIll(
-                  running.subjectId(), running.department(), running.name(), it.day()))
+                  running.subjectId(),
+                  running.department(),
+                  running.name(),
+                  it.day(),
+                  it.byItself()))
           : accept(done);
     }
 

@@ -174,7 +174,8 @@ public class DepartmentHealth {
         commands.handle(
             HealthRecord.CATEGORY,
             UUID.randomUUID().toString(),
-            new RecordHealthStates(code, members, body.observedAt())),
+            new RecordHealthStates(
+                code, members, body.observedAt(), caller.confinedTo().isPresent())),
         new Receipt(code, members.size()));
   }
 

@@ -2,6 +2,7 @@ package org.vigil.reporting.health.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
@@ -9,6 +10,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.eventsourcing.Upcaster;
 
 /** One round of a department through its members; each is a stream of its own. */
 public record HealthRecord(boolean recorded) {
@@ -37,20 +39,38 @@ public record HealthRecord(boolean recorded) {
    */
   public record MemberState(String subjectId, @Personal @Nullable State state) {}
 
-  /** A department says how its members are. */
+  /**
+   * A department says how its members are.
+   *
+   * @param byItself whether by its own account, and not the office for it
+   */
   public record RecordHealthStates(
-      String department, List<MemberState> members, Instant observedAt) {
+      String department, List<MemberState> members, Instant observedAt, boolean byItself) {
     public RecordHealthStates {
       members = List.copyOf(members);
     }
   }
 
-  /** 健康状态登记: so these members were at that instant. */
-  @EventType("health-states-recorded")
+  /**
+   * 健康状态登记: so these members were at that instant.
+   *
+   * @param byItself whether the department's own account has said so; false in version 1, of which
+   *     nobody knows
+   */
+  @EventType(value = "health-states-recorded", version = 2, upcasters = SaidByNobodyKnown.class)
   public record HealthStatesRecorded(
-      String department, List<MemberState> members, Instant observedAt) {
+      String department, List<MemberState> members, Instant observedAt, boolean byItself) {
     public HealthStatesRecorded {
       members = List.copyOf(members);
+    }
+  }
+
+  /** Whose account it was went unrecorded. */
+  public static final class SaidByNobodyKnown implements Upcaster {
+    @Override
+    public Map<String, Object> upcast(Map<String, Object> fields) {
+      fields.put("byItself", false);
+      return fields;
     }
   }
 
@@ -77,7 +97,10 @@ public record HealthRecord(boolean recorded) {
           ? Decision.refuse(No.SAME_PERSON_TWICE)
           : Decision.accept(
               new HealthStatesRecorded(
-                  command.department(), command.members(), command.observedAt()));
+                  command.department(),
+                  command.members(),
+                  command.observedAt(),
+                  command.byItself()));
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class MemberHealthView implements Projection {
     try (SqlBatch batch = new SqlBatch(tx)) {
       for (Recorded<Object> recorded : events) {
         switch (recorded.event()) {
-          case HealthStatesRecorded(_, var members, var observedAt) -> {
+          case HealthStatesRecorded(_, var members, var observedAt, _) -> {
             for (MemberState member : members) {
               word(recorded, member.subjectId(), member.state(), observedAt, null, batch);
               persons.add(member.subjectId());

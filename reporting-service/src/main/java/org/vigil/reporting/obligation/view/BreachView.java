@@ -42,12 +42,16 @@ public final class BreachView implements Projection {
       order by position desc limit 1 on conflict do nothing
       """;
 
-  /** A correction takes back all that its escalation said of some kinds before. */
+  /**
+   * A correction takes back all that its escalation said of some kinds before; and of a late report
+   * that was owed, as that is corrected only when it never was.
+   */
   private static final String CORRECTED =
       """
       insert into obligation_breach
       select ?, ?, escalation_id, ?, obligation, department, kind, 'LIFTED', subject_kind, subject_id, ?
-      from obligation_breach where escalation_id = ? and kind = any(?)
+      from obligation_breach where escalation_id = ? and (kind = any(?)
+        or kind = 'REPORT_LATE' and subject_kind in ('visit', 'expected-report'))
       order by position desc limit 1 on conflict do nothing
       """;
 
@@ -59,10 +63,10 @@ public final class BreachView implements Projection {
     return NAME;
   }
 
-  /** The first knew nothing of corrections. */
+  /** The first knew nothing of corrections, the second of few. */
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -15,13 +15,21 @@ public enum Weight {
 
   /**
    * Whether a correction takes such a breach back. Of others it only says more: a report that was
-   * late stays late when its words are put right.
+   * late stays late when its words are put right. What was owed is corrected only when it turns out
+   * never to have been.
    */
   static boolean isLifted(SignalKind kind) {
     return switch (kind) {
       case ENTRIES_UNREGISTERED,
           DAILY_REPORT_CONTRADICTED,
+          FALSE_REPORT_SUSPECTED,
+          REPORT_MISSED,
           MEETING_FEVER_UNREPORTED,
+          RISK_TRAVEL_UNREPORTED,
+          CASE_CONTACT_UNREPORTED,
+          SEPARATE_MEALS_UNREPORTED,
+          TERMINAL_DISINFECTION_UNREPORTED,
+          ILLNESS_UNREPORTED,
           CONCEALMENT_SUSPECTED ->
           true;
       default -> false;

@@ -28,7 +28,9 @@ import org.vigil.reporting.accountability.domain.CaseCommand.RecordStatement;
 import org.vigil.reporting.accountability.domain.CaseCommand.RevealCase;
 import org.vigil.reporting.accountability.domain.CaseCommand.ReverseFinding;
 import org.vigil.reporting.accountability.domain.CaseCommand.SealEvidence;
+import org.vigil.reporting.accountability.domain.CaseCommand.WithdrawLead;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -36,6 +38,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.ReferredForDiscipline;
@@ -74,6 +77,7 @@ class CaseDeciderTest {
       new WrittenSelfCriticismOrdered(SUBJECT, DUE, LEADER);
   private static final MeasureExecuted SUBMITTED =
       new MeasureExecuted(SUBJECT, Measure.WRITTEN_SELF_CRITICISM, "检讨-1", OFFICE);
+  private static final FindingReversed REVERSED = new FindingReversed(SUBJECT, "证据有误", LEADER);
   private static final CaseClosed CLOSED = new CaseClosed(SUBJECT, "执行完毕", OFFICE);
 
   private static LeadOpened lead(String... evidence) {
@@ -323,6 +327,50 @@ class CaseDeciderTest {
     given(DECIDER, LEAD).when(new DismissLead("属系统误报", LEADER)).then(dismissed);
     given(DECIDER, LEAD, dismissed).when(open(null, null, "e1")).thenNothingHappened();
     given(DECIDER, LEAD, dismissed).when(open(null, null, "e1", "e2")).then(lead("e2"));
+  }
+
+  private static final WithdrawLead NO_GROUND = new WithdrawLead("所依据的事实已撤回", List.of("w1"));
+  private static final CaseGroundLost LOST =
+      new CaseGroundLost(SUBJECT, "所依据的事实已撤回", List.of("w1"));
+  private static final CaseGroundLost LOST_OF_NOBODY =
+      new CaseGroundLost(null, "所依据的事实已撤回", List.of("w1"));
+
+  @Test
+  void a_lead_that_nobody_has_taken_up_is_withdrawn_with_its_ground_and_opens_again_with_another() {
+    LeadWithdrawn withdrawn = new LeadWithdrawn(null, "所依据的事实已撤回", List.of("w1"));
+    given(DECIDER, LEAD, new EvidenceAdded(List.of("e2"), null)).when(NO_GROUND).then(withdrawn);
+    given(DECIDER, LEAD, withdrawn).when(NO_GROUND).thenNothingHappened();
+    given(DECIDER, LEAD, withdrawn).when(open(null, null, "e1")).thenNothingHappened();
+    given(DECIDER, LEAD, withdrawn).when(open(null, null, "e2")).then(lead("e2"));
+    given(DECIDER, LEAD, withdrawn)
+        .when(seal(OFFICE, evidence("e1", "root")))
+        .thenRefused(CaseRefusal.CASE_ENDED);
+  }
+
+  @Test
+  void what_somebody_has_taken_up_is_only_marked_when_its_ground_is_lost() {
+    given(DECIDER, LEAD, new EvidenceAdded(List.of("e2"), OFFICE))
+        .when(NO_GROUND)
+        .then(LOST_OF_NOBODY);
+    given(DECIDER, LEAD, SEALED).when(NO_GROUND).then(LOST_OF_NOBODY);
+    given(DECIDER, LEAD, SEALED, NOTIFIED).when(NO_GROUND).then(LOST);
+    given(DECIDER, LEAD, SEALED, NOTIFIED, STATED).when(NO_GROUND).then(LOST);
+    given(DECIDER, LEAD, SEALED, NOTIFIED, STATED, UPHELD).when(NO_GROUND).then(LOST);
+    given(DECIDER, LEAD, SEALED, NOTIFIED, STATED, UPHELD, ORDERED, SUBMITTED, CLOSED)
+        .when(NO_GROUND)
+        .then(LOST);
+    given(DECIDER, LEAD, SEALED, LOST_OF_NOBODY).when(notify(SUBJECT, OFFICE)).then(NOTIFIED);
+  }
+
+  @Test
+  void what_nobody_suspects_any_more_loses_no_ground() {
+    given(DECIDER).when(NO_GROUND).thenNothingHappened();
+    given(DECIDER, LEAD, new LeadDismissed(null, "属系统误报", LEADER))
+        .when(NO_GROUND)
+        .thenNothingHappened();
+    given(DECIDER, LEAD, SEALED, NOTIFIED, STATED, UPHELD, REVERSED)
+        .when(NO_GROUND)
+        .thenNothingHappened();
   }
 
   // Nobody skips a step

@@ -24,6 +24,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.accountability.domain.CaseEvent;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseClosed;
+import org.vigil.reporting.accountability.domain.CaseEvent.CaseGroundLost;
 import org.vigil.reporting.accountability.domain.CaseEvent.CaseRevealed;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceAdded;
 import org.vigil.reporting.accountability.domain.CaseEvent.EvidenceSealed;
@@ -31,6 +32,7 @@ import org.vigil.reporting.accountability.domain.CaseEvent.FindingDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.FindingReversed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadDismissed;
 import org.vigil.reporting.accountability.domain.CaseEvent.LeadOpened;
+import org.vigil.reporting.accountability.domain.CaseEvent.LeadWithdrawn;
 import org.vigil.reporting.accountability.domain.CaseEvent.MeasureExecuted;
 import org.vigil.reporting.accountability.domain.CaseEvent.NoticeOfCriticismDecided;
 import org.vigil.reporting.accountability.domain.CaseEvent.StatementRecorded;
@@ -56,7 +58,10 @@ class CaseViewTest {
   @BeforeEach
   void create_the_table() throws IOException, SQLException {
     for (String script :
-        List.of("V360__accountability_case.sql", "V490__accountability_case_owner.sql")) {
+        List.of(
+            "V360__accountability_case.sql",
+            "V490__accountability_case_owner.sql",
+            "V511__accountability_case_ground.sql")) {
       try (InputStream in =
           Objects.requireNonNull(CaseView.class.getResourceAsStream("/db/views/" + script))) {
         execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -115,6 +120,9 @@ class CaseViewTest {
     recorded("c1", new EvidenceAdded(List.of("c"), null));
     recorded("c2", new LeadDismissed(null, "不成立", LEADER));
     opened("c2", null, "d");
+    recorded("c2", new LeadWithdrawn(null, "已撤回", List.of("w")));
+    opened("c2", null, "e");
+    recorded("c2", new CaseGroundLost(null, "已撤回", List.of("x")));
     found("c1");
     recorded("c1", new NoticeOfCriticismDecided("s1", LEADER));
     recorded("c1", new WrittenSelfCriticismOrdered("s1", at(21), LEADER));
@@ -160,7 +168,31 @@ class CaseViewTest {
     assertThat(standing())
         .containsExactly(
             "c1 11 MEASURE_EXECUTED 3 卫* UPHELD NOTICE_OF_CRITICISM+WRITTEN_SELF_CRITICISM 21 t",
-            "c2 3 LEAD 2  f");
+            "c2 6 LEAD 3  f");
+    assertThat(
+            Sql.list(
+                database,
+                "select extract(hour from ground_lost_at at time zone 'UTC')::text as hour from"
+                    + " accountability_case where id = 'c2'",
+                row -> row.getString("hour")))
+        .containsExactly("8");
+  }
+
+  @Test
+  void a_lead_that_has_lost_its_ground_is_withdrawn_and_not_shown_so_when_it_comes_up_again()
+      throws SQLException {
+    String shown =
+        "select concat_ws(' ', status, ground_lost_at is not null) from accountability_case";
+    opened("c1", null, "a");
+    recorded("c1", new LeadWithdrawn(null, "已撤回", List.of("w")));
+    apply(events);
+    List<String> withdrawn = Sql.list(database, shown, row -> row.getString(1));
+
+    opened("c1", null, "b");
+    apply(events);
+
+    assertThat(withdrawn).containsExactly("WITHDRAWN t");
+    assertThat(Sql.list(database, shown, row -> row.getString(1))).containsExactly("LEAD f");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.vigil.reporting.dailyreport.domain.DailyReportCommand.ExpectDailyRepo
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportMissed;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.FindDailyReportOverdue;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthFact;
+import org.vigil.reporting.dailyreport.domain.DailyReportCommand.NoteHealthStates;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.RemindOfDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
 import org.vigil.reporting.dailyreport.domain.DailyReportCommand.WithdrawHealthFact;
@@ -361,6 +363,22 @@ class DailyReportDeciderTest {
 
   @Test
   void a_daily_report_that_was_put_right_meanwhile_keeps_the_lead_against_what_it_said_first() {
+    HealthFact another =
+        new HealthFact(HealthFact.Kind.SYMPTOM, "r2", "s2", DUE.minusSeconds(7000));
+    given(
+            DECIDER,
+            EXPECTED,
+            REPORT_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, another),
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, REPORT_OF_IT, another),
+            new DailyReportCorrected("h1", "GWYC", DAY, ONE_ILL, HEAD, "一人咳嗽", DUE, false))
+        .when(withdraw())
+        .then(withdrawn(false));
+  }
+
+  @Test
+  void a_lead_of_which_nothing_is_left_is_lifted_also_where_the_daily_report_was_put_right() {
     given(
             DECIDER,
             EXPECTED,
@@ -369,7 +387,7 @@ class DailyReportDeciderTest {
             contradicted(true, DUE, REPORT_OF_IT),
             new DailyReportCorrected("h1", "GWYC", DAY, ONE_ILL, HEAD, "一人咳嗽", DUE, false))
         .when(withdraw())
-        .then(withdrawn(false));
+        .then(withdrawn(true));
   }
 
   @Test
@@ -491,6 +509,88 @@ class DailyReportDeciderTest {
             new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO))
         .when(new NoteHealthFact("GWYC", DAY, other))
         .then(new DailyReportFactNoted("GWYC", DAY, other));
+  }
+
+  private static final Instant ROUND = DUE.minusSeconds(7200);
+  private static final HealthFact MEMBER_ILL =
+      new HealthFact(HealthFact.Kind.HEALTH_STATE, "s1", "s1", ROUND);
+  private static final DailyReportFactNoted MEMBER_NOTED =
+      new DailyReportFactNoted("GWYC", DAY, MEMBER_ILL);
+  private static final HealthFact ORDER =
+      new HealthFact(HealthFact.Kind.OWN_ORDER, "o1:meals-1", "s9", ROUND);
+
+  private static final HealthFact UNNUMBERED =
+      new HealthFact(HealthFact.Kind.SYMPTOM, "r1", "u1", ROUND);
+
+  private static NoteHealthStates states(Instant at, Set<String> ill, Set<String> well) {
+    return new NoteHealthStates("GWYC", DAY, at, at, ill, well);
+  }
+
+  @Test
+  void a_zero_against_members_whom_the_department_itself_recorded_as_ill_is_contradicted() {
+    HealthFact second = new HealthFact(HealthFact.Kind.HEALTH_STATE, "s2", "s2", ROUND);
+    given(DECIDER, EXPECTED)
+        .when(states(ROUND, Set.of("s2", "s1"), Set.of("s3")))
+        .then(MEMBER_NOTED, new DailyReportFactNoted("GWYC", DAY, second));
+    given(DECIDER, EXPECTED, MEMBER_NOTED)
+        .when(submit(NOBODY, DUE))
+        .then(zero(DUE, Duration.ZERO), contradicted(true, DUE, MEMBER_ILL));
+  }
+
+  @Test
+  void who_is_well_by_a_later_word_before_the_report_need_not_be_counted() {
+    given(DECIDER, EXPECTED, MEMBER_NOTED)
+        .when(states(ROUND.plusSeconds(60), Set.of(), Set.of("s1", "s2")))
+        .then(new DailyReportFactWithdrawn("GWYC", DAY, MEMBER_ILL, false));
+    given(DECIDER, EXPECTED, MEMBER_NOTED)
+        .when(states(ROUND.minusSeconds(60), Set.of(), Set.of("s1")))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void who_is_well_after_the_report_takes_nothing_back_and_one_whose_word_came_behind_does() {
+    DailyReportContradicted lead = contradicted(true, DUE, MEMBER_ILL);
+    given(DECIDER, EXPECTED, MEMBER_NOTED, zero(DUE, Duration.ZERO), lead)
+        .when(states(DUE.plusSeconds(1), Set.of(), Set.of("s1")))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED, MEMBER_NOTED, zero(DUE, Duration.ZERO), lead)
+        .when(states(DUE, Set.of(), Set.of("s1")))
+        .then(new DailyReportFactWithdrawn("GWYC", DAY, MEMBER_ILL, true));
+  }
+
+  @Test
+  void who_is_still_ill_after_the_report_was_so_before() {
+    given(
+            DECIDER,
+            EXPECTED,
+            MEMBER_NOTED,
+            zero(DUE, Duration.ZERO),
+            contradicted(true, DUE, MEMBER_ILL))
+        .when(states(DUE.plusSeconds(60), Set.of("s1"), Set.of()))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void who_bears_another_number_in_the_departments_own_record_counts_once() {
+    given(
+            DECIDER,
+            EXPECTED,
+            MEMBER_NOTED,
+            new DailyReportFactNoted("GWYC", DAY, UNNUMBERED),
+            new DailyReportFactNoted("GWYC", DAY, ORDER))
+        .when(submit(ONE_ILL, DUE))
+        .then(new DailyReportSubmitted("GWYC", DAY, ONE_ILL, HEAD, DUE, DUE, Duration.ZERO));
+  }
+
+  @Test
+  void the_departments_own_order_contradicts_a_report_of_nobody_and_no_other() {
+    Counts contact = new Counts(21, 2, 0, 1, 0);
+    given(DECIDER, EXPECTED, new DailyReportFactNoted("GWYC", DAY, ORDER))
+        .when(submit(NOBODY, DUE))
+        .then(zero(DUE, Duration.ZERO), contradicted(true, DUE, ORDER));
+    given(DECIDER, EXPECTED, new DailyReportFactNoted("GWYC", DAY, ORDER))
+        .when(submit(contact, DUE))
+        .then(new DailyReportSubmitted("GWYC", DAY, contact, HEAD, DUE, DUE, Duration.ZERO));
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.DetectMissedReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.HoldAgainstReport;
+import org.vigil.reporting.expectation.domain.ExpectedReportCommand.HoldNothingAgainstReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.MeetExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteDenial;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.NoteKnowledge;
@@ -26,6 +28,8 @@ import org.vigil.reporting.expectation.domain.ExpectedReportCommand.SuspectConce
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.WithdrawExpectation;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ConcealmentSuspected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.DepartmentKnowledgeProven;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspected;
+import org.vigil.reporting.expectation.domain.ExpectedReportEvent.FalseReportSuspicionLifted;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.LateReportProven;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.MissedReportDetected;
 import org.vigil.reporting.expectation.domain.ExpectedReportEvent.ReportExpectationMet;
@@ -261,6 +265,48 @@ class ExpectedReportDeciderTest {
     given(DECIDER, EXPECTED).when(new NoteKnowledge(knew(at))).then(proven(at));
     assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(proven(at)))
         .containsExactly(new Change.Schedule("who-knew-is-due", at.plus(WITHIN)));
+  }
+
+  private static NoteKnowledge knowing(Evidence.Kind kind, Instant at) {
+    return new NoteKnowledge(new Evidence(kind, "aqbw-system", at));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VIEWED_BY_HEAD", "ENTERED_HEALTH_STATE"})
+  void who_looked_at_what_is_owed_or_entered_the_symptoms_is_shown_to_know(Evidence.Kind kind) {
+    Instant at = MEASURED.plusSeconds(600);
+    Evidence evidence = new Evidence(kind, "aqbw-system", at);
+    given(DECIDER, EXPECTED)
+        .when(knowing(kind, at))
+        .then(new DepartmentKnowledgeProven("s1", "AQBW", evidence, at.plus(WITHIN)));
+    given(DECIDER, EXPECTED, new DepartmentKnowledgeProven("s1", "AQBW", evidence, at.plus(WITHIN)))
+        .when(new SuspectConcealment())
+        .then(
+            new ConcealmentSuspected(
+                "s1",
+                "AQBW",
+                "张*",
+                MEASURED,
+                DUE,
+                List.of(evidence),
+                null,
+                MEASURED_AT_EXIT,
+                within(WITHIN)));
+  }
+
+  @Test
+  void a_look_of_who_is_shown_to_know_already_proves_nothing_more() {
+    Instant at = MEASURED.plusSeconds(600);
+    given(DECIDER, EXPECTED, proven(at))
+        .when(knowing(Evidence.Kind.VIEWED_BY_HEAD, at.plusSeconds(1)))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void that_somebody_is_ill_proves_no_knowledge_of_where_they_have_been() {
+    given(DECIDER, owed(Occasion.RISK_TRAVEL))
+        .when(knowing(Evidence.Kind.ENTERED_HEALTH_STATE, MEASURED.plusSeconds(600)))
+        .thenNothingHappened();
   }
 
   @Test
@@ -562,5 +608,83 @@ class ExpectedReportDeciderTest {
     assertThat(ExpectedReportDecider.CATEGORY.deadlines().after(WITHDRAWN))
         .hasSize(2)
         .allMatch(Change.Cancel.class::isInstance);
+  }
+
+  private static final List<String> FACTS = List.of("fever", "report");
+
+  private static HoldAgainstReport contrary(String department, Instant saidAt, boolean named) {
+    return new HoldAgainstReport(
+        "r1", department, saidAt, named, FACTS, within(Duration.ofHours(4)));
+  }
+
+  private static FalseReportSuspected falsely(
+      String department, Instant saidAt, Occasion occasion) {
+    return new FalseReportSuspected(
+        "s1",
+        department,
+        "张*",
+        MEASURED,
+        "r1",
+        saidAt,
+        occasion,
+        FACTS,
+        within(Duration.ofHours(4)));
+  }
+
+  @Test
+  void a_report_of_no_fever_shortly_after_one_was_measured_is_suspected_to_be_false_once() {
+    Instant at = MEASURED.plus(Duration.ofHours(4));
+    FalseReportSuspected suspected = falsely("AQBW", at, MEASURED_AT_EXIT);
+    given(DECIDER, EXPECTED).when(contrary("AQBW", at, false)).then(suspected);
+    given(DECIDER, EXPECTED, MISSED).when(contrary("AQBW", at, false)).then(suspected);
+    given(DECIDER, EXPECTED, suspected(MEASURED, null))
+        .when(contrary("AQBW", at, false))
+        .then(suspected);
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO))
+        .when(contrary("AQBW", at, true))
+        .then(suspected);
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO), suspected)
+        .when(contrary("AQBW", at, true))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_report_that_could_not_know_of_the_fever_or_is_about_another_hour_is_not_false() {
+    given(DECIDER, EXPECTED)
+        .when(contrary("AQBW", MEASURED.minusMillis(1), true))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED)
+        .when(contrary("AQBW", MEASURED.plus(Duration.ofHours(4)).plusMillis(1), true))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED).when(contrary("YWS", DUE, true)).thenNothingHappened();
+    given(DECIDER, owed(Occasion.ABSENT_ILL))
+        .when(contrary("GWYC", DUE, true))
+        .thenNothingHappened();
+    given(DECIDER, EXPECTED, withdrawn()).when(contrary("AQBW", DUE, true)).thenNothingHappened();
+    given(DECIDER).when(contrary("AQBW", DUE, true)).thenNothingHappened();
+  }
+
+  @Test
+  void of_a_fever_that_others_measured_only_who_is_shown_to_know_reports_falsely() {
+    ReportExpected meeting = owed(Occasion.MEASURED_AT_MEETING);
+    FalseReportSuspected suspected = falsely("GWYC", DUE, Occasion.MEASURED_AT_MEETING);
+    given(DECIDER, meeting).when(contrary("GWYC", DUE, false)).thenNothingHappened();
+    given(DECIDER, meeting).when(contrary("GWYC", DUE, true)).then(suspected);
+    given(DECIDER, meeting, proven(DUE)).when(contrary("GWYC", DUE, false)).then(suspected);
+    given(DECIDER, meeting, proven(DUE.plusMillis(1)))
+        .when(contrary("GWYC", DUE, false))
+        .thenNothingHappened();
+  }
+
+  @Test
+  void a_report_that_turns_out_to_be_about_somebody_else_was_not_false() {
+    FalseReportSuspected suspected = falsely("AQBW", DUE, MEASURED_AT_EXIT);
+    FalseReportSuspicionLifted lifted =
+        new FalseReportSuspicionLifted("s1", "AQBW", "r1", MEASURED_AT_EXIT, true);
+    HoldNothingAgainstReport nothing = new HoldNothingAgainstReport("r1");
+    given(DECIDER, EXPECTED).when(nothing).thenNothingHappened();
+    given(DECIDER, EXPECTED, suspected).when(nothing).then(lifted);
+    given(DECIDER, EXPECTED, suspected, lifted).when(nothing).thenNothingHappened();
+    given(DECIDER, EXPECTED, met(DUE, Duration.ZERO), suspected).when(nothing).then(lifted);
   }
 }

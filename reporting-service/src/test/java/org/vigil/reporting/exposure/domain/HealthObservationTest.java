@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.reporting.exposure.domain.HealthObservation.FindFollowUpMissed;
 import org.vigil.reporting.exposure.domain.HealthObservation.Finding;
@@ -67,7 +69,7 @@ class HealthObservationTest {
   }
 
   private static FollowUp well(Instant at) {
-    return new FollowUp(FIRST, Finding.WELL, null, at);
+    return new FollowUp(FIRST, Finding.WELL, null, at, true);
   }
 
   private static ObservationFollowedUp followedUp(Finding finding, Instant at, boolean late) {
@@ -118,7 +120,7 @@ class HealthObservationTest {
   @Test
   void a_day_outside_the_observation_has_no_follow_up() {
     given(DECIDER, BEGUN)
-        .when(new FollowUp(FIRST.plusDays(2), Finding.WELL, null, FIRST_ENDS))
+        .when(new FollowUp(FIRST.plusDays(2), Finding.WELL, null, FIRST_ENDS, true))
         .thenRefused(No.NO_DAY_OF_THE_OBSERVATION);
   }
 
@@ -129,13 +131,14 @@ class HealthObservationTest {
         .thenRefused(No.ALREADY_FOLLOWED_UP);
   }
 
-  @Test
-  void symptoms_are_told_at_once() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void symptoms_are_told_at_once_and_by_whose_account(boolean byItself) {
     given(DECIDER, BEGUN)
-        .when(new FollowUp(FIRST, Finding.SYMPTOMS, null, FIRST_ENDS))
+        .when(new FollowUp(FIRST, Finding.SYMPTOMS, null, FIRST_ENDS, byItself))
         .then(
             followedUp(Finding.SYMPTOMS, FIRST_ENDS, false),
-            new ObservedPersonFellIll("s1", "GWYC", "张三", FIRST));
+            new ObservedPersonFellIll("s1", "GWYC", "张三", FIRST, byItself));
   }
 
   @Test

@@ -97,7 +97,8 @@ class MemberHealthViewTest {
     happened(
         hour,
         new StreamId("health-record", "r" + events.size()),
-        new HealthStatesRecorded("GWYC", List.of(new MemberState("s1", state)), at(observedHour)));
+        new HealthStatesRecorded(
+            "GWYC", List.of(new MemberState("s1", state)), at(observedHour), true));
   }
 
   private static Observation seen(Symptom... symptoms) {

@@ -17,6 +17,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
@@ -73,6 +75,11 @@ class BreachViewTest {
   }
 
   private void raised(int hour, String escalation, SignalKind kind, String department) {
+    raised(hour, escalation, kind, department, SUBJECT);
+  }
+
+  private void raised(
+      int hour, String escalation, SignalKind kind, String department, Subject subject) {
     recorded(
         hour,
         escalation,
@@ -80,7 +87,7 @@ class BreachViewTest {
             1,
             kind,
             department,
-            SUBJECT,
+            subject,
             "key",
             "cause-" + hour,
             at(hour),
@@ -162,6 +169,24 @@ class BreachViewTest {
     apply();
 
     assertThat(rows()).containsExactly("1 cause-8 5-6 AQBW REPORT_LATE BREACH");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REPORT_LATE,visit",
+    "REPORT_LATE,expected-report",
+    "REPORT_MISSED,visit",
+    "SEPARATE_MEALS_UNREPORTED,expected-report",
+    "TERMINAL_DISINFECTION_UNREPORTED,expected-report",
+    "ILLNESS_UNREPORTED,expected-report"
+  })
+  void what_was_never_owed_was_neither_late_nor_missed(SignalKind kind, String subject)
+      throws SQLException {
+    raised(8, "e1", kind, "AQBW", new Subject(subject, "v1", null, null));
+    recorded(9, "e1", new EscalationCorrected("cause-9", SUBJECT));
+    apply();
+
+    assertThat(rows()).hasSize(2).last().asString().startsWith("2 cause-9").endsWith("LIFTED");
   }
 
   @Test
