@@ -232,6 +232,19 @@ final class LivedReports extends HistoryTeller {
     String dismissed = outing("110105");
     String changed = outing("110106");
     String cancelled = outing("110101");
+    String unknown =
+        created(
+            "department",
+            "outings",
+            """
+            {"department":"GWYC","person":{"name":"郑某"},"departsAt":"%s","returnsAt":"%s",
+             "destination":{"areaCode":"441900","text":"某地"}}
+            """
+                .formatted(clock.instant(), in(Duration.ofHours(20))));
+    post(
+        "department",
+        "outings/" + unknown + "/identifications",
+        "{\"person\":{\"name\":\"郑某\",\"phone\":\"13600008888\"}}");
     risk("120102");
     settle();
     post("office", "outings/" + confirmed + "/matches/1/confirmations", "{\"reason\":\"停留\"}");

@@ -862,6 +862,90 @@ class ReportsOverHttpTest {
   }
 
   @Test
+  void an_outing_with_a_name_alone_is_kept_and_joined_with_the_persons_other_outings() {
+    String own = "\"phone\":\"13900005252\"";
+    String known =
+        outing("{\"areaCode\":\"441900\",\"text\":\"某镇\"}")
+            .replace("\"phone\":\"13900001111\"", own);
+    String other = send("department", known).post(OUTINGS).then().extract().path("id");
+    Response unknown =
+        send("department", known.replace(own, "\"staffNo\":null").replace("441900", "130102"))
+            .post(OUTINGS);
+    unknown.then().statusCode(201).body("identified", equalTo(false));
+    String one = OUTINGS + "/" + unknown.path("id");
+    as("office")
+        .header("Vigil-At-Least", unknown.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("identified", equalTo(false))
+        .body("elsewhere", hasSize(0));
+    String who = "{\"person\":{\"name\":\"李四\"," + own + "}}";
+    problem(
+            send("department", who.replace(own, "\"phone\":null")).post(one + "/identifications"),
+            400,
+            "invalid-body")
+        .body("violations.code", contains("nobody-named"));
+    send("department-YWS", who).post(one + "/identifications").then().statusCode(403);
+    String before = Instant.now().toString();
+
+    Response joined = send("department", who).post(one + "/identifications");
+
+    joined
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("IDENTIFIED"))
+        .body("identified", equalTo(true));
+    as("office")
+        .header("Vigil-At-Least", joined.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("identified", equalTo(true))
+        .body("person.phone", equalTo("*******5252"))
+        .body("elsewhere", contains(other));
+    as("office").get(OUTINGS + "/" + other).then().body("elsewhere", contains(unknown.<String>path("id")));
+    as("office")
+        .queryParam("asOf", before)
+        .get(one)
+        .then()
+        .body("identified", equalTo(false))
+        .body("person.phone", nullValue());
+    problem(
+        send("department", who).post(one + "/identifications"), 409, "person-already-identified");
+    problem(send("department", who).post(OUTINGS + "/none/identifications"), 404, "not-found");
+  }
+
+  @Test
+  void obligation_3_4_a_an_outing_that_is_registered_after_the_departure_is_marked() {
+    String place = "{\"areaCode\":\"441900\",\"text\":\"某镇\"}";
+    String before = outing(place);
+    String after =
+        before.replaceFirst(
+            "\"departsAt\":\"[^\"]+\"", "\"departsAt\":\"" + Instant.now().minusSeconds(60) + "\"");
+    send("department", before)
+        .post(OUTINGS)
+        .then()
+        .statusCode(201)
+        .body("registeredAfterDeparture", equalTo(false));
+
+    Response late = send("department", after).post(OUTINGS);
+
+    late.then().statusCode(201).body("registeredAfterDeparture", equalTo(true));
+    as("office")
+        .header("Vigil-At-Least", late.header("Vigil-Position"))
+        .get(OUTINGS)
+        .then()
+        .body(
+            "items.find { it.id == '%s' }.registeredAfterDeparture"
+                .formatted(late.<String>path("id")),
+            equalTo(true));
+    as("office")
+        .queryParam("asOf", Instant.now().toString())
+        .get(OUTINGS + "/" + late.path("id"))
+        .then()
+        .body("registeredAfterDeparture", equalTo(true));
+  }
+
+  @Test
   void a_file_is_kept_whole_its_unknown_codes_listed_and_the_same_file_twice_is_once() {
     String body =
         """

@@ -24,6 +24,7 @@ import org.vigil.reporting.intake.LeaveRegistered.Days;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
 import org.vigil.reporting.outing.domain.OutingDecider;
@@ -47,6 +48,10 @@ class AbsencesOnPostgresTest {
   }
 
   private void away(String id, String subject, Instant from, Instant until) {
+    away(id, subject, true, from, until);
+  }
+
+  private void away(String id, String subject, boolean identified, Instant from, Instant until) {
     service.handle(
         OutingDecider.CATEGORY,
         id,
@@ -54,6 +59,7 @@ class AbsencesOnPostgresTest {
             subject,
             "GWYC",
             new Person("张三丰", null, "13800005678"),
+            identified,
             from,
             until,
             new Destination("130102", null, "某地"),
@@ -87,6 +93,21 @@ class AbsencesOnPostgresTest {
     away("o1", "s1", NOW, NOW.plus(HOUR));
 
     assertThat(missing("s1", "REAL", null)).containsExactly("absence-noted.v1");
+  }
+
+  @Test
+  void obligation_3_4_a_an_outing_of_somebody_unknown_explains_an_absence_once_it_is_known_who() {
+    away("o1", "u1", false, NOW, NOW.plus(HOUR));
+    List<String> unknown = missing("s1", "REAL", null);
+
+    service.handle(
+        OutingDecider.CATEGORY,
+        "o1",
+        new IdentifyTraveller("s1", new Person("张三丰", null, "13800005678")));
+    service.settle();
+
+    assertThat(unknown).containsExactly("absence-noted.v1", LEAD);
+    assertThat(notOnDuty(2)).containsExactly("absence-noted.v1");
   }
 
   @Test

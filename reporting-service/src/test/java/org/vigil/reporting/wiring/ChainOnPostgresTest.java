@@ -209,6 +209,7 @@ class ChainOnPostgresTest {
               "s1",
               "GWYC",
               PERSON,
+              true,
               NOW,
               NOW.plus(Duration.ofHours(4)),
               new Destination("130102", null, "某小区"),

@@ -64,6 +64,7 @@ class RegimesOfAutumn2022Test {
             "of-" + id,
             "GWYC",
             PERSON,
+            true,
             now,
             now.plus(Duration.ofDays(days)),
             new Destination(areaCode, null, "某地"),

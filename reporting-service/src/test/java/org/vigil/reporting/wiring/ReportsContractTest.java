@@ -78,6 +78,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -163,6 +164,7 @@ class ReportsContractTest {
               SUBJECT,
               "JGZH",
               PERSON,
+              true,
               AT,
               AT.plusSeconds(172_800),
               new Destination("130102", null, "石家庄市长安区某小区"),
@@ -174,6 +176,13 @@ class ReportsContractTest {
               "探亲",
               "高铁",
               AT.minusSeconds(86_400)),
+          new OutingPersonIdentified(
+              SUBJECT,
+              "JGZH",
+              PERSON,
+              new Destination("130102", null, "石家庄市长安区某小区"),
+              List.of(new Stop(new Destination("110106", null, "北京西站附近某小区"), AT, null)),
+              "00000000000000000000000000000001"),
           new OutingProlonged(SUBJECT, "JGZH", AT.plusSeconds(259_200), "列车停运"),
           new OutingReturned(SUBJECT, "JGZH", AT.plusSeconds(255_000)),
           new OutingReturnOverdue(SUBJECT, "JGZH", "张三丰", AT.plusSeconds(259_200)),

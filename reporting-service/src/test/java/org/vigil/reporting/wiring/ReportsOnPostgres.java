@@ -94,7 +94,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V472__staff_term_event.sql",
           "V481__daily_report_by_phone.sql",
           "V500__staff_phone.sql",
-          "V501__symptom_report_unknown.sql");
+          "V501__symptom_report_unknown.sql",
+          "V515__outing_unknown.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =

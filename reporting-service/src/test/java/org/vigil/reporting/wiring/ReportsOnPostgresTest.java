@@ -99,6 +99,7 @@ class ReportsOnPostgresTest {
             "s1",
             "JGZH",
             PERSON,
+            true,
             departsAt,
             returnsAt,
             new Destination(areaCode, null, "某地"),

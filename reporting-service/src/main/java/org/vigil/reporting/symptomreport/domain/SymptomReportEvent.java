@@ -13,6 +13,7 @@ import org.vigil.reporting.parameter.domain.CitedNoRule;
 import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.NobodyWasUnknown;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a symptom report. The stream's key is the report's id. */
@@ -103,15 +104,6 @@ public sealed interface SymptomReportEvent {
   @EventType("report-revealed")
   record ReportRevealed(String subjectId, String department, @Personal String purpose)
       implements SymptomReportEvent, Reveal {}
-
-  /** A report of somebody without a number was refused. */
-  final class NobodyWasUnknown implements Upcaster {
-    @Override
-    public Map<String, Object> upcast(Map<String, Object> fields) {
-      fields.put("identified", true);
-      return fields;
-    }
-  }
 
   /** Only the stream knew it. */
   final class DidNotSayWhomItHadBeenAbout implements Upcaster {
