@@ -74,12 +74,23 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(PATIENT, ago(5), ago(3)));
     post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
+    String zheng = "{\"name\":\"郑某\",\"phone\":\"13600008888\"}";
+    String first = created("department", "symptom-reports", symptoms(zheng, 1));
     String unknown = created("department", "symptom-reports", symptoms("{\"name\":\"郑某\"}", 1));
     settle();
     post(
         "department",
         "symptom-reports/" + unknown + "/identifications",
-        "{\"person\":{\"name\":\"郑某\",\"phone\":\"13600008888\"}}");
+        "{\"person\":%s}".formatted(zheng));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + first + "/corrections",
+        """
+        {"person":%s,"symptoms":[],"onsetAt":"%s","knownAt":"%s","reason":"更正"}
+        """
+            .formatted(zheng, ago(1), ago(1)));
+    settle();
     fever("V1", ids.of("13800005678", null), "AQBW");
     fever("V2", ids.of("13800009999", null), "AQBW");
     fever("V3", ids.of("13800008888", null), "AQBW");

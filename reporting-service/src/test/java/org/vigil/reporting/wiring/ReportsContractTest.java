@@ -95,12 +95,15 @@ import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListCameIntoFor
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListReplaced;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreasListed;
 import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 import org.vigil.testing.Contracts;
@@ -144,7 +147,18 @@ class ReportsContractTest {
               HealthObservation.Event.class));
   private static final List<Object> EXAMPLES =
       List.of(
-          new SymptomReported(SUBJECT, "GWYC", PERSON, true, Channel.SYSTEM, SEEN, AT, "visit-17"),
+          new SymptomReported(
+              SUBJECT,
+              "GWYC",
+              PERSON,
+              true,
+              Channel.SYSTEM,
+              SEEN,
+              AT,
+              "visit-17",
+              new Earlier("report-16", AT.minusSeconds(3_600), true)),
+          new SymptomReportJoined(SUBJECT, "GWYC", "张三丰", "report-16"),
+          new SymptomReportSeparated(SUBJECT, "GWYC", "张三丰", "report-16"),
           new LateReportDetected(
               SUBJECT,
               "GWYC",
@@ -156,7 +170,14 @@ class ReportsContractTest {
               within(WITHIN)),
           new ReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
           new ReportCorrected(
-              SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003", true),
+              SUBJECT,
+              "GWYC",
+              PERSON,
+              SEEN,
+              "复测体温",
+              "00000000000000000000000000000003",
+              true,
+              "report-16"),
           new SymptomaticPersonIdentified(
               SUBJECT, "GWYC", PERSON, SEEN, AT, "00000000000000000000000000000001"),
           new ReportRevealed(SUBJECT, "GWYC", "电话核实病情"),

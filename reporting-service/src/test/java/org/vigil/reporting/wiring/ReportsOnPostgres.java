@@ -52,6 +52,7 @@ import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.staff.view.StaffView;
+import org.vigil.reporting.symptomreport.api.SymptomReportResource;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
@@ -72,7 +73,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
           KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
           WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
-          ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
+          ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14),
+          SymptomReportResource.ONE_ILLNESS, Duration.ofDays(7));
   private static final List<String> SCRIPTS =
       List.of(
           "V100__symptom_report.sql",
@@ -95,7 +97,8 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V481__daily_report_by_phone.sql",
           "V500__staff_phone.sql",
           "V501__symptom_report_unknown.sql",
-          "V515__outing_unknown.sql");
+          "V515__outing_unknown.sql",
+          "V517__symptom_report_matter.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =

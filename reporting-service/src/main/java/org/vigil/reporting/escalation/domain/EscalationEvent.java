@@ -81,7 +81,10 @@ public sealed interface EscalationEvent {
     }
   }
 
-  /** One more fact about the same matter; it does not ring again. */
+  /**
+   * One more fact about the same matter; it does not ring again. Where the office reads of each, it
+   * is an item of the feed.
+   */
   @EventType("escalation-signal-added")
   record SignalAdded(String causeId, Instant since) implements EscalationEvent {}
 
