@@ -263,7 +263,11 @@ final class LivedHistory extends HistoryTeller {
   private void webhookFailsAndComesBack() throws SQLException {
     for (WebhookEndpoint.Command told :
         List.of(
-            new WebhookEndpoint.ReportDead(ago(60), 1, WebhookEndpoint.Why.NOT_TAKEN),
+            new WebhookEndpoint.ReportDead(
+                ago(60),
+                1,
+                WebhookEndpoint.Why.NOT_TAKEN,
+                CitedRules.decided("reporting.webhook-dead-after", "PT1H")),
             new WebhookEndpoint.ReportAlive(1))) {
       eventSourcing
           .handler(WebhookEndpoint.CATEGORY)

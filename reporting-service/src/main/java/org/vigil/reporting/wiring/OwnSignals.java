@@ -126,7 +126,7 @@ final class OwnSignals implements Signals {
               fact.unit(),
               new Subject("department", fact.unit(), null, null),
               "");
-      case ObligationHandoverUnanswered(var handover, _, var department, _, var receiver) ->
+      case ObligationHandoverUnanswered(var handover, _, var department, _, var receiver, _) ->
           signal(
               SignalKind.HANDOVER_UNANSWERED,
               department,

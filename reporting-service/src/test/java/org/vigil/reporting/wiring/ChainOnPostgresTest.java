@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.decided;
 import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
@@ -10,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.vigil.reporting.absence.domain.Absence;
 import org.vigil.reporting.absence.domain.Absence.FindOutingUnregistered;
 import org.vigil.reporting.absence.domain.Absence.NoteAbsence;
-import org.vigil.reporting.absence.domain.Absence;
+import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.IssueOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
-import org.vigil.reporting.dispatch.domain.DispatchOrder;
 import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
@@ -83,7 +84,13 @@ class ChainOnPostgresTest {
       chain.handle(
           EscalationParts.category(clock, _ -> staffed(), (_, _) -> ChainOnPostgres.WITHIN),
           id,
-          new OfferTransfer("YWS", "bgs", NOW, Duration.ofMinutes(30), 3, "不属本科室职责"));
+          new OfferTransfer(
+              "YWS",
+              "bgs",
+              NOW,
+              within(Duration.ofMinutes(30)),
+              decided("reporting.suspect-after", "3"),
+              "不属本科室职责"));
       chain.settle();
       assertThat(chain.texts("select offered_to from escalation")).containsExactly("YWS");
 
@@ -387,6 +394,7 @@ class ChainOnPostgresTest {
         NOW.plus(Duration.ofMinutes(30)),
         NOW.plus(Duration.ofHours(4)),
         "派两名医务人员到东门",
+        null,
         null,
         null);
   }
