@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.absence.view.AbsenceView;
@@ -131,9 +132,26 @@ class AbsencesOnPostgresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DRILL,", "REAL, 住院"})
+  @CsvSource({
+    "DRILL,",
+    "DRILL, OFFICIAL_TRAVEL",
+    "REAL, LEAVE",
+    "REAL, ILLNESS",
+    "REAL, QUARANTINE",
+    "REAL, ON_DUTY_ELSEWHERE"
+  })
   void a_drill_or_an_excuse_asks_nothing(String kind, @Nullable String excuse) {
     assertThat(missing("s1", kind, excuse)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OFFICIAL_TRAVEL", "OTHER"})
+  void obligation_3_4_a_who_is_excused_as_being_out_has_an_outing_on_record(String excuse) {
+    assertThat(missing("s1", "REAL", excuse)).containsExactly("absence-noted.v1", LEAD);
+
+    away("o1", "s2", NOW, NOW.plus(HOUR));
+
+    assertThat(missing("s2", "REAL", excuse)).containsExactly("absence-noted.v1");
   }
 
   @Test
