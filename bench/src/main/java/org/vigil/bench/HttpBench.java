@@ -41,6 +41,9 @@ final class HttpBench {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  /** Each report is of somebody else, as two of one illness are one matter. */
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
+
   private final String office;
 
   HttpBench(LocalVigil vigil) {
@@ -71,7 +74,9 @@ final class HttpBench {
     String body =
         "{\"department\":\""
             + department
-            + "\",\"person\":{\"name\":\"某人\",\"staffNo\":\"B-1\"},\"symptoms\":[\"COUGH\"],"
+            + "\",\"person\":{\"name\":\"某人\",\"staffNo\":\"B-"
+            + PEOPLE.incrementAndGet()
+            + "\"},\"symptoms\":[\"COUGH\"],"
             + "\"onsetAt\":\""
             + now
             + "\",\"knownAt\":\""

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import org.vigil.testing.edge.VigilResource;
 @QuarkusTest
 @OnRealInfrastructure(kafka = false)
 class ChainOverHttpTest {
+
+  /** Each report is of somebody else, as two of one illness are one matter. */
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private static final String ESCALATIONS = "/api/v1/escalations";
   private static final String ORDERS = "/api/v1/dispatch-orders";
@@ -117,10 +121,10 @@ class ChainOverHttpTest {
                 "department",
                 "/api/v1/symptom-reports",
                 """
-                {"department":"GWYC","person":{"name":"张三丰","staffNo":"A0017"},
+                {"department":"GWYC","person":{"name":"张三丰","staffNo":"A-%d"},
                  "symptoms":["FEVER"],"temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
                 """
-                    .formatted(at, at))
+                    .formatted(PEOPLE.incrementAndGet(), at, at))
             .then()
             .statusCode(201)
             .extract()

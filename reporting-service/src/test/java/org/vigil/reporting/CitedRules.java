@@ -20,7 +20,8 @@ public final class CitedRules {
     return decided("reporting.symptom-report-within", time.toString());
   }
 
-  private static Rule decided(String name, String value) {
+  /** Any parameter. */
+  public static Rule decided(String name, String value) {
     return new Rule(name, value, Instant.parse("2022-10-01T00:00:00Z"), "组长", "会议纪要〔2022〕7号");
   }
 }

@@ -52,6 +52,7 @@ import org.vigil.reporting.parameter.domain.PolicyParameter;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterApproved;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterDecided;
 import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterProposed;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.rule.domain.SignalRules;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.testing.Contracts;
@@ -60,6 +61,7 @@ import org.vigil.testing.ForgettingExamples;
 /** The shape of what is stored and published, held to the examples in docs/contracts. */
 class EscalationContractTest {
 
+  private static final Rule RULE = CitedRules.decided("reporting.dispatch-answer-within", "PT30M");
   private static final Instant AT = Instant.parse("2022-11-03T06:05:00Z");
   private static final String SUBJECT = "5f0c1d9a3b7e42d18c6f0a9b1e2d3c4f";
   private static final String ID = "0190f2a0-1111-7222-8333-444455556666";
@@ -128,7 +130,7 @@ class EscalationContractTest {
                 "reporting.escalation-ack-within", "PT15M", AT, "组长", "领导小组会议纪要"),
             new EscalationCorrected(ID, new Subject("symptom-report", ID, "李*", SUBJECT)),
             new TransferOffered(
-                1, "GWYC", "YWS", "gwyc", AT, AT.plusSeconds(1800), "不属本科室职责", SUBJECT),
+                1, "GWYC", "YWS", "gwyc", AT, AT.plusSeconds(1800), "不属本科室职责", SUBJECT, RULE),
             new TransferAccepted(1, "GWYC", "YWS", "yws"),
             new TransferFailed(1, "GWYC", "YWS", TransferFailed.Why.DECLINED, "不属医务室职责", SUBJECT),
             new BuckPassingSuspected(
@@ -139,7 +141,8 @@ class EscalationContractTest {
                 3,
                 BuckPassingSuspected.Why.OFFERED_TOO_OFTEN,
                 AT,
-                AT.plusSeconds(5400)),
+                AT.plusSeconds(5400),
+                RULE),
             new SnoozeAsked("office", AT.plusSeconds(14_400), "等待检测结果", SUBJECT),
             new EscalationSnoozed(Level.L2, "office", "leader", AT.plusSeconds(14_400)),
             new SnoozeEnded(Level.L2, AT.plusSeconds(15_300)),
@@ -158,7 +161,7 @@ class EscalationContractTest {
                 SignalRules.Event.class)),
         List.of(
             new FeedConsumer.FeedConsumerRegistered("oa", "office", AT, AT.plusSeconds(600)),
-            new FeedConsumer.FeedConsumerFellSilent("oa", 17, AT, Duration.ofMinutes(10)),
+            new FeedConsumer.FeedConsumerFellSilent("oa", 17, AT, Duration.ofMinutes(10), RULE),
             new FeedConsumer.FeedConsumerHeardAgain("oa", AT, AT.plusSeconds(600)),
             new FeedConsumer.FeedConsumerWatchProlonged("oa", AT.plusSeconds(600)),
             new FeedConsumer.FeedConsumerRetired("oa"),
@@ -172,7 +175,8 @@ class EscalationContractTest {
                 17),
             new WebhookEndpoint.WebhookReplayRequested(3),
             new WebhookEndpoint.WebhookSecretReplaced(2),
-            new WebhookEndpoint.WebhookEndpointDied("oa", AT, 17, WebhookEndpoint.Why.NOT_TAKEN),
+            new WebhookEndpoint.WebhookEndpointDied(
+                "oa", AT, 17, WebhookEndpoint.Why.NOT_TAKEN, RULE),
             new WebhookEndpoint.WebhookEndpointRevived("oa", 18),
             new WebhookEndpoint.WebhookEndpointRemoved("oa"),
             new DispatchOrder.DispatchOrderIssued(
@@ -182,11 +186,12 @@ class EscalationContractTest {
                 AT.plusSeconds(14_400),
                 "派两名医务人员到东门",
                 "00112233445566778899aabbccddeeff",
-                SUBJECT),
+                SUBJECT,
+                RULE),
             new DispatchOrder.DispatchOrderAcknowledged("YWS", "yws", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderRefused("YWS", "yws", "人手不足", SUBJECT),
             new DispatchOrder.DispatchOrderAnswerTakenByPhone(SUBJECT, "YWS", "冯洁", "office"),
-            new DispatchOrder.DispatchOrderUnanswered("YWS", AT.plusSeconds(1800)),
+            new DispatchOrder.DispatchOrderUnanswered("YWS", AT.plusSeconds(1800), RULE),
             new DispatchOrder.DispatchOrderOverdue("YWS", AT.plusSeconds(14_400)),
             new DispatchOrder.DispatchOrderCompleted("YWS", "yws", "已到岗", SUBJECT),
             new DispatchOrder.DispatchOrderWithdrawn("YWS", "leader"),

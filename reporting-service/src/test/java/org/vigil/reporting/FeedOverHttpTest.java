@@ -4,12 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
@@ -42,6 +44,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -59,6 +62,9 @@ import org.vigil.testing.edge.VigilResource;
 @TestProfile(FeedOverHttpTest.Loopback.class)
 @OnRealInfrastructure(kafka = false)
 class FeedOverHttpTest {
+
+  /** Each report is of somebody else, as two of one illness are one matter. */
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private static final String FEED = "/api/v1/escalation-feed";
   private static final String CONSUMERS = "/api/v1/feed-consumers";
@@ -137,10 +143,10 @@ class FeedOverHttpTest {
             "department-" + department,
             "/api/v1/symptom-reports",
             """
-            {"department":"%s","person":{"name":"张三丰","staffNo":"A0017"},"symptoms":["FEVER"],
+            {"department":"%s","person":{"name":"张三丰","staffNo":"A-%d"},"symptoms":["FEVER"],
              "temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
             """
-                .formatted(department, at, at))
+                .formatted(department, PEOPLE.incrementAndGet(), at, at))
         .then()
         .statusCode(201)
         .extract()
@@ -343,10 +349,10 @@ class FeedOverHttpTest {
             "department",
             "/api/v1/symptom-reports/" + id + "/corrections",
             """
-            {"person":{"name":"李四光","staffNo":"A0017"},"symptoms":["COUGH"],
+            {"person":{"name":"李四光","staffNo":"A-%d"},"symptoms":["COUGH"],
              "onsetAt":"%s","knownAt":"%s","reason":"姓名有误"}
             """
-                .formatted(at, at))
+                .formatted(PEOPLE.get(), at, at))
         .then()
         .statusCode(200);
 
@@ -357,6 +363,57 @@ class FeedOverHttpTest {
         .then()
         .body("items.find { it.sequence == " + first + " }.subject.maskedName", equalTo("张*"))
         .body("items.find { it.sequence == " + second + " }.subject.maskedName", equalTo("李*"));
+  }
+
+  @Test
+  void obligation_3_11_b_a_second_report_of_an_illness_is_kept_whole_and_added_to_the_first() {
+    String first = report("GWYC");
+    told(first, "RAISED");
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () ->
+                as("office").get("/api/v1/symptom-reports/" + first).statusCode() == 200);
+    String at = Instant.now().minusSeconds(7_200).toString();
+    Response second =
+        post(
+            "department-YWS",
+            "/api/v1/symptom-reports",
+            """
+            {"department":"YWS","person":{"name":"张三丰","staffNo":"A-%d"},"symptoms":["COUGH"],
+             "onsetAt":"%s","knownAt":"%s"}
+            """
+                .formatted(PEOPLE.get(), at, Instant.now()));
+
+    second.then().statusCode(201).body("status", equalTo("JOINED")).body("matter", equalTo(first));
+    told(first, "ADDED");
+    String one = "/api/v1/symptom-reports/" + second.path("id");
+    as("office")
+        .header("Vigil-At-Least", second.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("status", equalTo("JOINED"))
+        .body("matter", equalTo(first))
+        .body("symptoms", contains("COUGH"))
+        .body("reportsOfPerson", contains(first, second.path("id")));
+    as("office")
+        .queryParam("asOf", Instant.now().toString())
+        .get(one)
+        .then()
+        .body("status", equalTo("JOINED"))
+        .body("matter", equalTo(first));
+    as("office")
+        .get(FEED + "?limit=500")
+        .then()
+        .body("items.findAll { it.subject.id == '" + second.path("id") + "' }", hasSize(0));
+    post("office", one + "/acknowledgements", "{}")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("report-joined-another"))
+        .body("detail", containsString(first));
+    post("office", "/api/v1/symptom-reports/" + first + "/acknowledgements", "{}")
+        .then()
+        .statusCode(200);
   }
 
   // Schema
@@ -371,7 +428,7 @@ class FeedOverHttpTest {
 
     assertThat(declared.keySet()).containsAll(item.keySet());
     assertThat(document.getList("components.schemas.FeedItem.properties.change.enum", String.class))
-        .contains("RAISED", "CORRECTED", "TRANSFERRED", "SNOOZED");
+        .contains("RAISED", "ADDED", "CORRECTED", "TRANSFERRED", "SNOOZED");
     assertThat(
             document.getMap("paths.'/api/v1/webhook-endpoints'.post.callbacks.feedItem").keySet())
         .containsExactly("{$request.body#/url}");

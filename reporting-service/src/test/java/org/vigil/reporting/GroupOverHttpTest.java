@@ -353,6 +353,72 @@ class GroupOverHttpTest {
         "version-mismatch");
   }
 
+  private static String contact(String numbers) {
+    return """
+    {"department":"GWYC","person":{"name":"李四"%s},"lastContactAt":"%s"}
+    """
+        .formatted(numbers, ago(600));
+  }
+
+  @Test
+  void people_of_a_case_with_a_name_alone_are_kept_and_identified_later() {
+    Response opened =
+        post(
+            "office",
+            CASES,
+            """
+            {"department":"GWYC","person":{"name":"张三丰"},"grounds":"SUSPECTED","knownAt":"%s"}
+            """
+                .formatted(ago(5)));
+    opened.then().statusCode(201).body("identified", equalTo(false));
+    String one = CASES + "/" + opened.path("id");
+    post("office", one + "/contacts", contact("")).then().statusCode(200);
+    Response listed = post("office", one + "/contacts", contact(",\"phone\":\"13900005252\""));
+    String before = Instant.now().toString();
+    Response shown = seeing(listed, "office").get(one);
+    shown
+        .then()
+        .body("summary.identified", equalTo(false))
+        .body("contacts.identified", contains(false, true));
+    String contact = shown.path("contacts[0].contactId");
+    String who = "{\"person\":{\"name\":\"李四\",\"phone\":\"13900005252\"}}";
+
+    post("office", one + "/contacts/" + contact + "/identifications", who).then().statusCode(200);
+    Response known =
+        post("office", one + "/identifications", who.replace("李四", "张三丰").replace("5252", "5253"));
+
+    known.then().statusCode(200).body("identified", equalTo(true));
+    seeing(known, "leader")
+        .get(one)
+        .then()
+        .body("summary.identified", equalTo(true))
+        .body("summary.maskedPhone", equalTo("*******5253"))
+        .body("contacts.maskedPhone", contains("*******5252"));
+    as("office")
+        .queryParam("asOf", before)
+        .get(one)
+        .then()
+        .body("summary.identified", equalTo(false))
+        .body("contacts", hasSize(2));
+    as("office")
+        .queryParam("asOf", Instant.now().toString())
+        .get(one)
+        .then()
+        .body("summary.identified", equalTo(true))
+        .body("contacts.identified", contains(true));
+    problem(post("office", one + "/identifications", who), 409, "person-already-identified");
+    problem(
+        post("office", one + "/contacts/" + contact + "/identifications", who),
+        409,
+        "person-already-identified");
+    problem(post("office", one + "/contacts/none/identifications", who), 404, "not-found");
+    problem(
+        post("office", one + "/identifications", "{\"person\":{\"name\":\"李四\"}}"),
+        400,
+        "invalid-body");
+    post("department", one + "/identifications", who).then().statusCode(403);
+  }
+
   // Liaison
 
   @Test
@@ -685,7 +751,8 @@ class GroupOverHttpTest {
         .statusCode(200)
         .body("month", contains("2026-11"))
         .body("outings", contains(1))
-        .body("people", contains(1));
+        .body("people", contains(1))
+        .body("registeredAfterDeparture", contains(1));
     seeing(registered, "leader")
         .get("/api/v1/outing-trends")
         .then()

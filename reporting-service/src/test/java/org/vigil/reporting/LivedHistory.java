@@ -264,7 +264,11 @@ final class LivedHistory extends HistoryTeller {
   private void webhookFailsAndComesBack() throws SQLException {
     for (WebhookEndpoint.Command told :
         List.of(
-            new WebhookEndpoint.ReportDead(ago(60), 1, WebhookEndpoint.Why.NOT_TAKEN),
+            new WebhookEndpoint.ReportDead(
+                ago(60),
+                1,
+                WebhookEndpoint.Why.NOT_TAKEN,
+                CitedRules.decided("reporting.webhook-dead-after", "PT1H")),
             new WebhookEndpoint.ReportAlive(1))) {
       eventSourcing
           .handler(WebhookEndpoint.CATEGORY)
@@ -408,6 +412,33 @@ final class LivedHistory extends HistoryTeller {
         "{\"day\":\"%s\",\"title\":\"形势\",\"summary\":\"无新增\"}".formatted(today()));
   }
 
+  private void unknownPeopleOfACase() throws SQLException {
+    String one =
+        "outbreak-cases/"
+            + created(
+                "office",
+                "outbreak-cases",
+                "{\"department\":\"GWYC\",\"person\":{\"name\":\"郑某\"},\"grounds\":\"SUSPECTED\",\"knownAt\":\"%s\",\"drill\":true}"
+                    .formatted(clock.instant()));
+    post(
+        "office",
+        one + "/contacts",
+        "{\"department\":\"GWYC\",\"person\":{\"name\":\"钱某\"},\"lastContactAt\":\"%s\"}"
+            .formatted(ago(600)));
+    settle();
+    post(
+        "office",
+        one
+            + "/contacts/"
+            + get("office", one).<String>path("contacts[0].contactId")
+            + "/identifications",
+        "{\"person\":{\"name\":\"钱某\",\"phone\":\"13600009191\"}}");
+    post(
+        "office",
+        one + "/identifications",
+        "{\"person\":{\"name\":\"郑某\",\"phone\":\"13600008888\"}}");
+  }
+
   private void answers() throws SQLException {
     String one = "outbreak-cases/" + outbreak;
     String now = clock.instant().toString();
@@ -417,6 +448,7 @@ final class LivedHistory extends HistoryTeller {
         one + "/contacts",
         "{\"department\":\"GWYC\",\"person\":%s,\"lastContactAt\":\"%s\"}"
             .formatted(OTHER, ago(600)));
+    unknownPeopleOfACase();
     post("office", one + "/contact-listings", "{}");
     post("office", one + "/disinfection-requests", "{\"zones\":[\"HALL-1\"]}");
     post("office", one + "/disinfections", "{\"at\":\"%s\",\"by\":\"消杀组\"}".formatted(now));

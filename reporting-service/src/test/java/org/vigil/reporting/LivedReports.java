@@ -76,12 +76,23 @@ final class LivedReports extends HistoryTeller {
         """
             .formatted(PATIENT, ago(5), ago(3)));
     post("office", "symptom-reports/" + report + "/reveals", "{\"purpose\":\"电话核实\"}");
+    String zheng = "{\"name\":\"郑某\",\"phone\":\"13600008888\"}";
+    String first = created("department", "symptom-reports", symptoms(zheng, 1));
     String unknown = created("department", "symptom-reports", symptoms("{\"name\":\"郑某\"}", 1));
     settle();
     post(
         "department",
         "symptom-reports/" + unknown + "/identifications",
-        "{\"person\":{\"name\":\"郑某\",\"phone\":\"13600008888\"}}");
+        "{\"person\":%s}".formatted(zheng));
+    settle();
+    post(
+        "department",
+        "symptom-reports/" + first + "/corrections",
+        """
+        {"person":%s,"symptoms":[],"onsetAt":"%s","knownAt":"%s","reason":"更正"}
+        """
+            .formatted(zheng, ago(1), ago(1)));
+    settle();
     fever("V1", ids.of("13800005678", null), "AQBW");
     fever("V2", ids.of("13800009999", null), "AQBW");
     fever("V3", ids.of("13800008888", null), "AQBW");
@@ -269,6 +280,19 @@ final class LivedReports extends HistoryTeller {
     String dismissed = outing("110105");
     String changed = outing("110106");
     String cancelled = outing("110101");
+    String unknown =
+        created(
+            "department",
+            "outings",
+            """
+            {"department":"GWYC","person":{"name":"郑某"},"departsAt":"%s","returnsAt":"%s",
+             "destination":{"areaCode":"441900","text":"某地"}}
+            """
+                .formatted(clock.instant(), in(Duration.ofHours(20))));
+    post(
+        "department",
+        "outings/" + unknown + "/identifications",
+        "{\"person\":{\"name\":\"郑某\",\"phone\":\"13600008888\"}}");
     risk("120102");
     settle();
     post("office", "outings/" + confirmed + "/matches/1/confirmations", "{\"reason\":\"停留\"}");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,9 @@ import org.vigil.testing.edge.VigilResource;
 @QuarkusTest
 @OnRealInfrastructure(kafka = false)
 class ReportingPastTest {
+
+  /** Each report is of somebody else, as two of one illness are one matter. */
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private static final String ESCALATIONS = "/api/v1/escalations";
   private static final String GROUP = "/api/v1/leading-group";
@@ -77,10 +81,10 @@ class ReportingPastTest {
         "department",
         "/api/v1/symptom-reports",
         """
-        {"department":"GWYC","person":{"name":"张三丰","staffNo":"A0017"},"symptoms":["FEVER"],
+        {"department":"GWYC","person":{"name":"张三丰","staffNo":"A-%d"},"symptoms":["FEVER"],
          "temperatureCelsius":38.2,"onsetAt":"%s","knownAt":"%s"}
         """
-            .formatted(knownAt, knownAt));
+            .formatted(PEOPLE.incrementAndGet(), knownAt, knownAt));
   }
 
   /** The escalation that a report has led to. */
@@ -333,9 +337,9 @@ class ReportingPastTest {
         .statusCode(200)
         .body(
             "items.type",
-            hasItems("vigil.reporting.symptom-reported.v2", "vigil.reporting.escalation-raised.v2"))
+            hasItems("vigil.reporting.symptom-reported.v3", "vigil.reporting.escalation-raised.v2"))
         .body("items.correlationId", everyItem(equalTo(correlation)));
-    String reported = of("symptom-reported.v2", story);
+    String reported = of("symptom-reported.v3", story);
     String raised = of("escalation-raised.v2", story);
 
     asked(HISTORY + "/" + raised)

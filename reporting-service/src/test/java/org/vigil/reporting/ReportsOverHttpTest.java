@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -35,6 +37,9 @@ import org.vigil.testing.edge.VigilResource;
 @QuarkusTest
 @OnRealInfrastructure(kafka = false)
 class ReportsOverHttpTest {
+
+  /** Each report is of somebody else, as two of one illness are one matter. */
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
 
   private static final String REPORTS = "/api/v1/symptom-reports";
   private static final String OUTINGS = "/api/v1/outings";
@@ -56,15 +61,24 @@ class ReportsOverHttpTest {
 
   private static String report(String symptoms, String temperature, Instant onset, Instant known) {
     return """
-    {"department":"GWYC","person":{"name":"张三丰","staffNo":"A0017","phone":"13800005678"},
+    {"department":"GWYC","person":{"name":"张三丰",%s},
      "symptoms":%s,"temperatureCelsius":%s,"onsetAt":"%s","knownAt":"%s","note":"家中休息"}
     """
-        .formatted(symptoms, temperature, onset, known);
+        .formatted(
+            NUMBERS.replace("A0017", "A-" + PEOPLE.incrementAndGet()),
+            symptoms,
+            temperature,
+            onset,
+            known);
   }
 
   private static String report() {
     Instant now = Instant.now();
     return report("[\"FEVER\",\"COUGH\"]", "38.2", now.minusSeconds(7200), now.minusSeconds(60));
+  }
+
+  private static String reportOf(String numbers) {
+    return report().replaceFirst("\"staffNo\":.*\"13800005678\"", numbers);
   }
 
   private static String correction(String temperature) {
@@ -290,7 +304,7 @@ class ReportsOverHttpTest {
       delimiter = '|',
       value = {
         "\"FEVER\",\"COUGH\" | \"OTHER\"                  | 家中休息 | ' '  | other-needs-note",
-        "13800005678         | ''                         | A0017    | A 17 | wrong-format",
+        "13800005678         | ''                         | A-       | A /  | wrong-format",
         "38.2                | 38.25                      | x        | x    | too-precise",
         "38.2                | 29.9                       | x        | x    | out-of-range",
         "38.2                | \"38.2\"                   | x        | x    | wrong-type",
@@ -325,14 +339,8 @@ class ReportsOverHttpTest {
   @Test
   void a_name_alone_is_kept_and_joined_with_the_persons_other_reports_once_known() {
     String own = NUMBERS.replace("A0017", "A0046").replace("5678", "0046");
-    String known =
-        send("department", report().replace(NUMBERS, own))
-            .post(REPORTS)
-            .then()
-            .extract()
-            .path("id");
-    Response unknown =
-        send("department", report().replace(NUMBERS, "\"phone\":null")).post(REPORTS);
+    String known = send("department", reportOf(own)).post(REPORTS).then().extract().path("id");
+    Response unknown = send("department", reportOf("\"phone\":null")).post(REPORTS);
     unknown.then().statusCode(201).body("identified", equalTo(false));
     String one = REPORTS + "/" + unknown.path("id");
     as("office")
@@ -487,7 +495,7 @@ class ReportsOverHttpTest {
         .statusCode(200)
         .header("ETag", "\"2\"")
         .body("name", equalTo("张三丰"))
-        .body("staffNo", equalTo("A0017"))
+        .body("staffNo", startsWith("A-"))
         .body("phone", equalTo("13800005678"))
         .body("note", equalTo("家中休息"));
   }
@@ -859,6 +867,90 @@ class ReportsOverHttpTest {
               as("office").get(OUTINGS + "/" + one).then().body("elsewhere", hasItems(other));
               as("office").get(OUTINGS + "/" + other).then().body("elsewhere", hasItems(one));
             });
+  }
+
+  @Test
+  void an_outing_with_a_name_alone_is_kept_and_joined_with_the_persons_other_outings() {
+    String own = "\"phone\":\"13900005252\"";
+    String known =
+        outing("{\"areaCode\":\"441900\",\"text\":\"某镇\"}")
+            .replace("\"phone\":\"13900001111\"", own);
+    String other = send("department", known).post(OUTINGS).then().extract().path("id");
+    Response unknown =
+        send("department", known.replace(own, "\"staffNo\":null").replace("441900", "130102"))
+            .post(OUTINGS);
+    unknown.then().statusCode(201).body("identified", equalTo(false));
+    String one = OUTINGS + "/" + unknown.path("id");
+    as("office")
+        .header("Vigil-At-Least", unknown.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("identified", equalTo(false))
+        .body("elsewhere", hasSize(0));
+    String who = "{\"person\":{\"name\":\"李四\"," + own + "}}";
+    problem(
+            send("department", who.replace(own, "\"phone\":null")).post(one + "/identifications"),
+            400,
+            "invalid-body")
+        .body("violations.code", contains("nobody-named"));
+    send("department-YWS", who).post(one + "/identifications").then().statusCode(403);
+    String before = Instant.now().toString();
+
+    Response joined = send("department", who).post(one + "/identifications");
+
+    joined
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("IDENTIFIED"))
+        .body("identified", equalTo(true));
+    as("office")
+        .header("Vigil-At-Least", joined.header("Vigil-Position"))
+        .get(one)
+        .then()
+        .body("identified", equalTo(true))
+        .body("person.phone", equalTo("*******5252"))
+        .body("elsewhere", contains(other));
+    as("office").get(OUTINGS + "/" + other).then().body("elsewhere", contains(unknown.<String>path("id")));
+    as("office")
+        .queryParam("asOf", before)
+        .get(one)
+        .then()
+        .body("identified", equalTo(false))
+        .body("person.phone", nullValue());
+    problem(
+        send("department", who).post(one + "/identifications"), 409, "person-already-identified");
+    problem(send("department", who).post(OUTINGS + "/none/identifications"), 404, "not-found");
+  }
+
+  @Test
+  void obligation_3_4_a_an_outing_that_is_registered_after_the_departure_is_marked() {
+    String place = "{\"areaCode\":\"441900\",\"text\":\"某镇\"}";
+    String before = outing(place);
+    String after =
+        before.replaceFirst(
+            "\"departsAt\":\"[^\"]+\"", "\"departsAt\":\"" + Instant.now().minusSeconds(60) + "\"");
+    send("department", before)
+        .post(OUTINGS)
+        .then()
+        .statusCode(201)
+        .body("registeredAfterDeparture", equalTo(false));
+
+    Response late = send("department", after).post(OUTINGS);
+
+    late.then().statusCode(201).body("registeredAfterDeparture", equalTo(true));
+    as("office")
+        .header("Vigil-At-Least", late.header("Vigil-Position"))
+        .get(OUTINGS)
+        .then()
+        .body(
+            "items.find { it.id == '%s' }.registeredAfterDeparture"
+                .formatted(late.<String>path("id")),
+            equalTo(true));
+    as("office")
+        .queryParam("asOf", Instant.now().toString())
+        .get(OUTINGS + "/" + late.path("id"))
+        .then()
+        .body("registeredAfterDeparture", equalTo(true));
   }
 
   @Test

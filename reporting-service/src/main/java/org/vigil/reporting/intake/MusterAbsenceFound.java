@@ -8,7 +8,7 @@ import org.vigil.eventsourcing.EventType;
  *
  * @param kind {@code REAL} or {@code DRILL}
  * @param name as duty-service shows it, {@code 张*}
- * @param excuse why not; null where nobody has said
+ * @param excuse why not, {@code OFFICIAL_TRAVEL} perhaps; null where nobody has said
  */
 @EventType("muster-absence-found")
 public record MusterAbsenceFound(

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Capability;
 import org.vigil.edge.Mechanism;
-import org.vigil.edge.Policies;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.eventsourcing.runtime.EventSourcing;
@@ -36,6 +35,7 @@ import org.vigil.reporting.feed.domain.FeedConsumer.LetSilencePass;
 import org.vigil.reporting.feed.view.FeedCursors;
 import org.vigil.reporting.feed.view.FeedCursors.Cursor;
 import org.vigil.reporting.feed.view.FeedTail;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.reporting.webhook.sending.WebhookDeliveries;
 import org.vigil.reporting.webhook.sending.WebhookSecrets;
@@ -50,7 +50,7 @@ class FeedWiring implements Capability {
   static final String WEBHOOK_DEAD_AFTER = "reporting.webhook-dead-after";
 
   private final AgroalDataSource dataSource;
-  private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
   private final Instance<Mechanism> mechanism;
   private final Instance<FeedTail> tail;
@@ -64,7 +64,7 @@ class FeedWiring implements Capability {
   @Inject
   FeedWiring(
       AgroalDataSource dataSource,
-      Policies policies,
+      Rules rules,
       InstantSource clock,
       Instance<Mechanism> mechanism,
       Instance<FeedTail> tail,
@@ -75,7 +75,7 @@ class FeedWiring implements Capability {
       @ConfigProperty(name = "vigil.master-key") String masterKey,
       @ConfigProperty(name = "vigil.master-key-previous") Optional<List<String>> earlierKeys) {
     this.dataSource = dataSource;
-    this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
     this.mechanism = mechanism;
     this.tail = tail;
@@ -101,7 +101,7 @@ class FeedWiring implements Capability {
         now,
         cursor.map(Cursor::heardAt).orElse(null),
         cursor.map(Cursor::upTo).orElse(0L),
-        policies.duration(FeedConsumers.SILENT_AFTER, now));
+        rules.inForce(FeedConsumers.SILENT_AFTER, now));
   }
 
   @Produces
@@ -157,7 +157,7 @@ class FeedWiring implements Capability {
               tail.get(),
               json,
               clock,
-              at -> policies.duration(WEBHOOK_DEAD_AFTER, at),
+              at -> rules.inForce(WEBHOOK_DEAD_AFTER, at),
               running.leases(),
               running.handler(WebhookEndpoint.CATEGORY));
       sender = sending;

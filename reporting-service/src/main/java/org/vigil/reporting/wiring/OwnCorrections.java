@@ -14,6 +14,7 @@ import org.vigil.reporting.exposure.domain.ExposureReportEvent.ExposureReportCor
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
 
 /** What reporting-service's own facts put right. */
 final class OwnCorrections implements Corrections {
@@ -22,6 +23,7 @@ final class OwnCorrections implements Corrections {
   public Set<Class<?>> reads() {
     return Set.of(
         ReportCorrected.class,
+        SymptomReportJoined.class,
         ExposureReportCorrected.class,
         HighRiskTravelDismissed.class,
         HighRiskTravelWithdrawn.class,
@@ -37,8 +39,16 @@ final class OwnCorrections implements Corrections {
       case ReportCorrected fact -> {
         Subject report =
             new Subject("symptom-report", id, fact.person().masked().name(), fact.subjectId());
+        String matter = fact.matter();
+        String before = fact.formerSubjectId();
+        // A matter stays about the person of whom it was first told.
+        Subject reported =
+            matter == null
+                ? report
+                : new Subject(
+                    "symptom-report", matter, null, before == null ? fact.subjectId() : before);
         yield List.of(
-            new Signal(SignalKind.SYMPTOM_REPORTED, fact.department(), report, ""),
+            new Signal(SignalKind.SYMPTOM_REPORTED, fact.department(), reported, ""),
             new Signal(SignalKind.REPORT_LATE, fact.department(), report, ""));
       }
       case ExposureReportCorrected fact -> {
@@ -81,6 +91,14 @@ final class OwnCorrections implements Corrections {
                   ""));
       default -> List.of();
     };
+  }
+
+  /** A report that turns out to be of the illness of another rings no more by itself. */
+  @Override
+  public List<String> endedBy(Recorded<Object> event) {
+    return event.event() instanceof SymptomReportJoined
+        ? List.of(Signal.key(SignalKind.SYMPTOM_REPORTED, "symptom-report", event.stream().key()))
+        : List.of();
   }
 
   private static Signal travel(String outing, int match, String subjectId, String department) {

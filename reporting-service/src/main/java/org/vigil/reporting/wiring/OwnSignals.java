@@ -34,6 +34,8 @@ import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationH
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.WebhookEndpointDied;
 
@@ -47,6 +49,8 @@ final class OwnSignals implements Signals {
   public Set<Class<?>> reads() {
     return Set.of(
         SymptomReported.class,
+        SymptomReportJoined.class,
+        SymptomReportSeparated.class,
         LateReportDetected.class,
         MissedReportDetected.class,
         HighRiskTravelMatched.class,
@@ -82,7 +86,23 @@ final class OwnSignals implements Signals {
           signal(
               SignalKind.SYMPTOM_REPORTED,
               fact.department(),
-              new Subject("symptom-report", id, fact.person().masked().name(), fact.subjectId()),
+              new Subject(
+                  "symptom-report",
+                  fact.earlier() == null ? id : fact.earlier().matter(),
+                  fact.person().masked().name(),
+                  fact.subjectId()),
+              "");
+      case SymptomReportJoined fact ->
+          signal(
+              SignalKind.SYMPTOM_REPORTED,
+              fact.department(),
+              new Subject("symptom-report", fact.matter(), masked(fact.name()), fact.subjectId()),
+              "");
+      case SymptomReportSeparated fact ->
+          signal(
+              SignalKind.SYMPTOM_REPORTED,
+              fact.department(),
+              new Subject("symptom-report", id, masked(fact.name()), fact.subjectId()),
               "");
       case LateReportDetected fact ->
           signal(
@@ -108,7 +128,7 @@ final class OwnSignals implements Signals {
               fact.unit(),
               new Subject("department", fact.unit(), null, null),
               "");
-      case ObligationHandoverUnanswered(var handover, _, var department, _, var receiver) ->
+      case ObligationHandoverUnanswered(var handover, _, var department, _, var receiver, _) ->
           signal(
               SignalKind.HANDOVER_UNANSWERED,
               department,

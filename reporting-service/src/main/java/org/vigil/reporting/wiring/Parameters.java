@@ -19,6 +19,7 @@ import org.vigil.reporting.expectation.policy.WhenReportDeniesFeverSuspectFalseR
 import org.vigil.reporting.feed.api.FeedConsumers;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
+import org.vigil.reporting.symptomreport.api.SymptomReportResource;
 
 /** Every parameter of the plan, of all services: they are decided here. */
 @ApplicationScoped
@@ -40,6 +41,7 @@ class Parameters {
           new PolicyDefault(FeedConsumers.SILENT_AFTER, DURATION, "PT10M", "4.2"),
           new PolicyDefault(FeedWiring.WEBHOOK_DEAD_AFTER, DURATION, "PT1H", "4.2"),
           new PolicyDefault(ReportsParts.SYMPTOM_REPORT_WITHIN, DURATION, "PT30M", "3.11"),
+          new PolicyDefault(SymptomReportResource.ONE_ILLNESS, DURATION, "P7D", "3.11"),
           new PolicyDefault(ReportsParts.FEVER_REPORT_WITHIN, DURATION, "PT30M", "3.3"),
           new PolicyDefault(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, DURATION, "PT2H", "3.11"),
           new PolicyDefault(

@@ -64,7 +64,9 @@ import org.vigil.reporting.staff.view.LeaveView;
 import org.vigil.reporting.staff.view.Leaves;
 import org.vigil.reporting.staff.view.Staff;
 import org.vigil.reporting.staff.view.StaffView;
+import org.vigil.reporting.symptomreport.api.SymptomReportResource;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
+import org.vigil.reporting.symptomreport.policy.WhenSymptomsAreReportedJoinOneIllness;
 import org.vigil.reporting.symptomreport.view.ReportsOfSubject;
 import org.vigil.reporting.symptomreport.view.SymptomReportView;
 
@@ -153,6 +155,12 @@ final class ReportsParts {
         .react(
             new WhenAbsenceNotedLookForOuting(
                 new OutingsOfSubject(dataSource), leaveOnRecord, caughtUp))
+        .react(
+            new WhenSymptomsAreReportedJoinOneIllness(
+                new ReportsOfSubject(dataSource),
+                caughtUp,
+                at -> rules.inForce(SymptomReportResource.ONE_ILLNESS, at).duration(),
+                clock))
         .react(new WhenSymptomReportedMeetExpectation(owed, caughtUp))
         .react(new WhenHealthStatesRecordedProveKnowledge(owed, caughtUp))
         .react(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.absence.view.AbsenceView;
@@ -24,6 +25,7 @@ import org.vigil.reporting.intake.LeaveRegistered.Days;
 import org.vigil.reporting.intake.MusterAbsenceFound;
 import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
 import org.vigil.reporting.outing.domain.OutingDecider;
@@ -47,6 +49,10 @@ class AbsencesOnPostgresTest {
   }
 
   private void away(String id, String subject, Instant from, Instant until) {
+    away(id, subject, true, from, until);
+  }
+
+  private void away(String id, String subject, boolean identified, Instant from, Instant until) {
     service.handle(
         OutingDecider.CATEGORY,
         id,
@@ -54,6 +60,7 @@ class AbsencesOnPostgresTest {
             subject,
             "GWYC",
             new Person("张三丰", null, "13800005678"),
+            identified,
             from,
             until,
             new Destination("130102", null, "某地"),
@@ -90,6 +97,21 @@ class AbsencesOnPostgresTest {
   }
 
   @Test
+  void obligation_3_4_a_an_outing_of_somebody_unknown_explains_an_absence_once_it_is_known_who() {
+    away("o1", "u1", false, NOW, NOW.plus(HOUR));
+    List<String> unknown = missing("s1", "REAL", null);
+
+    service.handle(
+        OutingDecider.CATEGORY,
+        "o1",
+        new IdentifyTraveller("s1", new Person("张三丰", null, "13800005678")));
+    service.settle();
+
+    assertThat(unknown).containsExactly("absence-noted.v1", LEAD);
+    assertThat(notOnDuty(2)).containsExactly("absence-noted.v1");
+  }
+
+  @Test
   void who_should_be_back_and_has_not_come_is_still_on_record() {
     away("o1", "s1", NOW.minus(HOUR.multipliedBy(2)), NOW.minus(HOUR));
 
@@ -110,9 +132,26 @@ class AbsencesOnPostgresTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"DRILL,", "REAL, 住院"})
+  @CsvSource({
+    "DRILL,",
+    "DRILL, OFFICIAL_TRAVEL",
+    "REAL, LEAVE",
+    "REAL, ILLNESS",
+    "REAL, QUARANTINE",
+    "REAL, ON_DUTY_ELSEWHERE"
+  })
   void a_drill_or_an_excuse_asks_nothing(String kind, @Nullable String excuse) {
     assertThat(missing("s1", kind, excuse)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OFFICIAL_TRAVEL", "OTHER"})
+  void obligation_3_4_a_who_is_excused_as_being_out_has_an_outing_on_record(String excuse) {
+    assertThat(missing("s1", "REAL", excuse)).containsExactly("absence-noted.v1", LEAD);
+
+    away("o1", "s2", NOW, NOW.plus(HOUR));
+
+    assertThat(missing("s2", "REAL", excuse)).containsExactly("absence-noted.v1");
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteDisinfection;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifyContact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifySubject;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
@@ -55,11 +57,16 @@ class CaseStoryTest {
   }
 
   private void open(boolean drill, Instant knownAt) {
+    open("s1", true, drill, knownAt);
+  }
+
+  private void open(String subject, boolean identified, boolean drill, Instant knownAt) {
     send(
         new OpenCase(
-            "s1",
+            subject,
             "GWYC",
             PERSON,
+            identified,
             Grounds.SUSPECTED,
             null,
             drill,
@@ -81,7 +88,7 @@ class CaseStoryTest {
   private void doAllButClose() {
     send(new RecordIsolation(now(), "定点医院", now()));
     send(new NotifyAuthority(now(), "区疾控中心", null, now()));
-    send(new ListContact("s2", new Person("李四", null, "13900001111"), "GWYC", now(), now()));
+    send(new ListContact("s2", new Person("李四", null, "13900001111"), true, "GWYC", now(), now()));
     send(new CompleteContactListing(now()));
     send(
         new RequestDisinfection(
@@ -222,15 +229,11 @@ class CaseStoryTest {
   }
 
   private void listStaffAndStranger(boolean drill) {
-    service.receive(
-        "person/s2",
-        "person-registered.v2",
-        new PersonRegistered(new PersonRegistered.Particulars("s2", "AQBW", "李*", null)));
-    service.settle();
+    staff("s2", "AQBW");
     open(drill, NOW);
     Person contact = new Person("李四", null, "13900001111");
-    send(new ListContact("s2", contact, "GWYC", now(), now()));
-    send(new ListContact("stranger", contact, "GWYC", now(), now()));
+    send(new ListContact("s2", contact, true, "GWYC", now(), now()));
+    send(new ListContact("stranger", contact, true, "GWYC", now(), now()));
     service.settle();
   }
 
@@ -253,5 +256,74 @@ class CaseStoryTest {
     listStaffAndStranger(true);
 
     assertThat(service.events(ReportExpected.class)).isEmpty();
+  }
+
+  private void staff(String subject, String department) {
+    service.receive(
+        "person/" + subject,
+        "person-registered.v2",
+        new PersonRegistered(new PersonRegistered.Particulars(subject, department, "李*", null)));
+    service.settle();
+  }
+
+  @Test
+  void obligation_3_11_b_a_contact_of_a_case_is_owed_once_it_is_known_who_it_is() {
+    staff("s2", "AQBW");
+    open(false, NOW);
+    send(new ListContact("u2", new Person("李四", null, null), false, "GWYC", now(), now()));
+    service.forward(HOUR.multipliedBy(3));
+    assertThat(service.events(ReportExpected.class)).isEmpty();
+
+    send(new IdentifyContact("u2", "s2", new Person("李四", "A2", null)));
+    service.settle();
+
+    assertThat(service.events(ReportExpected.class))
+        .extracting(
+            ReportExpected::subjectId,
+            ReportExpected::department,
+            ReportExpected::occasion,
+            ReportExpected::dueAt)
+        .containsExactly(
+            tuple("s2", "AQBW", Occasion.CASE_CONTACT, NOW.plus(HOUR.multipliedBy(5))));
+  }
+
+  @Test
+  void
+      who_is_listed_by_name_and_by_number_is_one_contact_who_met_the_person_last_when_either_did() {
+    Person byName = new Person("李四", null, null);
+    Person byNumber = new Person("李四", "A2", null);
+    open(false, NOW);
+    send(new ListContact("s2", byNumber, true, "GWYC", NOW.minus(HOUR.multipliedBy(9)), now()));
+    send(new ListContact("u2", byName, false, "GWYC", NOW.minus(HOUR), now()));
+    send(new ListContact("u3", byName, false, "GWYC", NOW, now()));
+    service.settle();
+
+    send(new IdentifyContact("u2", "s2", byNumber));
+    service.settle();
+
+    assertThat(
+            service.rows(
+                "select subject_id, identified, last_contact_at = '%s' from outbreak_case_contact order by 1"
+                    .formatted(NOW.minus(HOUR))))
+        .containsExactly("s2|t|t", "u3|f|f");
+  }
+
+  @Test
+  void the_people_of_a_case_are_held_under_what_they_were_kept_before_until_it_closes() {
+    open("u1", false, false, NOW);
+    send(new ListContact("u2", new Person("李四", null, null), false, "GWYC", now(), now()));
+    send(new IdentifySubject("s1", PERSON));
+    send(new IdentifyContact("u2", "s2", new Person("李四", "A2", null)));
+    service.settle();
+    assertThat(service.rows("select subject_id, identified from outbreak_case"))
+        .containsExactly("s1|t");
+    assertThat(service.rows("select subject_id from vault.held_subject order by 1"))
+        .containsExactly("s1", "s2", "u1", "u2");
+    doAllButClose();
+
+    send(new CloseCase(Result.RULED_OUT, null, now()));
+    service.settle();
+
+    assertThat(service.rows("select subject_id from vault.held_subject")).isEmpty();
   }
 }

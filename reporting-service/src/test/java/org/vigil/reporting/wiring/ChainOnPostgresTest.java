@@ -1,12 +1,14 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.decided;
 import static org.vigil.reporting.CitedRules.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.reporting.absence.domain.Absence;
@@ -18,6 +20,8 @@ import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
 import org.vigil.reporting.escalation.domain.EscalationCommand.ApproveSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.AskToSnooze;
 import org.vigil.reporting.escalation.domain.EscalationCommand.OfferTransfer;
+import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
+import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
 import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.exposure.domain.ContactDegree;
 import org.vigil.reporting.exposure.domain.Exposure;
@@ -30,9 +34,13 @@ import org.vigil.reporting.outing.domain.OutingDecider;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.JoinMatter;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.StandAlone;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 
@@ -76,7 +84,13 @@ class ChainOnPostgresTest {
       chain.handle(
           EscalationParts.category(clock, _ -> staffed(), (_, _) -> ChainOnPostgres.WITHIN),
           id,
-          new OfferTransfer("YWS", "bgs", NOW, Duration.ofMinutes(30), 3, "不属本科室职责"));
+          new OfferTransfer(
+              "YWS",
+              "bgs",
+              NOW,
+              within(Duration.ofMinutes(30)),
+              decided("reporting.suspect-after", "3"),
+              "不属本科室职责"));
       chain.settle();
       assertThat(chain.texts("select offered_to from escalation")).containsExactly("YWS");
 
@@ -209,6 +223,7 @@ class ChainOnPostgresTest {
               "s1",
               "GWYC",
               PERSON,
+              true,
               NOW,
               NOW.plus(Duration.ofHours(4)),
               new Destination("130102", null, "某小区"),
@@ -249,6 +264,98 @@ class ChainOnPostgresTest {
             within(Duration.ofMinutes(30))));
   }
 
+  private void reportOf(ChainOnPostgres chain, String id, @Nullable Earlier earlier) {
+    chain.handle(
+        SymptomReportDecider.CATEGORY,
+        id,
+        new ReportSymptoms(
+            "s1",
+            "GWYC",
+            PERSON,
+            true,
+            Channel.SYSTEM,
+            new Observation(List.of(Symptom.FEVER), 382, NOW, NOW, null),
+            NOW,
+            null,
+            within(Duration.ofMinutes(30)),
+            earlier));
+    chain.settle();
+  }
+
+  private static List<String> told(ChainOnPostgres chain) {
+    return chain.texts(
+        "select f.subject_id || ' ' || f.change || ' ' || f.level from feed_item f"
+            + " where f.change <> 'NOTIFIED' order by f.sequence");
+  }
+
+  @Test
+  void obligation_3_11_b_a_second_report_of_an_illness_is_added_to_the_first_and_rings_no_more() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      reportOf(chain, "r1", null);
+
+      reportOf(chain, "r2", new Earlier("r1", NOW, false));
+
+      assertThat(told(chain)).containsExactly("r1 RAISED L2", "r1 ADDED L2");
+      assertThat(chain.texts("select signals from escalation")).containsExactly("2");
+    }
+  }
+
+  @Test
+  void what_was_told_of_a_report_before_it_was_joined_ends_as_a_duplicate() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      reportOf(chain, "r1", null);
+      reportOf(chain, "r2", null);
+
+      chain.handle(SymptomReportDecider.CATEGORY, "r2", new JoinMatter("r1"));
+      chain.settle();
+
+      assertThat(told(chain))
+          .containsExactly("r1 RAISED L2", "r2 RAISED L2", "r1 ADDED L2", "r2 RESOLVED L2");
+    }
+  }
+
+  @Test
+  void a_second_report_of_an_illness_that_was_done_with_rings_again() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      reportOf(chain, "r1", null);
+      chain.handle(
+          EscalationParts.category(clock, _ -> staffed(), (_, _) -> ChainOnPostgres.WITHIN),
+          chain.texts("select id from escalation").getFirst(),
+          new Resolve("office", NOW, Outcome.HANDLED, null));
+
+      reportOf(chain, "r2", new Earlier("r1", NOW, false));
+
+      assertThat(told(chain)).containsExactly("r1 RAISED L2", "r1 RESOLVED L2", "r1 RAISED L2");
+    }
+  }
+
+  @Test
+  void a_report_that_is_a_matter_of_its_own_after_all_is_told_and_its_correction_as_well() {
+    try (ChainOnPostgres chain = new ChainOnPostgres(clock)) {
+      reportOf(chain, "r1", null);
+      reportOf(chain, "r2", new Earlier("r1", NOW, false));
+
+      chain.handle(
+          SymptomReportDecider.CATEGORY,
+          "r2",
+          new CorrectReport(
+              "s2",
+              "u1",
+              new Person("李四", null, "13900001111"),
+              new Observation(List.of(Symptom.COUGH), 382, NOW, NOW, null),
+              "认错人",
+              within(Duration.ofMinutes(30))));
+      chain.settle();
+      chain.handle(SymptomReportDecider.CATEGORY, "r2", new StandAlone());
+      chain.settle();
+
+      assertThat(told(chain))
+          .containsExactly("r1 RAISED L2", "r1 ADDED L2", "r1 CORRECTED L2", "r2 RAISED L2");
+      assertThat(chain.texts("select subject_name from escalation order by subject_id"))
+          .containsExactly("张*", "李*");
+    }
+  }
+
   private static ReportExposure exposure(Exposure.Kind kind) {
     return new ReportExposure(
         "s2",
@@ -287,6 +394,7 @@ class ChainOnPostgresTest {
         NOW.plus(Duration.ofMinutes(30)),
         NOW.plus(Duration.ofHours(4)),
         "派两名医务人员到东门",
+        null,
         null,
         null);
   }

@@ -74,7 +74,9 @@ import org.vigil.reporting.officeduty.domain.OfficeDuty.Shift;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseRevealed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
@@ -147,10 +149,13 @@ class GroupContractTest {
               AT.plusSeconds(604_800),
               RULE),
           new CaseOpened(
-              SUBJECT, "GWYC", PERSON, Grounds.SUSPECTED, CASE, false, AT, AT, List.of(DUE)),
+              SUBJECT, "GWYC", PERSON, true, Grounds.SUSPECTED, CASE, false, AT, AT, List.of(DUE)),
           new SubjectIsolated(SUBJECT, "GWYC", AT, "定点医院三楼", Duration.ZERO),
           new AuthorityNotified(SUBJECT, "GWYC", AT, "区疾控中心", "1103-07", Duration.ofMinutes(5)),
-          new ContactListed(SUBJECT, new Contact(OTHER, "GWYC", PERSON, AT)),
+          new CasePersonIdentified(SUBJECT, "GWYC", PERSON, "00000000000000000000000000000001"),
+          new ContactListed(SUBJECT, new Contact(OTHER, "GWYC", PERSON, AT), true),
+          new CaseContactIdentified(
+              SUBJECT, new Contact(OTHER, "GWYC", PERSON, AT), "00000000000000000000000000000002"),
           new ContactListingCompleted(SUBJECT, "GWYC", 1, AT, Duration.ZERO),
           new TerminalDisinfectionRequested(
               CASE,

@@ -146,6 +146,7 @@ class GroupViewsOnPostgresTest {
             "s1",
             "GWYC",
             PERSON,
+            true,
             Grounds.SUSPECTED,
             null,
             false,
@@ -213,7 +214,8 @@ class GroupViewsOnPostgresTest {
   private void answered() {
     outbreak(new RecordIsolation(now(), "定点医院", now()));
     outbreak(new NotifyAuthority(now(), "区疾控中心", null, now()));
-    outbreak(new ListContact("s2", new Person("李四", null, "13900001111"), "GWYC", now(), now()));
+    outbreak(
+        new ListContact("s2", new Person("李四", null, "13900001111"), true, "GWYC", now(), now()));
     outbreak(new CompleteContactListing(now()));
     outbreak(
         new RequestDisinfection(

@@ -17,6 +17,7 @@ import org.vigil.reporting.outing.domain.Destination;
 import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
 import org.vigil.reporting.outing.domain.OutingDecider;
@@ -50,13 +51,18 @@ class OutingStopsOnPostgresTest {
 
   /** To a county and back within ten days. */
   private void register(String id, Stop... stops) {
+    register(id, "s1", true, stops);
+  }
+
+  private void register(String id, String subject, boolean identified, Stop... stops) {
     service.handle(
         OutingDecider.CATEGORY,
         id,
         new RegisterOuting(
-            "s1",
+            subject,
             "JGZH",
             new Person("张三丰", null, "13800005678"),
+            identified,
             NOW,
             NOW.plus(DAY.multipliedBy(10)),
             new Destination("130102", null, "某地"),
@@ -97,6 +103,28 @@ class OutingStopsOnPostgresTest {
     assertThat(matches()).containsExactly("o1|1|110106|{2}|某站|CONFIRMED");
     assertThat(service.rows("select id, department, status from expected_report"))
         .containsExactly("o1:match-1|JGZH|MISSED");
+  }
+
+  @Test
+  void obligation_3_4_b_a_journey_of_somebody_unknown_is_matched_and_owed_once_it_is_known_who() {
+    register("o1", "u1", false, at("110106", NOW, NOW.plus(DAY)));
+    list(STATION);
+    service.handle(OutingDecider.CATEGORY, "o1", new ConfirmMatch(1, "在该站换乘"));
+    service.settle();
+    List<String> unknown = service.rows("select id from expected_report");
+
+    service.handle(
+        OutingDecider.CATEGORY,
+        "o1",
+        new IdentifyTraveller("s1", new Person("张三丰", null, "13800005678")));
+    service.settle();
+
+    assertThat(unknown).isEmpty();
+    assertThat(service.rows("select id, subject_id, department, status from expected_report"))
+        .containsExactly("o1:match-1|s1|JGZH|OWED");
+    assertThat(service.rows("select subject_id, identified from outing")).containsExactly("s1|t");
+    assertThat(service.rows("select subject_id, stop, area_code from outing_stop"))
+        .containsExactly("s1|1|110106");
   }
 
   @Test

@@ -80,6 +80,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -96,12 +97,15 @@ import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListCameIntoFor
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreaListReplaced;
 import org.vigil.reporting.riskarea.domain.RiskAreaEvent.RiskAreasListed;
 import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 import org.vigil.testing.Contracts;
@@ -145,7 +149,18 @@ class ReportsContractTest {
               HealthObservation.Event.class));
   private static final List<Object> EXAMPLES =
       List.of(
-          new SymptomReported(SUBJECT, "GWYC", PERSON, true, Channel.SYSTEM, SEEN, AT, "visit-17"),
+          new SymptomReported(
+              SUBJECT,
+              "GWYC",
+              PERSON,
+              true,
+              Channel.SYSTEM,
+              SEEN,
+              AT,
+              "visit-17",
+              new Earlier("report-16", AT.minusSeconds(3_600), true)),
+          new SymptomReportJoined(SUBJECT, "GWYC", "张三丰", "report-16"),
+          new SymptomReportSeparated(SUBJECT, "GWYC", "张三丰", "report-16"),
           new LateReportDetected(
               SUBJECT,
               "GWYC",
@@ -157,7 +172,14 @@ class ReportsContractTest {
               within(WITHIN)),
           new ReportAcknowledged(SUBJECT, "GWYC", "收到，已电话核实"),
           new ReportCorrected(
-              SUBJECT, "GWYC", PERSON, SEEN, "复测体温", "00000000000000000000000000000003", true),
+              SUBJECT,
+              "GWYC",
+              PERSON,
+              SEEN,
+              "复测体温",
+              "00000000000000000000000000000003",
+              true,
+              "report-16"),
           new SymptomaticPersonIdentified(
               SUBJECT, "GWYC", PERSON, SEEN, AT, "00000000000000000000000000000001"),
           new ReportRevealed(SUBJECT, "GWYC", "电话核实病情"),
@@ -165,6 +187,7 @@ class ReportsContractTest {
               SUBJECT,
               "JGZH",
               PERSON,
+              true,
               AT,
               AT.plusSeconds(172_800),
               new Destination("130102", null, "石家庄市长安区某小区"),
@@ -176,6 +199,13 @@ class ReportsContractTest {
               "探亲",
               "高铁",
               AT.minusSeconds(86_400)),
+          new OutingPersonIdentified(
+              SUBJECT,
+              "JGZH",
+              PERSON,
+              new Destination("130102", null, "石家庄市长安区某小区"),
+              List.of(new Stop(new Destination("110106", null, "北京西站附近某小区"), AT, null)),
+              "00000000000000000000000000000001"),
           new OutingProlonged(SUBJECT, "JGZH", AT.plusSeconds(259_200), "列车停运"),
           new OutingReturned(SUBJECT, "JGZH", AT.plusSeconds(255_000)),
           new OutingReturnOverdue(SUBJECT, "JGZH", "张三丰", AT.plusSeconds(259_200)),

@@ -1,13 +1,11 @@
 package org.vigil.reporting.wiring;
 
+import static java.util.Map.entry;
 import static org.vigil.reporting.CitedRules.CUT_OFF;
 import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.reporting.CitedRules.within;
 
 import io.agroal.api.AgroalDataSource;
-import static org.vigil.reporting.CitedRules.CUT_OFF;
-import static org.vigil.reporting.CitedRules.MISSED_AFTER;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,10 +21,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -36,6 +36,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.CommandHandler.Busy;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Outcome;
+import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.EventCatalog;
 import org.vigil.reporting.dailyreport.domain.Counts;
@@ -63,10 +64,18 @@ import org.vigil.reporting.intake.TerminalDisinfectionOrdered;
 import org.vigil.reporting.intake.VisitorAdmittedDespiteRefusal;
 import org.vigil.reporting.intake.WhenSomebodyIsIllExpectReport;
 import org.vigil.reporting.intake.WhenStockIssuedForSomebodyExpectReport;
+import org.vigil.reporting.leadinggroup.domain.Leader;
+import org.vigil.reporting.leadinggroup.domain.LeadingGroup;
+import org.vigil.reporting.parameter.domain.PolicyParameter;
+import org.vigil.reporting.parameter.domain.PolicyParameter.Approve;
+import org.vigil.reporting.parameter.domain.PolicyParameter.PolicyParameterDecided;
+import org.vigil.reporting.parameter.domain.PolicyParameter.Propose;
+import org.vigil.reporting.parameter.domain.PolicyParameter.Value;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.staff.view.StaffView;
+import org.vigil.reporting.symptomreport.api.SymptomReportResource;
 import org.vigil.reporting.symptomreport.domain.Observation;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
@@ -79,17 +88,20 @@ import org.vigil.testing.infra.RealPostgres;
 final class ReportsOnPostgres implements AutoCloseable {
 
   static final Duration REPORT_WITHIN = Duration.ofMinutes(30);
-  private static final Map<String, Duration> RULES =
-      Map.of(
-          ReportsParts.SYMPTOM_REPORT_WITHIN, REPORT_WITHIN,
-          ReportsParts.FEVER_REPORT_WITHIN, REPORT_WITHIN,
-          ReportsParts.RISK_TRAVEL_REPORT_WITHIN, REPORT_WITHIN,
-          KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN,
-          KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN,
-          WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN,
-          WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, REPORT_WITHIN,
-          WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4),
-          ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14));
+  private static final Map<String, Object> RULES =
+      Map.ofEntries(
+          entry(ReportsParts.SYMPTOM_REPORT_WITHIN, REPORT_WITHIN),
+          entry(ReportsParts.FEVER_REPORT_WITHIN, REPORT_WITHIN),
+          entry(ReportsParts.RISK_TRAVEL_REPORT_WITHIN, REPORT_WITHIN),
+          entry(KeptApartParts.MEALS_REPORT_WITHIN, REPORT_WITHIN),
+          entry(KeptApartParts.DISINFECTION_REPORT_WITHIN, REPORT_WITHIN),
+          entry(WhenSomebodyIsIllExpectReport.REPORT_WITHIN, REPORT_WITHIN),
+          entry(WhenStockIssuedForSomebodyExpectReport.REPORT_WITHIN, REPORT_WITHIN),
+          entry(WhenReportDeniesFeverSuspectFalseReport.WITHIN, Duration.ofHours(4)),
+          entry(ReportsParts.OUTING_LOOK_BACK, Duration.ofDays(14)),
+          entry(SymptomReportResource.ONE_ILLNESS, Duration.ofDays(7)),
+          entry(ReportsParts.FEVER_THRESHOLD, 373),
+          entry(ReportsParts.RISK_LEVELS, 2));
   private static final List<String> SCRIPTS =
       List.of(
           "V100__symptom_report.sql",
@@ -111,21 +123,24 @@ final class ReportsOnPostgres implements AutoCloseable {
           "V472__staff_term_event.sql",
           "V481__daily_report_by_phone.sql",
           "V500__staff_phone.sql",
-          "V501__symptom_report_unknown.sql");
+          "V501__symptom_report_unknown.sql",
+          "V515__outing_unknown.sql",
+          "V517__symptom_report_matter.sql");
 
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final Schedules SCHEDULES =
       day -> DailyReportParts.schedule(day, ZONE, CUT_OFF, Duration.ofHours(1), MISSED_AFTER);
 
-  /** From here on the leading group has decided that 中高风险 means 高 only (二十条). */
-  static final Instant TWENTY_MEASURES = Instant.parse("2022-11-10T16:00:00Z");
+  /** 次密接 is no longer judged (二十条). */
+  static final Instant SECONDARY_UNTIL = Instant.parse("2022-11-10T16:00:00Z");
 
-  /** 次密接 is no longer judged, by the same text. */
-  static final Instant SECONDARY_UNTIL = TWENTY_MEASURES;
+  private static final Leader LEADER =
+      new Leader("leader-1", new Leader.As(LeadingGroup.Role.LEADER, false));
 
   final SettableClock clock;
   final AgroalDataSource dataSource;
   final EventSourcing eventSourcing;
+  private final List<PolicyParameterDecided> decided = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private int received;
 
@@ -143,8 +158,8 @@ final class ReportsOnPostgres implements AutoCloseable {
         builder,
         dataSource,
         (projection, position) -> await(built.get(), projection, position),
-        (name, _) -> Rule.byDefault(name, RULES.get(name).toString()),
-        (name, at) -> number(name, at),
+        this::inForce,
+        (name, at) -> inForce(name, at).number(),
         () -> built.get().received(),
         stream -> DailyReportParts.reports(built.get(), stream),
         ZONE,
@@ -167,15 +182,9 @@ final class ReportsOnPostgres implements AutoCloseable {
         clock);
     ExposureParts.contribute(builder, ZONE);
     builder.category(HealthRecord.CATEGORY);
+    builder.category(PolicyParameter.CATEGORY);
     eventSourcing = builder.build();
     built.set(eventSourcing);
-  }
-
-  private static int number(String name, Instant at) {
-    if (name.equals(ReportsParts.FEVER_THRESHOLD)) {
-      return 373;
-    }
-    return at.isBefore(TWENTY_MEASURES) ? 2 : 1;
   }
 
   private static void await(EventSourcing eventSourcing, String projection, long position) {
@@ -200,6 +209,33 @@ final class ReportsOnPostgres implements AutoCloseable {
     return eventSourcing
         .handler(category)
         .handle(key, command, CommandContext.of("test", UUID.randomUUID()));
+  }
+
+  /** The office proposes a value and names its source, and the leader approves it in person. */
+  void decide(String name, String value, Instant effectiveFrom, String source) {
+    handle(
+        PolicyParameter.CATEGORY,
+        name,
+        new Propose(name, new Value(value, effectiveFrom), source, "office"));
+    int newest = eventSourcing.handler(PolicyParameter.CATEGORY).load(name).state().newest();
+    Outcome<PolicyParameter.Event> approved =
+        handle(PolicyParameter.CATEGORY, name, new Approve(name, newest, LEADER));
+    if (approved instanceof Outcome.Done<PolicyParameter.Event> done) {
+      done.events().stream()
+          .map(Recorded::event)
+          .filter(PolicyParameterDecided.class::isInstance)
+          .map(PolicyParameterDecided.class::cast)
+          .forEach(decided::add);
+    }
+  }
+
+  /** What holds of a parameter at an instant: as it was decided, or by default. */
+  Rule inForce(String name, Instant at) {
+    return decided.stream()
+        .filter(one -> one.name().equals(name) && !one.effectiveFrom().isAfter(at))
+        .max(Comparator.comparing(PolicyParameterDecided::effectiveFrom))
+        .map(one -> new Rule(name, one.value(), one.effectiveFrom(), one.approver(), one.source()))
+        .orElseGet(() -> Rule.byDefault(name, RULES.get(name).toString()));
   }
 
   /** Lets everything that follows from what has happened happen. */

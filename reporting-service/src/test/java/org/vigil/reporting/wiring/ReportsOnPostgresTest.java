@@ -104,6 +104,7 @@ class ReportsOnPostgresTest {
             "s1",
             "JGZH",
             PERSON,
+            true,
             departsAt,
             returnsAt,
             new Destination(areaCode, null, "某地"),
@@ -519,6 +520,52 @@ class ReportsOnPostgresTest {
     service.settle();
 
     assertThat(owedNow()).containsExactly("v1|OWED|null");
+  }
+
+  private List<String> matters() {
+    return service.rows("select id, subject_id, matter from symptom_report order by id");
+  }
+
+  @Test
+  void obligation_3_11_b_reports_of_one_illness_that_nobody_joined_are_one_matter() {
+    report("r1", "s1", "AQBW", null);
+    report("r2", "s1", "GWYC", null);
+    service.settle();
+    service.clock.forward(Duration.ofDays(8));
+    report("r3", "s1", "GWYC", null);
+    service.settle();
+
+    assertThat(matters()).containsExactly("r1|s1|null", "r2|s1|r1", "r3|s1|null");
+    assertThat(service.story("symptom-report/r2")).endsWith("symptom-report-joined.v1");
+  }
+
+  @Test
+  void obligation_3_11_b_a_report_of_somebody_unknown_joins_once_it_is_known_who_it_is() {
+    reportOfSomebodyUnknown("r1", "u1");
+    report("r2", "s1", "GWYC", null);
+    service.settle();
+    assertThat(matters()).containsExactly("r1|u1|null", "r2|s1|null");
+
+    service.handle(SymptomReportDecider.CATEGORY, "r1", new IdentifyPerson("s1", PERSON));
+    service.settle();
+
+    assertThat(matters()).containsExactly("r1|s1|null", "r2|s1|r1");
+  }
+
+  @Test
+  void what_was_joined_stands_alone_once_the_first_turns_out_to_be_none_or_somebody_elses() {
+    report("r1", "s1", "AQBW", null);
+    report("r2", "s1", "AQBW", null);
+    report("r3", "s1", "AQBW", null);
+    service.settle();
+
+    putRight("r1", "s1");
+
+    assertThat(matters()).containsExactly("r1|s1|null", "r2|s1|null", "r3|s1|r2");
+    putRight("r1", "s1", Symptom.COUGH);
+    assertThat(matters()).containsExactly("r1|s1|null", "r2|s1|r1", "r3|s1|r1");
+    putRight("r2", "s2", Symptom.COUGH);
+    assertThat(matters()).containsExactly("r1|s1|null", "r2|s2|null", "r3|s1|r1");
   }
 
   private List<String> owedNow() {

@@ -178,7 +178,16 @@ class UnitsStoryTest {
   private void offer(Instant from, Instant until) {
     say(
         new OfferHandover(
-            "h1", OBLIGATION, "JGH", "s-JGH", new Receiver("s-li", "李明"), "出差", from, until, from));
+            "h1",
+            OBLIGATION,
+            "JGH",
+            "s-JGH",
+            new Receiver("s-li", "李明"),
+            "出差",
+            from,
+            until,
+            from,
+            null));
     settle();
   }
 

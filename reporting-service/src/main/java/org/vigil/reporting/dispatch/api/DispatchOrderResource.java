@@ -33,7 +33,6 @@ import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
 import org.vigil.edge.Page;
 import org.vigil.edge.Past;
-import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.Views;
@@ -51,6 +50,8 @@ import org.vigil.reporting.dispatch.view.DispatchPast;
 import org.vigil.reporting.dispatch.view.DispatchView;
 import org.vigil.reporting.escalation.view.EscalationPerson;
 import org.vigil.reporting.leadinggroup.api.ActingPerson;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
@@ -79,7 +80,7 @@ public class DispatchOrderResource {
   private final ActingPerson acting;
   private final Views views;
   private final Past past;
-  private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
   private final KnownPeople people;
   private final Staff staff;
@@ -93,7 +94,7 @@ public class DispatchOrderResource {
       ActingPerson acting,
       Views views,
       Past past,
-      Policies policies,
+      Rules rules,
       InstantSource clock,
       KnownPeople people,
       AgroalDataSource dataSource) {
@@ -102,7 +103,7 @@ public class DispatchOrderResource {
     this.acting = acting;
     this.views = views;
     this.past = past;
-    this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
     this.people = people;
     this.staff = new Staff(dataSource);
@@ -181,18 +182,18 @@ public class DispatchOrderResource {
     Instant now = clock.instant();
     acting.mustDirect(now);
     String matter = body.escalationId();
+    Rule within = body.answerBy() == null ? rules.inForce(ANSWER_WITHIN, now) : null;
     IssueOrder command =
         new IssueOrder(
             body.department(),
             caller.client(),
             now,
-            body.answerBy() == null
-                ? now.plus(policies.duration(ANSWER_WITHIN, now))
-                : body.answerBy(),
+            within == null ? body.answerBy() : now.plus(within.duration()),
             body.completeBy(),
             body.order(),
             matter,
-            matter == null ? null : persons.of(matter).orElse(null));
+            matter == null ? null : persons.of(matter).orElse(null),
+            within);
     return Answers.created(
         "/api/v1/dispatch-orders/" + body.id(),
         commands.handle(DispatchOrder.CATEGORY, body.id(), command),

@@ -13,6 +13,9 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** One order to one department; the stream's key is its id. */
 public sealed interface DispatchOrder {
@@ -55,9 +58,14 @@ public sealed interface DispatchOrder {
    * To whom and until when.
    *
    * @param subjectId whom it concerns; null for nobody
+   * @param answerWithin the rule behind the time to answer; null where the order names it
    */
   record Terms(
-      String department, Instant answerBy, Instant completeBy, @Nullable String subjectId) {}
+      String department,
+      Instant answerBy,
+      Instant completeBy,
+      @Nullable String subjectId,
+      @Nullable Rule answerWithin) {}
 
   /** What can be asked of an order. */
   sealed interface Command {}
@@ -67,6 +75,7 @@ public sealed interface DispatchOrder {
    *
    * @param escalationId the matter behind it; null for none
    * @param subjectId whom the matter concerns; null for nobody
+   * @param answerWithin the rule behind {@code answerBy}; null where the order names it
    */
   record IssueOrder(
       String department,
@@ -76,7 +85,8 @@ public sealed interface DispatchOrder {
       Instant completeBy,
       String order,
       @Nullable String escalationId,
-      @Nullable String subjectId)
+      @Nullable String subjectId,
+      @Nullable Rule answerWithin)
       implements Command {}
 
   /**
@@ -119,8 +129,13 @@ public sealed interface DispatchOrder {
   /** What happens to an order. */
   sealed interface Event {}
 
-  /** 调度令下达. */
-  @EventType("dispatch-order-issued")
+  /**
+   * 调度令下达.
+   *
+   * @param answerWithin the rule behind {@code answerBy}; null where the order names it, and in
+   *     version 1
+   */
+  @EventType(value = "dispatch-order-issued", version = 2, upcasters = CitedNoRule.class)
   record DispatchOrderIssued(
       String department,
       String by,
@@ -128,7 +143,8 @@ public sealed interface DispatchOrder {
       Instant completeBy,
       @Personal String order,
       @Nullable String escalationId,
-      @Nullable String subjectId)
+      @Nullable String subjectId,
+      @Nullable Rule answerWithin)
       implements Event {}
 
   /** 签收. */
@@ -155,8 +171,9 @@ public sealed interface DispatchOrder {
       implements Event {}
 
   /** Nobody has signed for it in time. */
-  @EventType("dispatch-order-unanswered")
-  record DispatchOrderUnanswered(String department, Instant answerBy) implements Event {}
+  @EventType(value = "dispatch-order-unanswered", version = 2, upcasters = CitedNoRule.class)
+  record DispatchOrderUnanswered(String department, Instant answerBy, @Nullable Rule rule)
+      implements Event, CitesRule {}
 
   /** It was signed for and not carried out in time. */
   @EventType("dispatch-order-overdue")
@@ -243,7 +260,8 @@ public sealed interface DispatchOrder {
                   unanswered || dueAt.isBefore(terms.answerBy())
                       ? Decision.accept()
                       : Decision.accept(
-                          new DispatchOrderUnanswered(terms.department(), terms.answerBy()));
+                          new DispatchOrderUnanswered(
+                              terms.department(), terms.answerBy(), terms.answerWithin()));
               case LetCompletionPass _ -> Decision.accept();
             };
         case Acknowledged(var terms, var overdue) ->
@@ -298,7 +316,8 @@ public sealed interface DispatchOrder {
                   issue.completeBy(),
                   issue.order(),
                   issue.escalationId(),
-                  issue.subjectId()))
+                  issue.subjectId(),
+                  issue.answerWithin()))
           : Decision.refuse(No.DISPATCH_TIMES_OUT_OF_ORDER);
     }
 
@@ -311,7 +330,8 @@ public sealed interface DispatchOrder {
                     issued.department(),
                     issued.answerBy(),
                     issued.completeBy(),
-                    issued.subjectId()),
+                    issued.subjectId(),
+                    issued.answerWithin()),
                 false);
         case DispatchOrderUnanswered _ -> new Issued(terms(state), true);
         case DispatchOrderAcknowledged _ -> new Acknowledged(terms(state), false);

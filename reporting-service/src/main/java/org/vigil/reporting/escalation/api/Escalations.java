@@ -63,6 +63,7 @@ import org.vigil.reporting.escalation.view.EscalationPast;
 import org.vigil.reporting.escalation.view.EscalationPastView;
 import org.vigil.reporting.escalation.view.EscalationRow;
 import org.vigil.reporting.leadinggroup.api.ActingPerson;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.staff.view.Staff;
 
@@ -100,6 +101,7 @@ public class Escalations {
   private final Past past;
   private final EscalationPast escalationPast;
   private final Policies policies;
+  private final Rules rules;
   private final InstantSource clock;
   private final Category<EscalationCommand, Escalation, EscalationEvent> category;
   private final Staff staff;
@@ -113,6 +115,7 @@ public class Escalations {
       Past past,
       EscalationPast escalationPast,
       Policies policies,
+      Rules rules,
       InstantSource clock,
       Category<EscalationCommand, Escalation, EscalationEvent> category,
       AgroalDataSource dataSource) {
@@ -123,6 +126,7 @@ public class Escalations {
     this.past = past;
     this.escalationPast = escalationPast;
     this.policies = policies;
+    this.rules = rules;
     this.clock = clock;
     this.category = category;
     this.staff = new Staff(dataSource);
@@ -330,8 +334,8 @@ public class Escalations {
             body.to(),
             caller.client(),
             now,
-            policies.duration(ACCEPT_WITHIN, now),
-            policies.number(SUSPECT_AFTER_OFFERS, now),
+            rules.inForce(ACCEPT_WITHIN, now),
+            rules.inForce(SUSPECT_AFTER_OFFERS, now),
             body.reason()),
         "OFFERED");
   }

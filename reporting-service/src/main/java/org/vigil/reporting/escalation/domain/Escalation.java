@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** The life of one escalation. */
 public sealed interface Escalation {
@@ -115,7 +116,7 @@ public sealed interface Escalation {
   }
 
   /** An offer of one department to another. */
-  record Offer(int number, String to, Instant acceptBy) {}
+  record Offer(int number, String to, Instant acceptBy, @Nullable Rule acceptWithin) {}
 
   /** A rest that somebody asked for. */
   record Snooze(String by, Instant until, boolean approved) {}

@@ -3,6 +3,7 @@ package org.vigil.reporting.escalation.domain;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** What can be asked of one escalation. */
 public sealed interface EscalationCommand {
@@ -106,11 +107,11 @@ public sealed interface EscalationCommand {
   /**
    * A department says that it is another's.
    *
-   * @param acceptWithin how long the other may think
-   * @param suspectAfter the offer with this number opens a lead
+   * @param acceptWithin the rule in force: how long the other may think
+   * @param suspectAfter the rule in force: the offer with this number opens a lead
    */
   record OfferTransfer(
-      String to, String by, Instant now, Duration acceptWithin, int suspectAfter, String reason)
+      String to, String by, Instant now, Rule acceptWithin, Rule suspectAfter, String reason)
       implements EscalationCommand {}
 
   /** The other department takes it over. */

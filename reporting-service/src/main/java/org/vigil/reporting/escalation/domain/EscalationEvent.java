@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** What happens to one escalation. Stored forever: add, never rename or remove. */
 public sealed interface EscalationEvent {
@@ -81,7 +84,10 @@ public sealed interface EscalationEvent {
     }
   }
 
-  /** One more fact about the same matter; it does not ring again. */
+  /**
+   * One more fact about the same matter; it does not ring again. Where the office reads of each, it
+   * is an item of the feed.
+   */
   @EventType("escalation-signal-added")
   record SignalAdded(String causeId, Instant since) implements EscalationEvent {}
 
@@ -142,8 +148,9 @@ public sealed interface EscalationEvent {
    *
    * @param number 1 for the first offer
    * @param subjectId whom the matter and so the reason concerns; null for nobody
+   * @param acceptWithin the rule behind {@code acceptBy}; null in version 1
    */
-  @EventType("escalation-transfer-offered")
+  @EventType(value = "escalation-transfer-offered", version = 2, upcasters = CitedNoRule.class)
   record TransferOffered(
       int number,
       String from,
@@ -152,7 +159,8 @@ public sealed interface EscalationEvent {
       Instant at,
       Instant acceptBy,
       @Personal String reason,
-      @Nullable String subjectId)
+      @Nullable String subjectId,
+      @Nullable Rule acceptWithin)
       implements EscalationEvent {}
 
   /** The other department has taken it over. */
@@ -183,8 +191,10 @@ public sealed interface EscalationEvent {
    *
    * @param departments everyone that it was offered to, the first one included
    * @param since when it was first to be passed on
+   * @param rule by which it looks like it: that of the offers, or of the time to answer; null in
+   *     version 1
    */
-  @EventType("buck-passing-suspected")
+  @EventType(value = "buck-passing-suspected", version = 2, upcasters = CitedNoRule.class)
   record BuckPassingSuspected(
       int occurrence,
       String obligation,
@@ -193,8 +203,9 @@ public sealed interface EscalationEvent {
       int offers,
       Why why,
       Instant since,
-      Instant at)
-      implements EscalationEvent {
+      Instant at,
+      @Nullable Rule rule)
+      implements EscalationEvent, CitesRule {
     public BuckPassingSuspected {
       departments = List.copyOf(departments);
     }

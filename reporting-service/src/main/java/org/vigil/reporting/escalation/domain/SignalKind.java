@@ -714,6 +714,14 @@ public enum SignalKind {
     return severity;
   }
 
+  /**
+   * Whether the office reads of every further fact about a matter: a second report of an illness
+   * may say more than the first.
+   */
+  public boolean tellsWhatIsAdded() {
+    return this == SYMPTOM_REPORTED;
+  }
+
   /** Whether it reminds a department of what it may still do in time. */
   public boolean isReminder() {
     return severity == Severity.REMINDER;

@@ -16,6 +16,7 @@ import org.vigil.reporting.escalation.domain.EscalationEvent.BuckPassingSuspecte
 import org.vigil.reporting.escalation.domain.EscalationEvent.TransferAccepted;
 import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
 import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * How a matter goes from one department to another (5-5): only with the other's word, counted, and
@@ -40,17 +41,19 @@ final class Transfers {
             offer.to(),
             offer.by(),
             offer.now(),
-            offer.now().plus(offer.acceptWithin()),
+            offer.now().plus(offer.acceptWithin().duration()),
             offer.reason(),
-            open.subjectId());
-    boolean often = offered.number() >= offer.suspectAfter();
+            open.subjectId(),
+            offer.acceptWithin());
+    boolean often = offered.number() >= offer.suspectAfter().number();
     return often
         ? suspecting(
             offered,
             open,
             offered(handing, offered),
             BuckPassingSuspected.Why.OFFERED_TOO_OFTEN,
-            offer.now())
+            offer.now(),
+            offer.suspectAfter())
         : Decision.accept(offered);
   }
 
@@ -82,7 +85,8 @@ final class Transfers {
         open,
         open.handing(),
         BuckPassingSuspected.Why.NOBODY_ANSWERED,
-        passed.now());
+        passed.now(),
+        offer.acceptWithin());
   }
 
   private static TransferFailed failed(
@@ -93,7 +97,12 @@ final class Transfers {
 
   /** One lead for each reason: who looks at it sees how it went on. */
   private static Decision<EscalationEvent> suspecting(
-      EscalationEvent event, Open open, Handing then, BuckPassingSuspected.Why why, Instant now) {
+      EscalationEvent event,
+      Open open,
+      Handing then,
+      BuckPassingSuspected.Why why,
+      Instant now,
+      @Nullable Rule rule) {
     if (open.handing().suspected().contains(why)) {
       return Decision.accept(event);
     }
@@ -108,14 +117,15 @@ final class Transfers {
                 then.offers(),
                 why,
                 then.since() == null ? now : then.since(),
-                now)));
+                now,
+                rule)));
   }
 
   static Handing offered(Handing before, TransferOffered offered) {
     return new Handing(
         before.department(),
         offered.number(),
-        new Offer(offered.number(), offered.to(), offered.acceptBy()),
+        new Offer(offered.number(), offered.to(), offered.acceptBy(), offered.acceptWithin()),
         plus(before.departments(), offered.to()),
         before.since() == null ? offered.at() : before.since(),
         before.suspected());

@@ -13,6 +13,8 @@ import org.vigil.eventsourcing.Policy;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.escalation.domain.ChainRule;
+import org.vigil.reporting.escalation.domain.EscalationCommand.Outcome;
+import org.vigil.reporting.escalation.domain.EscalationCommand.Resolve;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpAcknowledgement;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpCorrection;
 import org.vigil.reporting.escalation.domain.EscalationCommand.TakeUpSignal;
@@ -63,6 +65,11 @@ public final class WhenSignalArrivesEscalate implements Policy {
 
     /** The signals that a fact puts right, as they are now; none for most. */
     List<Signal> of(Recorded<Object> event);
+
+    /** The keys of the matters that a fact shows to be part of another; none for most. */
+    default List<String> endedBy(Recorded<Object> event) {
+      return List.of();
+    }
   }
 
   /** Reads facts as signatures of the office for earlier signals. */
@@ -155,6 +162,7 @@ public final class WhenSignalArrivesEscalate implements Policy {
     signals.of(event).ifPresent(signal -> intents.add(takeUp(signal, event, chain)));
     corrections.of(event).forEach(corrected -> intents.add(correct(corrected, event)));
     acknowledgements.of(event).forEach(key -> intents.add(acknowledge(key, event)));
+    corrections.endedBy(event).forEach(key -> intents.add(end(key, event)));
     return intents;
   }
 
@@ -164,6 +172,12 @@ public final class WhenSignalArrivesEscalate implements Policy {
         new StreamId(EscalationDecider.NAME, EscalationDecider.key(dedupeKey)),
         new TakeUpAcknowledgement(
             event.metadata().actor(), at.plus(chain.resolveWithin().apply(at))));
+  }
+
+  private Intent<?> end(String dedupeKey, Recorded<Object> event) {
+    return new Intent<>(
+        new StreamId(EscalationDecider.NAME, EscalationDecider.key(dedupeKey)),
+        new Resolve(name, event.recordedAt(), Outcome.DUPLICATE, null));
   }
 
   private static Intent<?> correct(Signal signal, Recorded<Object> event) {

@@ -183,11 +183,15 @@ public final class EscalationFeedView implements Projection {
       String id = event.stream().key();
       switch (change) {
         case EscalationRaised raised -> raise(event, id, raised);
-        case SignalAdded _ ->
-            rows.add(
-                "update escalation set signals = signals + 1, version = ? where id = ?",
-                event.version(),
-                id);
+        case SignalAdded _ -> {
+          rows.add(
+              "update escalation set signals = signals + 1, version = ? where id = ?",
+              event.version(),
+              id);
+          if (matter(id).kind().tellsWhatIsAdded()) {
+            item(event, id, "ADDED", level(id), null);
+          }
+        }
         case UnstaffedLevelSkipped _ -> touch(event, id);
         case EscalationClimbed(_, var to, _, var dueAt) -> {
           move(event, id, to, "OPEN", dueAt);

@@ -12,6 +12,9 @@ import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * One consumer of the feed; the stream's key is its name. How far it has come is a row beside the
@@ -52,8 +55,9 @@ public sealed interface FeedConsumer {
    *
    * @param heardAt when it was heard last; null if never
    * @param upTo what it has acknowledged
+   * @param silentAfter the rule in force now
    */
-  record LetSilencePass(Instant now, @Nullable Instant heardAt, long upTo, Duration silentAfter)
+  record LetSilencePass(Instant now, @Nullable Instant heardAt, long upTo, Rule silentAfter)
       implements Command {}
 
   /** It follows no longer. */
@@ -67,10 +71,15 @@ public sealed interface FeedConsumer {
   record FeedConsumerRegistered(String name, String client, Instant at, Instant silentAt)
       implements Event {}
 
-  /** Nothing was heard of it for too long: perhaps nobody reads the feed. */
-  @EventType("feed-consumer-fell-silent")
-  record FeedConsumerFellSilent(String name, long upTo, Instant heardAt, Duration silentAfter)
-      implements Event {}
+  /**
+   * Nothing was heard of it for too long: perhaps nobody reads the feed.
+   *
+   * @param rule by which that is too long; null in version 1
+   */
+  @EventType(value = "feed-consumer-fell-silent", version = 2, upcasters = CitedNoRule.class)
+  record FeedConsumerFellSilent(
+      String name, long upTo, Instant heardAt, Duration silentAfter, @Nullable Rule rule)
+      implements Event, CitesRule {}
 
   /** It is back. */
   @EventType("feed-consumer-heard-again")
@@ -114,7 +123,7 @@ public sealed interface FeedConsumer {
       case FeedConsumerHeardAgain(var name, _, var at) -> List.of(new Schedule(deadline(name), at));
       case FeedConsumerWatchProlonged(var name, var at) ->
           List.of(new Schedule(deadline(name), at));
-      case FeedConsumerFellSilent(var name, _, _, _) -> List.of(new Cancel(deadline(name)));
+      case FeedConsumerFellSilent(var name, _, _, _, _) -> List.of(new Cancel(deadline(name)));
       case FeedConsumerRetired(var name) -> List.of(new Cancel(deadline(name)));
     };
   }
@@ -160,12 +169,13 @@ public sealed interface FeedConsumer {
         return Decision.accept();
       }
       Instant heardAt = passed.heardAt() == null ? followed.since() : passed.heardAt();
-      Instant silentAt = heardAt.plus(passed.silentAfter());
+      Duration silentAfter = passed.silentAfter().duration();
+      Instant silentAt = heardAt.plus(silentAfter);
       return silentAt.isAfter(passed.now())
           ? Decision.accept(new FeedConsumerWatchProlonged(followed.name(), silentAt))
           : Decision.accept(
               new FeedConsumerFellSilent(
-                  followed.name(), passed.upTo(), heardAt, passed.silentAfter()));
+                  followed.name(), passed.upTo(), heardAt, silentAfter, passed.silentAfter()));
     }
 
     @Override

@@ -18,6 +18,7 @@ public record FeedFilter(
   public static final Set<String> CHANGES =
       Set.of(
           "RAISED",
+          "ADDED",
           "NOTIFIED",
           "ACKNOWLEDGED",
           "CLIMBED",

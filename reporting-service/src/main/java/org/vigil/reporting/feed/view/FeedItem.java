@@ -21,6 +21,7 @@ public record FeedItem(
     @Schema(
             enumeration = {
               "RAISED",
+              "ADDED",
               "NOTIFIED",
               "ACKNOWLEDGED",
               "CLIMBED",

@@ -11,6 +11,7 @@ import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /**
@@ -102,7 +103,12 @@ public record HealthWatch(@Nullable String department, Set<StaleMember> stale) {
   @EventType("health-state-stale")
   public record HealthStateStale(
       String department, int members, int stale, List<String> subjectIds, Rule validFor)
-      implements Event {
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return validFor;
+    }
+
     public HealthStateStale {
       subjectIds = List.copyOf(subjectIds);
     }

@@ -11,6 +11,7 @@ import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /**
@@ -167,7 +168,12 @@ public record LeaderView(
   @EventType("leader-view-overdue")
   public record LeaderViewOverdue(
       String department, String escalationId, Instant since, Instant dueAt, Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   private static final class Rules implements Decider<Command, LeaderView, Event> {
 

@@ -12,6 +12,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -120,12 +121,22 @@ public sealed interface ExternalRequest {
   /** Nobody has acknowledged it in time. */
   @EventType("external-request-unacknowledged")
   record ExternalRequestUnacknowledged(String department, Instant dueAt, Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   /** Nobody has done it in time. */
   @EventType("external-request-overdue")
   record ExternalRequestOverdue(String department, Instant dueAt, @Nullable Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public @Nullable Rule rule() {
+      return within;
+    }
+  }
 
   /** Refused because … */
   enum No implements Refusal {

@@ -13,6 +13,7 @@ import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.leadinggroup.domain.Leader;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -188,7 +189,12 @@ public sealed interface Guidance {
   /** Nobody has decided in time. */
   @EventType("guidance-undecided")
   record GuidanceUndecided(String department, Instant receivedAt, Instant dueAt, Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   /** Refused because … */
   enum No implements Refusal {

@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -99,7 +100,12 @@ public record HealthLiaison(
   /** Nobody has spoken to the authority for too long. */
   @EventType("health-liaison-silent")
   public record HealthLiaisonSilent(@Nullable Instant lastContactAt, Instant dueAt, Rule every)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return every;
+    }
+  }
 
   private static final class Rules implements Decider<Command, HealthLiaison, Event> {
 

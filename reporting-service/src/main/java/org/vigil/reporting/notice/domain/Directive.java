@@ -12,6 +12,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -158,7 +159,13 @@ public sealed interface Directive {
 
   /** Nobody has conveyed it in time. */
   @EventType("directive-not-conveyed")
-  record DirectiveNotConveyed(String department, Instant conveyBy, Rule within) implements Event {}
+  record DirectiveNotConveyed(String department, Instant conveyBy, Rule within)
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   /** The time to read it is over. */
   @EventType("notice-reading-ended")
@@ -179,7 +186,12 @@ public sealed interface Directive {
   /** In this department too few had. */
   @EventType("notice-read-by-too-few")
   record NoticeReadByTooFew(String department, int members, int readers, Rule percent)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return percent;
+    }
+  }
 
   /** Refused because … */
   enum No implements Refusal {

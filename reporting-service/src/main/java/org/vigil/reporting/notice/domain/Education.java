@@ -10,6 +10,7 @@ import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -109,7 +110,12 @@ public record Education(@Nullable EducationPeriodOpened period, int published) {
   /** The period is over, and too little was. */
   @EventType("education-fell-short")
   public record EducationFellShort(Instant from, Instant until, int published, Rule items)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return items;
+    }
+  }
 
   private static final class Rules implements Decider<Command, Education, Event> {
 

@@ -11,6 +11,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -89,7 +90,13 @@ public sealed interface Rumour {
 
   /** Nobody has answered it in time. */
   @EventType("rumour-unclarified")
-  record RumourUnclarified(String department, Instant dueAt, Rule within) implements Event {}
+  record RumourUnclarified(String department, Instant dueAt, Rule within)
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   /** Refused because … */
   enum No implements Refusal {

@@ -12,6 +12,7 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Refusal;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.NobodyWasNamed;
 
@@ -81,7 +82,13 @@ public record SituationDigest(
 
   /** The day's time is over, and it was not. */
   @EventType("situation-digest-missing")
-  public record SituationDigestMissing(LocalDate day, Instant dueAt, Rule by) implements Event {}
+  public record SituationDigestMissing(LocalDate day, Instant dueAt, Rule by)
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return by;
+    }
+  }
 
   /** Refused because … */
   public enum No implements Refusal {

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.edge.Answers;
 import org.vigil.edge.Caller;
 import org.vigil.edge.Commands;
-import org.vigil.edge.Policies;
 import org.vigil.edge.Problem;
 import org.vigil.edge.Roles;
 import org.vigil.edge.SubjectIds;
@@ -50,6 +49,8 @@ import org.vigil.reporting.obligation.domain.ObligationHandoverCommand.WithdrawH
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationHandoverAccepted;
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationHandoverOffered;
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.Receiver;
+import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.parameter.domain.Rules;
 import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.staff.view.Staff;
 
@@ -74,7 +75,7 @@ public class AssignmentHandovers {
   private final Caller caller;
   private final SubjectIds ids;
   private final InstantSource clock;
-  private final Policies policies;
+  private final Rules rules;
   private final Staff staff;
   private final Category<Command, Assignments, Event> category;
 
@@ -84,14 +85,14 @@ public class AssignmentHandovers {
       Caller caller,
       SubjectIds ids,
       InstantSource clock,
-      Policies policies,
+      Rules rules,
       AgroalDataSource dataSource,
       Category<Command, Assignments, Event> category) {
     this.commands = commands;
     this.caller = caller;
     this.ids = ids;
     this.clock = clock;
-    this.policies = policies;
+    this.rules = rules;
     this.staff = new Staff(dataSource);
     this.category = category;
   }
@@ -196,6 +197,10 @@ public class AssignmentHandovers {
       throw Problem.invalid("/receiver/staffNo", "not-a-member");
     }
     String handover = UUID.randomUUID().toString();
+    Rule rule = rules.inForce(ANSWER_WITHIN, now);
+    Instant within = now.plus(rule.duration());
+    // Silence is told in time for the hand-over; where that is at once, when the rule says.
+    boolean passesFirst = from.isAfter(now) && from.isBefore(within);
     Done<Event> done =
         commands.handle(
             category,
@@ -209,7 +214,8 @@ public class AssignmentHandovers {
                 body.reason(),
                 from,
                 body.until(),
-                answerBy(from, now)));
+                passesFirst ? from : within,
+                passesFirst ? null : rule));
     String kept =
         done.events().stream()
             .map(recorded -> recorded.event())
@@ -221,12 +227,6 @@ public class AssignmentHandovers {
         "/api/v1/obligations/" + id + "/assignments/" + department + "/handovers/" + kept,
         done,
         new Acted(kept));
-  }
-
-  /** Silence is told in time for the hand-over; where that is at once, when the rule says. */
-  private Instant answerBy(Instant from, Instant now) {
-    Instant within = now.plus(policies.duration(ANSWER_WITHIN, now));
-    return from.isAfter(now) && from.isBefore(within) ? from : within;
   }
 
   private static void bounded(Instant at, Instant now, String pointer) {

@@ -3,6 +3,7 @@ package org.vigil.reporting.obligation.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.Receiver;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** What can be asked of a hand-over by who is named for an obligation (责任交接). */
 public sealed interface ObligationHandoverCommand extends Assignments.Command {
@@ -15,6 +16,7 @@ public sealed interface ObligationHandoverCommand extends Assignments.Command {
    * @param giver the pseudonym
    * @param until exclusive, from then on the giver answers again; null for open
    * @param answerBy when silence is told
+   * @param answerWithin the rule behind it; null where that is when it is to pass
    */
   record OfferHandover(
       String handoverId,
@@ -25,7 +27,8 @@ public sealed interface ObligationHandoverCommand extends Assignments.Command {
       String reason,
       Instant from,
       @Nullable Instant until,
-      Instant answerBy)
+      Instant answerBy,
+      @Nullable Rule answerWithin)
       implements ObligationHandoverCommand {}
 
   /** The receiver signs: from then on, or from the agreed instant on, the receiver answers. */

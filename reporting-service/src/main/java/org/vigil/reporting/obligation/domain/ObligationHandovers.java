@@ -169,7 +169,8 @@ public record ObligationHandovers(
                       offered.obligation(),
                       offered.department(),
                       offered.subjectId(),
-                      offered.receiver()));
+                      offered.receiver(),
+                      offered.answerWithin()));
       case PassOn _ ->
           signed != null
                   && isNamed(signed.given(), state)
@@ -207,7 +208,8 @@ public record ObligationHandovers(
                 offer.reason(),
                 offer.from(),
                 offer.until(),
-                offer.answerBy()));
+                offer.answerBy(),
+                offer.answerWithin()));
   }
 
   private static Decision<Event> sign(

@@ -29,7 +29,10 @@ final class Bodies {
           """)
   record Opening(
       @NotNull @Pattern(regexp = Texts.DEPARTMENT) String department,
-      @NotNull @Valid PersonBody person,
+      @Schema(description = "手机号、工号都不掌握时可只填姓名，将标记为身份待核 / A name alone is kept and flagged")
+          @NotNull
+          @Valid
+          PersonBody person,
       @NotNull Grounds grounds,
       @Schema(description = "本单位最早知悉时间；向卫健部门报告的时限自此起算 / Since when the bureau has known") @NotNull
           Instant knownAt,
@@ -67,7 +70,10 @@ final class Bodies {
           """)
   record Contact(
       @NotNull @Pattern(regexp = Texts.DEPARTMENT) String department,
-      @NotNull @Valid PersonBody person,
+      @Schema(description = "手机号、工号都不掌握时可只填姓名，将标记为身份待核 / A name alone is kept and flagged")
+          @NotNull
+          @Valid
+          PersonBody person,
       @NotNull Instant lastContactAt) {}
 
   @Schema(name = "CaseDisinfectionRequest", examples = "{\"zones\":[\"HALL-1\",\"LIFT-2\"]}")

@@ -36,10 +36,13 @@ import org.vigil.edge.Views;
 import org.vigil.eventsourcing.Outcome.Done;
 import org.vigil.eventsourcing.past.Moment;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCase;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCase.CaseRecord;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteDisinfection;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifyContact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifySubject;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
@@ -57,12 +60,14 @@ import org.vigil.reporting.outbreakcase.view.OutbreakCases.ContactOf;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.Listed;
 import org.vigil.reporting.outbreakcase.view.OutbreakCases.StepOf;
 import org.vigil.reporting.parameter.domain.Rules;
+import org.vigil.reporting.person.api.IdentificationBody;
 import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Whom;
 
 /** 疫情处置 (3.6-d): cases from their opening to their close. */
 @Path("/api/v1/outbreak-cases")
@@ -106,7 +111,8 @@ public class OutbreakCaseResource {
       String department,
       String status,
       @Schema(description = "结案前尚缺的步骤 / Steps that are left before it can close")
-          List<String> stepsLeft) {}
+          List<String> stepsLeft,
+      @Schema(description = "是否已知是谁 / Whether it is known whose case it is") boolean identified) {}
 
   /** A case with all that belongs to it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -126,7 +132,8 @@ public class OutbreakCaseResource {
       description =
           "立案即报办公室、分管副组长、常务副组长、组长（演练除外）。各步骤自立案起计时；向卫健部门报告自最早知悉起计时。"
               + " / The office and the whole leading group are told at once. Every step is timed"
-              + " from here, the notice to the authority from when the bureau knew.")
+              + " from here, the notice to the authority from when the bureau knew."
+              + " 只掌握姓名的也可立案，身份后补。 / A person with a name alone is kept and identified later.")
   @APIResponse(
       responseCode = "201",
       description = "已立案 / Opened",
@@ -141,14 +148,16 @@ public class OutbreakCaseResource {
             violation -> {
               throw Problem.invalid(List.of(violation));
             });
+    Whom whom = people.whom(body.person());
     Done<OutbreakCaseEvent> done =
         commands.handle(
             OutbreakCaseDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new OpenCase(
-                people.subjectId(body.person()),
+                whom.subjectId(),
                 body.department(),
                 body.person().person(),
+                whom.identified(),
                 body.grounds(),
                 body.reportId(),
                 Boolean.TRUE.equals(body.drill()),
@@ -187,17 +196,53 @@ public class OutbreakCaseResource {
   @RolesAllowed(Roles.OFFICE)
   @Operation(
       summary = "登记一名密切接触者 / List a contact",
-      description = "同一人只登记一次；名单已完成后想起的仍可补登。 / Once each; also after the listing.")
+      description =
+          "同一人只登记一次；名单已完成后想起的仍可补登；只掌握姓名的照登，身份后补。 / Once each; also after the listing. A"
+              + " contact with a name alone is kept and identified later.")
   public RestResponse<Receipt> listContact(@PathParam("id") String id, Bodies.Contact body) {
     notInTheFuture("/lastContactAt", body.lastContactAt());
+    Whom whom = people.whom(body.person());
     return handle(
         id,
         new ListContact(
-            people.subjectId(body.person()),
+            whom.subjectId(),
             body.person().person(),
+            whom.identified(),
             body.department(),
             body.lastContactAt(),
             clock.instant()));
+  }
+
+  @POST
+  @Path("{id}/identifications")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "补充病例身份 / Say whose case it is",
+      description = "未结案时 / While the case is open.")
+  public RestResponse<Receipt> identify(@PathParam("id") String id, IdentificationBody body) {
+    return handle(id, new IdentifySubject(people.subjectId(body.person()), body.person().person()));
+  }
+
+  @POST
+  @Path("{id}/contacts/{contactId}/identifications")
+  @RolesAllowed(Roles.OFFICE)
+  @Operation(
+      summary = "补充密接身份 / Say who a contact is",
+      description =
+          "未结案时；与名单上另一人为同一人的并入；属本单位职工的，其科室自此应报。 / While the case is open. Who is on the list"
+              + " already is one with it; a member of the staff is to be reported by the own"
+              + " department from now on.")
+  public RestResponse<Receipt> identifyContact(
+      @PathParam("id") String id,
+      @PathParam("contactId") String contactId,
+      IdentificationBody body) {
+    CaseRecord record = mustExist(id);
+    if (!record.contacts().contains(contactId) && !record.formerIds().contains(contactId)) {
+      throw Problem.notFound();
+    }
+    return handle(
+        id,
+        new IdentifyContact(contactId, people.subjectId(body.person()), body.person().person()));
   }
 
   @POST
@@ -255,7 +300,7 @@ public class OutbreakCaseResource {
   @RolesAllowed(Roles.OFFICE)
   @Operation(summary = "查看个人信息（须说明用途并记录） / Reveal the personal data; who and why is recorded")
   public RestResponse<Revealed> reveal(@PathParam("id") String id, RevealBody body) {
-    OutbreakCase.CaseRecord record = mustExist(id);
+    CaseRecord record = mustExist(id);
     Done<OutbreakCaseEvent> done =
         commands.handle(OutbreakCaseDecider.CATEGORY, id, new RevealCase(body.purpose()));
     return Answers.ok(
@@ -323,15 +368,16 @@ public class OutbreakCaseResource {
 
   private Receipt receipt(String id) {
     OutbreakCase state = commands.load(OutbreakCaseDecider.CATEGORY, id).state();
-    OutbreakCase.CaseRecord record = state.opened().orElseThrow(Problem::notFound);
+    CaseRecord record = state.opened().orElseThrow(Problem::notFound);
     return new Receipt(
         id,
         record.department(),
         state instanceof OutbreakCase.Closed ? "CLOSED" : "OPEN",
-        record.leftOut().stream().map(Step::name).toList());
+        record.leftOut().stream().map(Step::name).toList(),
+        record.identified());
   }
 
-  private OutbreakCase.CaseRecord mustExist(String id) {
+  private CaseRecord mustExist(String id) {
     if (!id.matches(Texts.ID)) {
       throw Problem.notFound();
     }

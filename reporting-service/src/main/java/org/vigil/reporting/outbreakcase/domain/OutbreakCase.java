@@ -3,13 +3,18 @@ package org.vigil.reporting.outbreakcase.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.StepDue;
 import org.vigil.reporting.person.domain.Person;
 
@@ -38,6 +43,8 @@ public sealed interface OutbreakCase {
    * @param due until when each step is to be done
    * @param overdue the steps that were found late
    * @param contacts the pseudonyms of those listed
+   * @param unknown those of them of whom nobody knows who it is, by pseudonym
+   * @param formerIds under which people of the case were kept before it was known who they are
    * @param zonesLeft the zones asked for of which disinfection-service has not said that they are
    *     done
    * @param zonesDoneAt the latest time at which one of the others was done; null for none
@@ -46,6 +53,7 @@ public sealed interface OutbreakCase {
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       boolean drill,
       Instant knownAt,
       Instant openedAt,
@@ -53,6 +61,8 @@ public sealed interface OutbreakCase {
       Map<Step, StepDue> due,
       Set<Step> overdue,
       Set<String> contacts,
+      Map<String, Contact> unknown,
+      Set<String> formerIds,
       Set<String> zonesLeft,
       @Nullable Instant zonesDoneAt) {
 
@@ -61,6 +71,8 @@ public sealed interface OutbreakCase {
       due = Map.copyOf(due);
       overdue = Set.copyOf(overdue);
       contacts = Set.copyOf(contacts);
+      unknown = Map.copyOf(unknown);
+      formerIds = Set.copyOf(formerIds);
       zonesLeft = Set.copyOf(zonesLeft);
     }
 
@@ -69,12 +81,15 @@ public sealed interface OutbreakCase {
               opened.subjectId(),
               opened.department(),
               opened.person(),
+              opened.identified(),
               opened.drill(),
               opened.knownAt(),
               opened.openedAt(),
               Map.of(),
               Map.of(),
               Set.of(),
+              Set.of(),
+              Map.of(),
               Set.of(),
               Set.of(),
               null)
@@ -97,36 +112,74 @@ public sealed interface OutbreakCase {
       Map<Step, StepDue> all = new EnumMap<>(Step.class);
       all.putAll(due);
       more.forEach(one -> all.put(one.step(), one));
-      return with(done, all, overdue, contacts);
+      return with(done, all, overdue);
     }
 
     CaseRecord having(Step step, Instant at) {
       Map<Step, Instant> all = new EnumMap<>(Step.class);
       all.putAll(done);
       all.put(step, at);
-      return with(all, due, overdue, contacts);
+      return with(all, due, overdue);
     }
 
     CaseRecord late(Step step) {
       Set<Step> all = new HashSet<>(overdue);
       all.add(step);
-      return with(done, due, all, contacts);
+      return with(done, due, all);
     }
 
-    CaseRecord listing(String contact) {
+    CaseRecord listing(ContactListed listed) {
       Set<String> all = new HashSet<>(contacts);
-      all.add(contact);
-      return with(done, due, overdue, all);
+      Map<String, Contact> nameless = new HashMap<>(unknown);
+      all.add(listed.contact().subjectId());
+      if (!listed.identified()) {
+        nameless.put(listed.contact().subjectId(), listed.contact());
+      }
+      return with(all, nameless, formerIds);
+    }
+
+    CaseRecord knowing(CaseContactIdentified who) {
+      Set<String> all = new HashSet<>(contacts);
+      Map<String, Contact> nameless = new HashMap<>(unknown);
+      all.remove(who.formerSubjectId());
+      all.add(who.contact().subjectId());
+      nameless.remove(who.formerSubjectId());
+      return with(all, nameless, formerlyAlso(who.formerSubjectId()));
+    }
+
+    CaseRecord knowing(CasePersonIdentified who) {
+      return new CaseRecord(
+          who.subjectId(),
+          department,
+          who.person(),
+          true,
+          drill,
+          knownAt,
+          openedAt,
+          done,
+          due,
+          overdue,
+          contacts,
+          unknown,
+          formerlyAlso(who.formerSubjectId()),
+          zonesLeft,
+          zonesDoneAt);
+    }
+
+    private Set<String> formerlyAlso(String id) {
+      Set<String> all = new HashSet<>(formerIds);
+      all.add(id);
+      return all;
     }
 
     CaseRecord wanting(List<String> zones) {
-      return with(done, due, overdue, contacts, Set.copyOf(zones), null);
+      return with(Set.copyOf(zones), null);
     }
 
     CaseRecord having(String zone, Instant at) {
       Set<String> left = new HashSet<>(zonesLeft);
       left.remove(zone);
-      return with(done, due, overdue, contacts, left, later(at));
+      return with(left, later(at));
     }
 
     /** That time, or the one of a zone that was done later. */
@@ -135,31 +188,60 @@ public sealed interface OutbreakCase {
     }
 
     private CaseRecord with(
-        Map<Step, Instant> newDone,
-        Map<Step, StepDue> newDue,
-        Set<Step> newOverdue,
-        Set<String> newContacts) {
-      return with(newDone, newDue, newOverdue, newContacts, zonesLeft, zonesDoneAt);
-    }
-
-    private CaseRecord with(
-        Map<Step, Instant> newDone,
-        Map<Step, StepDue> newDue,
-        Set<Step> newOverdue,
-        Set<String> newContacts,
-        Set<String> newZonesLeft,
-        @Nullable Instant newZonesDoneAt) {
+        Map<Step, Instant> newDone, Map<Step, StepDue> newDue, Set<Step> newOverdue) {
       return new CaseRecord(
           subjectId,
           department,
           person,
+          identified,
           drill,
           knownAt,
           openedAt,
           newDone,
           newDue,
           newOverdue,
+          contacts,
+          unknown,
+          formerIds,
+          zonesLeft,
+          zonesDoneAt);
+    }
+
+    private CaseRecord with(
+        Set<String> newContacts, Map<String, Contact> newUnknown, Set<String> newFormerIds) {
+      return new CaseRecord(
+          subjectId,
+          department,
+          person,
+          identified,
+          drill,
+          knownAt,
+          openedAt,
+          done,
+          due,
+          overdue,
           newContacts,
+          newUnknown,
+          newFormerIds,
+          zonesLeft,
+          zonesDoneAt);
+    }
+
+    private CaseRecord with(Set<String> newZonesLeft, @Nullable Instant newZonesDoneAt) {
+      return new CaseRecord(
+          subjectId,
+          department,
+          person,
+          identified,
+          drill,
+          knownAt,
+          openedAt,
+          done,
+          due,
+          overdue,
+          contacts,
+          unknown,
+          formerIds,
           newZonesLeft,
           newZonesDoneAt);
     }

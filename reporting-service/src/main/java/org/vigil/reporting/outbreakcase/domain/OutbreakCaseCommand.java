@@ -12,6 +12,7 @@ import org.vigil.reporting.person.domain.Person;
 public sealed interface OutbreakCaseCommand {
 
   /**
+   * @param identified false while nobody knows more of the person than a name
    * @param knownAt the first proof that somebody in the bureau knew; the authority's clock runs
    *     from here, all others from {@code now}
    * @param rules the time that each step has, except the disinfection, which is timed from its
@@ -21,6 +22,7 @@ public sealed interface OutbreakCaseCommand {
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       Grounds grounds,
       @Nullable String reportId,
       boolean drill,
@@ -45,10 +47,24 @@ public sealed interface OutbreakCaseCommand {
       implements OutbreakCaseCommand {}
 
   /**
+   * @param identified false while nobody knows more of the contact than a name
    * @param lastContactAt the last time the two met
    */
   record ListContact(
-      String contactId, Person contact, String department, Instant lastContactAt, Instant now)
+      String contactId,
+      Person contact,
+      boolean identified,
+      String department,
+      Instant lastContactAt,
+      Instant now)
+      implements OutbreakCaseCommand {}
+
+  record IdentifySubject(String subjectId, Person person) implements OutbreakCaseCommand {}
+
+  /**
+   * @param formerId under which the contact is listed
+   */
+  record IdentifyContact(String formerId, String contactId, Person contact)
       implements OutbreakCaseCommand {}
 
   /** Every contact is on the list; there may be none. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.DeadlineRule.Change;
 import org.vigil.eventsourcing.Decider;
@@ -20,6 +21,8 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteDisinfection;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.DetectLateStep;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifyContact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifySubject;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
@@ -29,7 +32,9 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RequestDisinf
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RevealCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseRevealed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
@@ -68,7 +73,13 @@ public final class OutbreakCaseDecider
               new Change.Cancel(Step.DISINFECTION_REQUEST.deadline()), schedule(requested.due()));
       case TerminalDisinfectionCompleted _ -> cancel(Step.DISINFECTION);
       case CaseClosed _ -> cancel(Step.CLOSURE);
-      case ContactListed _, ZoneDisinfected _, CaseStepOverdue _, CaseRevealed _ -> List.of();
+      case CasePersonIdentified _,
+          ContactListed _,
+          CaseContactIdentified _,
+          ZoneDisinfected _,
+          CaseStepOverdue _,
+          CaseRevealed _ ->
+          List.of();
     };
   }
 
@@ -101,6 +112,8 @@ public final class OutbreakCaseDecider
             case RecordIsolation _,
                 NotifyAuthority _,
                 ListContact _,
+                IdentifySubject _,
+                IdentifyContact _,
                 CompleteContactListing _,
                 RequestDisinfection _,
                 CompleteDisinfection _,
@@ -116,6 +129,7 @@ public final class OutbreakCaseDecider
         open.subjectId(),
         open.department(),
         open.person(),
+        open.identified(),
         open.grounds(),
         open.reportId(),
         open.drill(),
@@ -158,6 +172,8 @@ public final class OutbreakCaseDecider
                   reference,
                   lateBy(record, Step.AUTHORITY_NOTICE, now)));
       case ListContact contact -> list(contact, record);
+      case IdentifySubject who -> identify(who, record);
+      case IdentifyContact who -> identify(who, record);
       case CompleteContactListing(var now) ->
           step(
               record,
@@ -208,8 +224,37 @@ public final class OutbreakCaseDecider
     return accept(
         new ContactListed(
             record.subjectId(),
-            new Contact(
-                list.contactId(), list.department(), list.contact(), list.lastContactAt())));
+            new Contact(list.contactId(), list.department(), list.contact(), list.lastContactAt()),
+            list.identified()));
+  }
+
+  private static Decision<OutbreakCaseEvent> identify(IdentifySubject who, CaseRecord record) {
+    if (record.identified()) {
+      return refuse(OutbreakCaseRefusal.PERSON_ALREADY_IDENTIFIED);
+    }
+    return record.contacts().contains(who.subjectId())
+        ? refuse(OutbreakCaseRefusal.CONTACT_IS_THE_PERSON)
+        : accept(
+            new CasePersonIdentified(
+                who.subjectId(), record.department(), who.person(), record.subjectId()));
+  }
+
+  private static Decision<OutbreakCaseEvent> identify(IdentifyContact who, CaseRecord record) {
+    Contact listed = record.unknown().get(who.formerId());
+    if (listed == null) {
+      return refuse(
+          record.contacts().contains(who.formerId()) || record.formerIds().contains(who.formerId())
+              ? OutbreakCaseRefusal.PERSON_ALREADY_IDENTIFIED
+              : OutbreakCaseRefusal.CONTACT_UNKNOWN);
+    }
+    return who.contactId().equals(record.subjectId())
+        ? refuse(OutbreakCaseRefusal.CONTACT_IS_THE_PERSON)
+        : accept(
+            new CaseContactIdentified(
+                record.subjectId(),
+                new Contact(
+                    who.contactId(), listed.department(), who.contact(), listed.lastContactAt()),
+                listed.subjectId()));
   }
 
   private static OutbreakCaseEvent requested(RequestDisinfection request, CaseRecord record) {
@@ -282,7 +327,9 @@ public final class OutbreakCaseDecider
             record.department(),
             close.result(),
             close.note(),
-            record.contacts().stream().sorted().toList(),
+            Stream.concat(record.contacts().stream(), record.formerIds().stream())
+                .sorted()
+                .toList(),
             close.now(),
             lateBy(record, Step.CLOSURE, close.now())));
   }
@@ -319,7 +366,9 @@ public final class OutbreakCaseDecider
       case SubjectIsolated isolated -> new Open(record.having(Step.ISOLATION, isolated.at()));
       case AuthorityNotified notified ->
           new Open(record.having(Step.AUTHORITY_NOTICE, notified.at()));
-      case ContactListed(_, var contact) -> new Open(record.listing(contact.subjectId()));
+      case CasePersonIdentified who -> new Open(record.knowing(who));
+      case ContactListed listed -> new Open(record.listing(listed));
+      case CaseContactIdentified who -> new Open(record.knowing(who));
       case ContactListingCompleted listed ->
           new Open(record.having(Step.CONTACT_LISTING, listed.at()));
       case TerminalDisinfectionRequested requested ->

@@ -10,6 +10,7 @@ import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
+import org.vigil.reporting.person.domain.NobodyWasUnknown;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to a case. The stream's key is the case's id. */
@@ -40,12 +41,17 @@ public sealed interface OutbreakCaseEvent {
   /** Until when a step is to be done, and by which rule. */
   record StepDue(Step step, Instant dueAt, Rule rule) {}
 
-  /** 病例立案: a person of the bureau is, or may be, infected. */
-  @EventType("outbreak-case-opened")
+  /**
+   * 病例立案: a person of the bureau is, or may be, infected.
+   *
+   * @param identified false while nobody knows more of the person than a name
+   */
+  @EventType(value = "outbreak-case-opened", version = 2, upcasters = NobodyWasUnknown.class)
   record CaseOpened(
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       @Personal @Nullable Grounds grounds,
       @Nullable String reportId,
       boolean drill,
@@ -79,9 +85,33 @@ public sealed interface OutbreakCaseEvent {
       Duration lateBy)
       implements OutbreakCaseEvent {}
 
-  /** Somebody whom the person met. */
-  @EventType("case-contact-listed")
-  record ContactListed(String caseSubjectId, Contact contact) implements OutbreakCaseEvent {}
+  /**
+   * Now it is known whose case it is.
+   *
+   * @param formerSubjectId under which the person was kept until now
+   */
+  @EventType("case-person-identified")
+  record CasePersonIdentified(
+      String subjectId, String department, Person person, String formerSubjectId)
+      implements OutbreakCaseEvent {}
+
+  /**
+   * Somebody whom the person met.
+   *
+   * @param identified false while nobody knows more of the contact than a name
+   */
+  @EventType(value = "case-contact-listed", version = 2, upcasters = NobodyWasUnknown.class)
+  record ContactListed(String caseSubjectId, Contact contact, boolean identified)
+      implements OutbreakCaseEvent {}
+
+  /**
+   * Now it is known who a contact is; who was listed already is the same.
+   *
+   * @param formerSubjectId under which the contact was listed until now
+   */
+  @EventType("case-contact-identified")
+  record CaseContactIdentified(String caseSubjectId, Contact contact, String formerSubjectId)
+      implements OutbreakCaseEvent {}
 
   /** Who it is. */
   record Contact(String subjectId, String department, Person person, Instant lastContactAt) {}
@@ -125,7 +155,12 @@ public sealed interface OutbreakCaseEvent {
   record TerminalDisinfectionCompleted(String department, Instant at, String by, Duration lateBy)
       implements OutbreakCaseEvent {}
 
-  /** 结案. */
+  /**
+   * 结案.
+   *
+   * @param contactIds everybody beside the person who was kept on record for it, also under what
+   *     they were kept before it was known who they are
+   */
   @EventType("outbreak-case-closed")
   record CaseClosed(
       String subjectId,

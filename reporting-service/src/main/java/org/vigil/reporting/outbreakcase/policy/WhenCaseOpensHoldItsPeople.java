@@ -13,7 +13,9 @@ import org.vigil.eventsourcing.subject.SubjectDataCommand.Releaser;
 import org.vigil.eventsourcing.subject.SubjectDataDecider;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.HoldReason;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
 import org.vigil.reporting.staff.view.Staff;
 
@@ -35,7 +37,12 @@ public final class WhenCaseOpensHoldItsPeople implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(CaseOpened.class, ContactListed.class, CaseClosed.class);
+    return Set.of(
+        CaseOpened.class,
+        CasePersonIdentified.class,
+        ContactListed.class,
+        CaseContactIdentified.class,
+        CaseClosed.class);
   }
 
   @Override
@@ -43,7 +50,9 @@ public final class WhenCaseOpensHoldItsPeople implements Policy {
     String caseId = event.stream().key();
     return switch (event.event()) {
       case CaseOpened opened -> hold(opened.subjectId(), caseId, event);
-      case ContactListed(_, var contact) -> hold(contact.subjectId(), caseId, event);
+      case CasePersonIdentified who -> hold(who.subjectId(), caseId, event);
+      case ContactListed(_, var contact, _) -> hold(contact.subjectId(), caseId, event);
+      case CaseContactIdentified(_, var contact, _) -> hold(contact.subjectId(), caseId, event);
       case CaseClosed closed ->
           Stream.concat(Stream.of(closed.subjectId()), closed.contactIds().stream())
               .flatMap(subject -> staff.pseudonyms(subject).stream())

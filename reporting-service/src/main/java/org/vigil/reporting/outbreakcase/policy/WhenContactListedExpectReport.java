@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.StreamId;
 import org.vigil.reporting.expectation.domain.ExpectedReportCommand.ExpectReport;
 import org.vigil.reporting.expectation.domain.ExpectedReportDecider;
 import org.vigil.reporting.expectation.domain.Occasion;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
 import org.vigil.reporting.outbreakcase.view.Drills;
 import org.vigil.reporting.outbreakcase.view.OutbreakCaseView;
@@ -18,7 +19,8 @@ import org.vigil.reporting.staff.view.Staff;
 
 /**
  * A member of the staff on a real case's list of contacts is a signal: the department that the
- * person belongs to owes a report (3.11-b). Strangers and drills make nothing due.
+ * person belongs to owes a report (3.11-b). Strangers and drills make nothing due, and neither does
+ * somebody unknown until it is known who it is.
  */
 public final class WhenContactListedExpectReport implements Policy {
 
@@ -44,27 +46,31 @@ public final class WhenContactListedExpectReport implements Policy {
 
   @Override
   public Set<Class<?>> reads() {
-    return Set.of(ContactListed.class);
+    return Set.of(ContactListed.class, CaseContactIdentified.class);
   }
 
   @Override
   public List<Intent<?>> react(Recorded<Object> recorded) {
-    if (!(recorded.event() instanceof ContactListed(_, var contact))) {
-      return List.of();
-    }
+    return switch (recorded.event()) {
+      case ContactListed it -> expect(recorded, it.contact().subjectId());
+      case CaseContactIdentified it -> expect(recorded, it.contact().subjectId());
+      default -> List.of();
+    };
+  }
+
+  private List<Intent<?>> expect(Recorded<Object> recorded, String contact) {
     caughtUp.await(OutbreakCaseView.NAME, recorded.position());
     String caseId = recorded.stream().key();
     if (drills.isDrill(caseId)) {
       return List.of();
     }
     Instant now = recorded.recordedAt();
-    return staff.member(contact.subjectId(), now).stream()
+    return staff.member(contact, now).stream()
         .<Intent<?>>map(
             member ->
                 new Intent<>(
                     new StreamId(
-                        ExpectedReportDecider.CATEGORY.name(),
-                        caseId + ":contact-" + contact.subjectId()),
+                        ExpectedReportDecider.CATEGORY.name(), caseId + ":contact-" + contact),
                     new ExpectReport(
                         Occasion.CASE_CONTACT,
                         member.subjectId(),

@@ -15,7 +15,9 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseRevealed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
@@ -41,7 +43,7 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
 
   private record Done(Instant at, Duration lateBy) {}
 
-  private record Listing(Contact contact, Instant at) {}
+  private record Listing(Contact contact, boolean identified, Instant at) {}
 
   /** The case that has come about by these events of its stream; empty without any. */
   public static Optional<OutbreakCasePast> of(List<Recorded<OutbreakCaseEvent>> known) {
@@ -52,6 +54,8 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
     Map<Step, Done> done = new EnumMap<>(Step.class);
     Set<Step> overdue = EnumSet.noneOf(Step.class);
     List<Listing> contacts = new ArrayList<>();
+    Person person = opened.person();
+    boolean identified = opened.identified();
     CaseClosed closed = null;
     for (Recorded<OutbreakCaseEvent> recorded : known) {
       switch (recorded.event()) {
@@ -59,7 +63,13 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
         case SubjectIsolated it -> done.put(Step.ISOLATION, new Done(it.at(), it.lateBy()));
         case AuthorityNotified it ->
             done.put(Step.AUTHORITY_NOTICE, new Done(it.at(), it.lateBy()));
-        case ContactListed it -> contacts.add(new Listing(it.contact(), recorded.recordedAt()));
+        case CasePersonIdentified it -> {
+          person = it.person();
+          identified = true;
+        }
+        case ContactListed it ->
+            contacts.add(new Listing(it.contact(), it.identified(), recorded.recordedAt()));
+        case CaseContactIdentified it -> identify(it, contacts);
         case ContactListingCompleted it ->
             done.put(Step.CONTACT_LISTING, new Done(it.at(), it.lateBy()));
         case TerminalDisinfectionRequested it -> {
@@ -78,19 +88,56 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
     }
     return Optional.of(
         new OutbreakCasePast(
-            summary(known, opened, closed), steps(due, done, overdue), contacts(contacts)));
+            summary(known, opened, person, identified, closed),
+            steps(due, done, overdue),
+            contacts(contacts)));
+  }
+
+  /** Who was listed already is the same; the later meeting counts. */
+  private static void identify(CaseContactIdentified who, List<Listing> contacts) {
+    Listing former =
+        contacts.stream()
+            .filter(one -> one.contact().subjectId().equals(who.formerSubjectId()))
+            .findFirst()
+            .orElseThrow();
+    contacts.remove(former);
+    Listing same =
+        contacts.stream()
+            .filter(one -> one.contact().subjectId().equals(who.contact().subjectId()))
+            .findFirst()
+            .orElse(null);
+    if (same == null) {
+      contacts.add(new Listing(who.contact(), true, former.at()));
+    } else if (former.contact().lastContactAt().isAfter(same.contact().lastContactAt())) {
+      Contact known = same.contact();
+      contacts.set(
+          contacts.indexOf(same),
+          new Listing(
+              new Contact(
+                  known.subjectId(),
+                  known.department(),
+                  known.person(),
+                  former.contact().lastContactAt()),
+              true,
+              same.at()));
+    }
   }
 
   private static Listed summary(
-      List<Recorded<OutbreakCaseEvent>> known, CaseOpened opened, @Nullable CaseClosed closed) {
+      List<Recorded<OutbreakCaseEvent>> known,
+      CaseOpened opened,
+      Person person,
+      boolean identified,
+      @Nullable CaseClosed closed) {
     Recorded<OutbreakCaseEvent> first = known.getFirst();
-    Person shown = opened.person().masked();
+    Person shown = person.masked();
     return new Listed(
         first.stream().key(),
         opened.department(),
         closed == null ? "OPEN" : "CLOSED",
         shown.name(),
         shown.phone(),
+        identified,
         name(opened.grounds()),
         opened.drill(),
         opened.reportId(),
@@ -136,9 +183,11 @@ public record OutbreakCasePast(Listed summary, List<StepOf> steps, List<ContactO
             one -> {
               Person shown = one.contact().person().masked();
               return new ContactOf(
+                  one.contact().subjectId(),
                   one.contact().department(),
                   shown.name(),
                   shown.phone(),
+                  one.identified(),
                   one.contact().lastContactAt(),
                   one.at());
             })

@@ -14,7 +14,9 @@ import org.vigil.eventsourcing.projection.SqlBatch;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseRevealed;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
@@ -35,8 +37,8 @@ public final class OutbreakCaseView implements Projection {
   private static final String OPENED =
       """
       insert into outbreak_case (id, version, position, department, subject_id, status, name, phone,
-        grounds, drill, report_id, known_at, opened_at)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        grounds, drill, report_id, known_at, opened_at, identified)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String DUE =
       """
@@ -52,9 +54,28 @@ public final class OutbreakCaseView implements Projection {
   private static final String CONTACT =
       """
       insert into outbreak_case_contact (case_id, subject_id, department, name, phone,
-        last_contact_at, listed_at)
-      values (?, ?, ?, ?, ?, ?, ?) on conflict (case_id, subject_id) do nothing
+        last_contact_at, listed_at, identified)
+      values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (case_id, subject_id) do nothing
       """;
+  private static final String IDENTIFIED =
+      """
+      update outbreak_case set subject_id = ?, name = ?, phone = ?, identified = true
+      where id = ? and version < ?
+      """;
+
+  /** Who was listed already is the same; the later meeting counts. */
+  private static final String CONTACT_IDENTIFIED =
+      """
+      insert into outbreak_case_contact as c (case_id, subject_id, department, name, phone,
+        last_contact_at, listed_at, identified)
+      select case_id, ?, department, ?, ?, last_contact_at, listed_at, true
+      from outbreak_case_contact where case_id = ? and subject_id = ?
+      on conflict (case_id, subject_id) do update
+        set last_contact_at = greatest(c.last_contact_at, excluded.last_contact_at)
+      """;
+
+  private static final String NO_CONTACT =
+      "delete from outbreak_case_contact where case_id = ? and subject_id = ?";
   private static final String CLOSED =
       """
       update outbreak_case set status = 'CLOSED', closed_at = ?, result = ?, version = ?
@@ -119,7 +140,16 @@ public final class OutbreakCaseView implements Projection {
       case SubjectIsolated done -> done(id, Step.ISOLATION, done.at(), done.lateBy(), batch);
       case AuthorityNotified done ->
           done(id, Step.AUTHORITY_NOTICE, done.at(), done.lateBy(), batch);
-      case ContactListed(_, var contact) -> {
+      case CasePersonIdentified who -> {
+        Person shown = who.person().masked();
+        batch.add(IDENTIFIED, who.subjectId(), shown.name(), shown.phone(), id, version);
+      }
+      case CaseContactIdentified(_, var contact, var former) -> {
+        Person shown = contact.person().masked();
+        batch.add(CONTACT_IDENTIFIED, contact.subjectId(), shown.name(), shown.phone(), id, former);
+        batch.add(NO_CONTACT, id, former);
+      }
+      case ContactListed(_, var contact, boolean identified) -> {
         Person shown = contact.person().masked();
         batch.add(
             CONTACT,
@@ -129,7 +159,8 @@ public final class OutbreakCaseView implements Projection {
             shown.name(),
             shown.phone(),
             contact.lastContactAt(),
-            recorded.recordedAt());
+            recorded.recordedAt(),
+            identified);
       }
       case ContactListingCompleted done ->
           done(id, Step.CONTACT_LISTING, done.at(), done.lateBy(), batch);
@@ -166,7 +197,8 @@ public final class OutbreakCaseView implements Projection {
         opened.drill(),
         opened.reportId(),
         opened.knownAt(),
-        opened.openedAt());
+        opened.openedAt(),
+        opened.identified());
     for (StepDue due : opened.due()) {
       due(id, due, batch);
     }

@@ -44,6 +44,7 @@ public class OutbreakCases {
       String status,
       String maskedName,
       @Nullable String maskedPhone,
+      @Schema(description = "是否已知是谁 / Whether it is known who it is") boolean identified,
       @Nullable String grounds,
       boolean drill,
       @Nullable String reportId,
@@ -72,9 +73,11 @@ public class OutbreakCases {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "OutbreakCaseContact")
   public record ContactOf(
+      @Schema(description = "补充身份时用 / For saying who it is") String contactId,
       String department,
       String maskedName,
       @Nullable String maskedPhone,
+      @Schema(description = "是否已知是谁 / Whether it is known who it is") boolean identified,
       Instant lastContactAt,
       Instant listedAt) {}
 
@@ -144,9 +147,11 @@ public class OutbreakCases {
             + MAX_CONTACTS,
         row ->
             new ContactOf(
+                row.getString("subject_id"),
                 row.getString("department"),
                 row.getString("name"),
                 row.getString("phone"),
+                row.getBoolean("identified"),
                 Sql.instant(row, "last_contact_at"),
                 Sql.instant(row, "listed_at")),
         id);
@@ -159,6 +164,7 @@ public class OutbreakCases {
         row.getString("status"),
         row.getString("name"),
         row.getString("phone"),
+        row.getBoolean("identified"),
         row.getString("grounds"),
         row.getBoolean("drill"),
         row.getString("report_id"),

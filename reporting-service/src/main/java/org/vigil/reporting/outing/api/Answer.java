@@ -20,7 +20,20 @@ final class Answer {
 
   /** What a command led to. */
   @Schema(name = "OutingReceipt")
-  record Receipt(String id, String department, String status) {}
+  record Receipt(
+      String id,
+      String department,
+      String status,
+      @Schema(description = "是否已知是谁 / Whether it is known who it is") boolean identified,
+      @Schema(description = LATE) boolean registeredAfterDeparture) {}
+
+  /** How {@code registeredAfterDeparture} is described. */
+  private static final String LATE = "出发后才报备 / Whether it was registered only after the departure";
+
+  /** The bureau is to know of an outing before it begins (3.4-a). */
+  static boolean isLate(Instant registeredAt, Instant departsAt) {
+    return registeredAt.isAfter(departsAt);
+  }
 
   /** An outing as others see it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,11 +43,13 @@ final class Answer {
       String department,
       String status,
       MaskedTraveller person,
+      @Schema(description = "是否已知是谁 / Whether it is known who it is") boolean identified,
       Instant departsAt,
       @Schema(description = "计划返回时间；已返回的为实际返回时间 / Planned return, or the actual one")
           Instant endsAt,
       Place destination,
       Instant registeredAt,
+      @Schema(description = LATE) boolean registeredAfterDeparture,
       @Schema(description = "逾期未销假，自 / Return overdue since") @Nullable Instant overdueSince,
       @Schema(description = "同一人同一时间去往别处的其他报备，须核实 / The person's other outings at the same time")
           @Nullable List<String> elsewhere,
@@ -58,10 +73,12 @@ final class Answer {
           department,
           status,
           person,
+          identified,
           departsAt,
           endsAt,
           destination,
           registeredAt,
+          registeredAfterDeparture,
           overdueSince,
           null,
           null,
@@ -78,10 +95,12 @@ final class Answer {
           row.department,
           row.status,
           new MaskedTraveller(row.name, row.phone),
+          row.identified,
           row.departsAt,
           row.endsAt,
           Place.of(new Destination(row.areaCode, row.country, row.destination)),
           row.registeredAt,
+          isLate(row.registeredAt, row.departsAt),
           row.overdueSince,
           elsewhere,
           stops,

@@ -26,7 +26,10 @@ import org.vigil.reporting.person.api.Texts;
         """)
 public record OutingBody(
     @NotNull @Pattern(regexp = Texts.DEPARTMENT) String department,
-    @NotNull @Valid PersonBody person,
+    @Schema(description = "手机号、工号都不掌握时可只填姓名，将标记为身份待核 / A name alone is kept and flagged")
+        @NotNull
+        @Valid
+        PersonBody person,
     @Schema(description = "出发时间 / Departure") @NotNull Instant departsAt,
     @Schema(description = "返回时间 / Return") @NotNull Instant returnsAt,
     @NotNull @Valid DestinationBody destination,

@@ -46,6 +46,7 @@ import org.vigil.reporting.outing.domain.OutingCommand.CancelOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.ReturnFromOuting;
@@ -57,12 +58,14 @@ import org.vigil.reporting.outing.view.OutingMatchRow;
 import org.vigil.reporting.outing.view.OutingRow;
 import org.vigil.reporting.outing.view.OutingStopRow;
 import org.vigil.reporting.outing.view.OutingView;
+import org.vigil.reporting.person.api.IdentificationBody;
 import org.vigil.reporting.person.api.KnownPeople;
 import org.vigil.reporting.person.api.Moments;
 import org.vigil.reporting.person.api.PageRequest;
 import org.vigil.reporting.person.api.PastPage;
 import org.vigil.reporting.person.api.RevealBody;
 import org.vigil.reporting.person.api.Texts;
+import org.vigil.reporting.person.domain.Whom;
 
 /** 外出报备 (3.4): where people go, when they are back, and what risk areas have to do with it. */
 @Path("/api/v1/outings")
@@ -111,7 +114,9 @@ public class OutingResource {
       description =
           "目的地须为县级代码；省、市代码及未知代码一律退回。境外填 country。"
               + " / The destination is a county's code; abroad, give country."
-              + " 途经地代码不在表中时照登并标明。 / A stop's code that is on no list is kept and marked.")
+              + " 途经地代码不在表中时照登并标明。 / A stop's code that is on no list is kept and marked."
+              + " 只掌握姓名的也须登记，身份后补；出发后登记的标明。 / A person with a name alone is kept and identified"
+              + " later; what is registered after the departure is marked.")
   @APIResponse(
       responseCode = "201",
       description = "已登记 / Registered",
@@ -123,14 +128,16 @@ public class OutingResource {
     caller.mustActFor(body.department());
     Instant now = clock.instant();
     check(body, now);
+    Whom whom = people.whom(body.person());
     Done<OutingEvent> done =
         commands.handle(
             OutingDecider.CATEGORY,
             UUID.randomUUID().toString(),
             new RegisterOuting(
-                people.subjectId(body.person()),
+                whom.subjectId(),
                 body.department(),
                 body.person().person(),
+                whom.identified(),
                 body.departsAt(),
                 body.returnsAt(),
                 new Destination(
@@ -142,7 +149,7 @@ public class OutingResource {
                 body.transport(),
                 now));
     String id = done.stream().key();
-    return Answers.created(PATH + id, done, new Answer.Receipt(id, body.department(), "OPEN"));
+    return Answers.created(PATH + id, done, receipt(id, "OPEN"));
   }
 
   private static void check(OutingBody body, Instant now) {
@@ -246,6 +253,31 @@ public class OutingResource {
   public RestResponse<Answer.Receipt> cancel(@PathParam("id") String id, Bodies.Reason body) {
     mustBeOwn(id);
     return handle(id, new CancelOuting(body.reason()), "CANCELLED");
+  }
+
+  @POST
+  @Path("{id}/identifications")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE})
+  @Operation(
+      summary = "补充身份 / Say who it is",
+      description =
+          "此前以“身份待核”保留的外出归入此人：行程重叠、缺勤核对与应报事项随之更新。 / What is kept of somebody unknown is the"
+              + " person's from now on: other outings at the same time, absences and what is owed"
+              + " follow.")
+  @APIResponse(
+      responseCode = "200",
+      description = "已补充 / Identified",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Answer.Receipt.class)))
+  public RestResponse<Answer.Receipt> identify(
+      @PathParam("id") String id, IdentificationBody body) {
+    mustBeOwn(id);
+    return handle(
+        id,
+        new IdentifyTraveller(people.subjectId(body.person()), body.person().person()),
+        "IDENTIFIED");
   }
 
   @POST
@@ -370,7 +402,17 @@ public class OutingResource {
 
   private RestResponse<Answer.Receipt> handle(String id, OutingCommand command, String status) {
     Done<OutingEvent> done = commands.handle(OutingDecider.CATEGORY, id, command);
-    return Answers.ok(done, new Answer.Receipt(id, mustExist(id).department(), status));
+    return Answers.ok(done, receipt(id, status));
+  }
+
+  private Answer.Receipt receipt(String id, String status) {
+    Journey journey = mustExist(id);
+    return new Answer.Receipt(
+        id,
+        journey.department(),
+        status,
+        journey.identified(),
+        Answer.isLate(journey.registeredAt(), journey.departsAt()));
   }
 
   private Journey mustExist(String id) {

@@ -12,6 +12,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -25,6 +26,8 @@ import org.vigil.reporting.person.domain.Person;
 final class PastOuting {
 
   private final OutingRegistered registered;
+  private Person person;
+  private boolean identified;
   private List<Stop> stops;
   private final List<Answer.Match> matches = new ArrayList<>();
   private String status = "OPEN";
@@ -33,6 +36,8 @@ final class PastOuting {
 
   private PastOuting(OutingRegistered registered) {
     this.registered = registered;
+    this.person = registered.person();
+    this.identified = registered.identified();
     this.endsAt = registered.returnsAt();
     this.stops = registered.stops();
   }
@@ -74,6 +79,10 @@ final class PastOuting {
         stops = changed.stops();
         matches.replaceAll(one -> one.numbered(Stop.in(one.areaCode(), stops)));
       }
+      case OutingPersonIdentified who -> {
+        person = who.person();
+        identified = true;
+      }
       case OutingRegistered _, OutingRevealed _ -> {}
     }
   }
@@ -84,16 +93,18 @@ final class PastOuting {
 
   /** Other outings of the person are other streams; they are shown of the present only. */
   private Answer.Shown shown(String id) {
-    Person masked = registered.person().masked();
+    Person masked = person.masked();
     return new Answer.Shown(
         id,
         registered.department(),
         status,
         new Answer.MaskedTraveller(masked.name(), masked.phone()),
+        identified,
         registered.departsAt(),
         endsAt,
         Answer.Place.of(registered.destination()),
         registered.registeredAt(),
+        Answer.isLate(registered.registeredAt(), registered.departsAt()),
         overdueSince,
         null,
         Answer.OnTheWay.all(stops),

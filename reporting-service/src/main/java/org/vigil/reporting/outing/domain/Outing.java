@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.person.domain.Person;
 
 /** An outing in its stages. Risk is matched while it is open and after it has ended. */
@@ -52,21 +53,54 @@ public sealed interface Outing {
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       Instant departsAt,
       Instant endsAt,
       Destination destination,
-      List<Stop> stops) {
+      List<Stop> stops,
+      Instant registeredAt) {
 
     public Journey {
       stops = List.copyOf(stops);
     }
 
     Journey until(Instant newEnd) {
-      return new Journey(subjectId, department, person, departsAt, newEnd, destination, stops);
+      return new Journey(
+          subjectId,
+          department,
+          person,
+          identified,
+          departsAt,
+          newEnd,
+          destination,
+          stops,
+          registeredAt);
     }
 
     Journey past(List<Stop> otherStops) {
-      return new Journey(subjectId, department, person, departsAt, endsAt, destination, otherStops);
+      return new Journey(
+          subjectId,
+          department,
+          person,
+          identified,
+          departsAt,
+          endsAt,
+          destination,
+          otherStops,
+          registeredAt);
+    }
+
+    Journey identifiedAs(OutingPersonIdentified who) {
+      return new Journey(
+          who.subjectId(),
+          department,
+          who.person(),
+          true,
+          departsAt,
+          endsAt,
+          who.destination(),
+          who.stops(),
+          registeredAt);
     }
 
     /** The counties that it touches, the destination's first, each once. */

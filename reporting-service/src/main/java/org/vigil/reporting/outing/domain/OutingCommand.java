@@ -9,10 +9,15 @@ import org.vigil.reporting.person.domain.Person;
 /** What can be asked of an outing. */
 public sealed interface OutingCommand {
 
+  /**
+   * @param identified false while nobody knows more of the person than a name
+   * @param registeredAt the server's clock
+   */
   record RegisterOuting(
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       Instant departsAt,
       Instant returnsAt,
       Destination destination,
@@ -63,6 +68,8 @@ public sealed interface OutingCommand {
   record ConfirmMatch(int match, String reason) implements OutingCommand {}
 
   record DismissMatch(int match, String reason) implements OutingCommand {}
+
+  record IdentifyTraveller(String subjectId, Person person) implements OutingCommand {}
 
   record RevealOuting(String purpose) implements OutingCommand {}
 

@@ -31,6 +31,7 @@ import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.MatchRiskAreas;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -42,6 +43,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -74,6 +76,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           HighRiskTravelConfirmed _,
           HighRiskTravelDismissed _,
           HighRiskTravelWithdrawn _,
+          OutingPersonIdentified _,
           OutingRevealed _ ->
           List.of();
     };
@@ -98,6 +101,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                 MatchRiskAreas _,
                 ConfirmMatch _,
                 DismissMatch _,
+                IdentifyTraveller _,
                 RevealOuting _ ->
                 refuse(OutingRefusal.OUTING_UNKNOWN);
           };
@@ -110,7 +114,11 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                 accept(new OutingCancelled(journey.subjectId(), journey.department(), reason));
             case ChangeStops change -> change(change, journey, matches);
             case MatchRiskAreas match -> match(match, journey, matches);
-            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+            case RegisterOuting _,
+                ConfirmMatch _,
+                DismissMatch _,
+                IdentifyTraveller _,
+                RevealOuting _ ->
                 inAnyStage(command, journey, matches);
           };
       case Returned(var journey, var matches) ->
@@ -123,7 +131,11 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                     ? refuse(OutingRefusal.OUTING_TOO_LONG_AGO)
                     : change(change, journey, matches);
             case MatchRiskAreas match -> match(match, journey, matches);
-            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+            case RegisterOuting _,
+                ConfirmMatch _,
+                DismissMatch _,
+                IdentifyTraveller _,
+                RevealOuting _ ->
                 inAnyStage(command, journey, matches);
           };
       case Cancelled(var journey, var matches) ->
@@ -131,7 +143,11 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             case ProlongOuting _, ReturnFromOuting _, CancelOuting _, ChangeStops _ ->
                 refuse(OutingRefusal.OUTING_ALREADY_ENDED);
             case MatchRiskAreas _, FindReturnOverdue _ -> accept();
-            case RegisterOuting _, ConfirmMatch _, DismissMatch _, RevealOuting _ ->
+            case RegisterOuting _,
+                ConfirmMatch _,
+                DismissMatch _,
+                IdentifyTraveller _,
+                RevealOuting _ ->
                 inAnyStage(command, journey, matches);
           };
     };
@@ -150,6 +166,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             register.subjectId(),
             register.department(),
             register.person(),
+            register.identified(),
             register.departsAt(),
             register.returnsAt(),
             register.destination(),
@@ -293,6 +310,7 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
               matches,
               match,
               () -> new HighRiskTravelDismissed(match, subject, department, reason));
+      case IdentifyTraveller who -> identify(who, journey);
       case RevealOuting(var purpose) -> accept(new OutingRevealed(subject, department, purpose));
       case RegisterOuting _ -> refuse(OutingRefusal.OUTING_ALREADY_REGISTERED);
       case ProlongOuting _,
@@ -303,6 +321,19 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
           MatchRiskAreas _ ->
           throw new IllegalStateException("depends on the stage");
     };
+  }
+
+  private static Decision<OutingEvent> identify(IdentifyTraveller who, Journey journey) {
+    return journey.identified()
+        ? refuse(OutingRefusal.PERSON_ALREADY_IDENTIFIED)
+        : accept(
+            new OutingPersonIdentified(
+                who.subjectId(),
+                journey.department(),
+                who.person(),
+                journey.destination(),
+                journey.stops(),
+                journey.subjectId()));
   }
 
   private static Decision<OutingEvent> review(
@@ -324,10 +355,12 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
                   registered.subjectId(),
                   registered.department(),
                   registered.person(),
+                  registered.identified(),
                   registered.departsAt(),
                   registered.returnsAt(),
                   registered.destination(),
-                  registered.stops()),
+                  registered.stops(),
+                  registered.registeredAt()),
               Matches.NONE);
       case OutingProlonged(_, _, var returnsAt, _) ->
           new Open(journey(state).until(returnsAt), state.candidates());
@@ -349,7 +382,17 @@ public final class OutingDecider implements Decider<OutingCommand, Outing, Outin
             ? new Returned(journey, matches)
             : new Open(journey, matches);
       }
+      case OutingPersonIdentified who -> with(state, journey(state).identifiedAs(who));
       case OutingReturnOverdue _, OutingRevealed _ -> state;
+    };
+  }
+
+  private static Outing with(Outing state, Journey journey) {
+    return switch (state) {
+      case NotRegistered _ -> state;
+      case Open(_, var matches) -> new Open(journey, matches);
+      case Returned(_, var matches) -> new Returned(journey, matches);
+      case Cancelled(_, var matches) -> new Cancelled(journey, matches);
     };
   }
 

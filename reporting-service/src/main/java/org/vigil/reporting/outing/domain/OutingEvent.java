@@ -9,6 +9,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Reveal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.person.domain.NobodyWasUnknown;
 import org.vigil.reporting.person.domain.Person;
 
 /** What happens to an outing. The stream's key is the outing's id. */
@@ -16,12 +17,18 @@ public sealed interface OutingEvent {
 
   /**
    * Leave with its three fields: departure, return, destination (3.4-a); and what lies on the way.
+   *
+   * @param identified false while nobody knows more of the person than a name
    */
-  @EventType(value = "outing-registered", version = 2, upcasters = ThereWereNoStops.class)
+  @EventType(
+      value = "outing-registered",
+      version = 3,
+      upcasters = {ThereWereNoStops.class, NobodyWasUnknown.class})
   record OutingRegistered(
       String subjectId,
       String department,
       Person person,
+      boolean identified,
       Instant departsAt,
       Instant returnsAt,
       Destination destination,
@@ -31,6 +38,26 @@ public sealed interface OutingEvent {
       Instant registeredAt)
       implements OutingEvent {
     public OutingRegistered {
+      stops = List.copyOf(stops);
+    }
+  }
+
+  /**
+   * Now it is known who it is; where the journey goes, which is the person's own from now on.
+   *
+   * @param stops as they read now
+   * @param formerSubjectId under which the person was kept until now
+   */
+  @EventType("outing-person-identified")
+  record OutingPersonIdentified(
+      String subjectId,
+      String department,
+      Person person,
+      Destination destination,
+      List<Stop> stops,
+      String formerSubjectId)
+      implements OutingEvent {
+    public OutingPersonIdentified {
       stops = List.copyOf(stops);
     }
   }

@@ -8,6 +8,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -36,8 +37,8 @@ public final class OutingInHindsight {
           registered.departsAt().isBefore(registered.registeredAt())
               ? registered.departsAt()
               : registered.registeredAt();
-      // The way was this one all along.
-      case OutingStopsChanged _ -> began;
+      // The way was this one all along, and so was the person.
+      case OutingStopsChanged _, OutingPersonIdentified _ -> began;
       case OutingReturned returned -> returned.returnedAt();
       case OutingReturnOverdue overdue -> overdue.dueAt();
       case OutingProlonged _,

@@ -1,7 +1,7 @@
 package org.vigil.reporting.outing.view;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
@@ -16,24 +16,27 @@ public final class ConfirmedTravel {
   }
 
   /**
-   * One match.
+   * A match that a person has confirmed, of somebody of whom it is known who it is.
    *
    * @param name masked; null once the person is forgotten
    */
-  public record Journey(@Nullable String name, Instant matchedAt) {}
+  public record Journey(int match, String subjectId, @Nullable String name, Instant matchedAt) {}
 
-  /** The match of an outing. */
-  public Optional<Journey> of(String outingId, int match) {
+  /** The confirmed matches of an outing; none while nobody knows whose it is. */
+  public List<Journey> of(String outingId) {
     return Sql.list(
-            dataSource,
-            """
-            select o.name, m.matched_at from outing_match m join outing o on o.id = m.outing_id
-            where m.outing_id = ? and m.match = ?
-            """,
-            row -> new Journey(row.getString("name"), Sql.instant(row, "matched_at")),
-            outingId,
-            match)
-        .stream()
-        .findFirst();
+        dataSource,
+        """
+        select m.match, o.subject_id, o.name, m.matched_at
+        from outing_match m join outing o on o.id = m.outing_id
+        where m.outing_id = ? and m.review = 'CONFIRMED' and o.identified order by m.match
+        """,
+        row ->
+            new Journey(
+                row.getInt("match"),
+                row.getString("subject_id"),
+                row.getString("name"),
+                Sql.instant(row, "matched_at")),
+        outingId);
   }
 }

@@ -27,6 +27,7 @@ public class OutingRow extends PanacheEntityBase {
   public String status;
   public String name;
   public @Nullable String phone;
+  public boolean identified;
 
   @Column(name = "area_code")
   public @Nullable String areaCode;

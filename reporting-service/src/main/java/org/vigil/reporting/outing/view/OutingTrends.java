@@ -19,7 +19,8 @@ public class OutingTrends {
   private static final String BY_MONTH =
       """
       select to_char(departs_at at time zone ?, 'YYYY-MM') as month, department,
-        count(*) as outings, count(distinct subject_id) as people
+        count(*) as outings, count(distinct subject_id) as people,
+        count(*) filter (where registered_at > departs_at) as late
       from outing where status <> 'CANCELLED' and (department = ? or ?)
       group by 1, 2 order by 1 desc, 2 limit\s\
       """
@@ -47,7 +48,9 @@ public class OutingTrends {
       String month,
       String department,
       @Schema(description = "外出次数 / Outings") int outings,
-      @Schema(description = "外出人数 / People who went out") int people) {}
+      @Schema(description = "外出人数 / People who went out") int people,
+      @Schema(description = "其中出发后才报备 / Outings registered only after the departure")
+          int registeredAfterDeparture) {}
 
   /** The newest month first, of one department or of all. */
   public List<Month> byMonth(Optional<String> department) {
@@ -59,7 +62,8 @@ public class OutingTrends {
                 row.getString("month"),
                 row.getString("department"),
                 row.getInt("outings"),
-                row.getInt("people")),
+                row.getInt("people"),
+                row.getInt("late")),
         zone.getId(),
         department.orElse(""),
         department.isEmpty());

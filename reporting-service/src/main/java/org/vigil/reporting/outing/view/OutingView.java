@@ -15,6 +15,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -35,14 +36,20 @@ public final class OutingView implements Projection {
   private static final String REGISTERED =
       """
       insert into outing (id, version, position, department, subject_id, status, name, phone,
-        area_code, country, destination, departs_at, ends_at, registered_at)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        area_code, country, destination, departs_at, ends_at, registered_at, identified)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String STOP =
       """
       insert into outing_stop (outing_id, stop, subject_id, area_code, country, place, from_at,
         until_at)
       values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (outing_id, stop) do nothing
+      """;
+  private static final String IDENTIFIED =
+      """
+      update outing set subject_id = ?, name = ?, phone = ?, destination = ?, identified = true,
+        version = ?
+      where id = ? and version < ?
       """;
   private static final String NO_STOPS = "delete from outing_stop where outing_id = ?";
   private static final String ASK_AGAIN =
@@ -180,6 +187,20 @@ public final class OutingView implements Projection {
         batch.add(NUMBERED, id);
         batch.add(OTHERWISE, version, id, version);
       }
+      case OutingPersonIdentified who -> {
+        Person shown = who.person().masked();
+        batch.add(
+            IDENTIFIED,
+            who.subjectId(),
+            shown.name(),
+            shown.phone(),
+            who.destination().text(),
+            version,
+            id,
+            version);
+        batch.add(NO_STOPS, id);
+        stops(id, who.subjectId(), who.stops(), batch);
+      }
       case OutingRevealed _ -> batch.add(OTHERWISE, version, id, version);
     }
   }
@@ -201,7 +222,8 @@ public final class OutingView implements Projection {
         registered.destination().text(),
         registered.departsAt(),
         registered.returnsAt(),
-        registered.registeredAt());
+        registered.registeredAt(),
+        registered.identified());
     stops(recorded.stream().key(), registered.subjectId(), registered.stops(), batch);
   }
 

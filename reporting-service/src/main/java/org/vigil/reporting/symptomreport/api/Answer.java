@@ -13,6 +13,9 @@ final class Answer {
 
   private Answer() {}
 
+  /** The status of a report that is part of another's matter. */
+  static final String JOINED = "JOINED";
+
   /** What a command led to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "SymptomReportReceipt")
@@ -22,7 +25,13 @@ final class Answer {
       String status,
       @Schema(description = "身份是否已核 / Whether it is known who it is") boolean identified,
       @Schema(description = "是否迟于规定时限 / Whether it came later than the rule allows") boolean late,
-      @Nullable Instant reportedAt) {}
+      @Nullable Instant reportedAt,
+      @Schema(description = MATTER) @Nullable String matter) {}
+
+  /** How {@code matter} is described. */
+  private static final String MATTER =
+      "与之并为一事的首条上报，即办公室所见事项；本条即首条的不填 / The first report of the same illness, which is the office's"
+          + " matter; left out where it is this one";
 
   /** A report as others see it: name and phone masked; health details for who needs them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +54,7 @@ final class Answer {
       int corrections,
       @Nullable Instant acknowledgedAt,
       @Nullable String signal,
+      @Schema(description = MATTER) @Nullable String matter,
       @Schema(
               description =
                   "同一人的全部症状上报；列表不显示 / All symptom reports about this person; not in lists")
@@ -56,7 +66,7 @@ final class Answer {
       return new Shown(
           row.id,
           row.department,
-          row.status,
+          row.matter == null ? row.status : JOINED,
           new MaskedPerson(row.name, row.phone),
           row.identified,
           row.channel,
@@ -70,6 +80,7 @@ final class Answer {
           row.corrections,
           row.acknowledgedAt,
           row.signal,
+          row.matter,
           reportsOfPerson);
     }
   }

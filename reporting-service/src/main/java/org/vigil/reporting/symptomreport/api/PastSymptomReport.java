@@ -17,6 +17,8 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDet
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
@@ -57,7 +59,10 @@ final class PastSymptomReport {
       case LateReportDetected it -> lateBySeconds = it.lateBy().toSeconds();
       case ReportAcknowledged _ -> acknowledgedAt = recorded.recordedAt();
       case ReportCorrected _ -> corrections++;
-      case SymptomaticPersonIdentified _, ReportRevealed _ -> {}
+      case SymptomaticPersonIdentified _,
+          SymptomReportJoined _,
+          SymptomReportSeparated _,
+          ReportRevealed _ -> {}
     }
   }
 
@@ -73,6 +78,13 @@ final class PastSymptomReport {
     return version;
   }
 
+  private String status() {
+    if (details.matter() != null) {
+      return Answer.JOINED;
+    }
+    return acknowledgedAt == null ? "OPEN" : "ACKNOWLEDGED";
+  }
+
   Answer.Shown shown(boolean withHealth, @Nullable List<String> reportsOfPerson) {
     Person person = details.person().masked();
     Observation seen = details.observation();
@@ -80,7 +92,7 @@ final class PastSymptomReport {
     return new Answer.Shown(
         id,
         details.department(),
-        acknowledgedAt == null ? "OPEN" : "ACKNOWLEDGED",
+        status(),
         new Answer.MaskedPerson(person.name(), person.phone()),
         details.identified(),
         channel == null ? null : channel.name(),
@@ -94,6 +106,7 @@ final class PastSymptomReport {
         corrections,
         acknowledgedAt,
         signal,
+        details.matter(),
         reportsOfPerson);
   }
 }

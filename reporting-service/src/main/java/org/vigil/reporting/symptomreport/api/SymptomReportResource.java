@@ -51,6 +51,8 @@ import org.vigil.reporting.person.api.Texts;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Whom;
 import org.vigil.reporting.symptomreport.domain.Observation;
+import org.vigil.reporting.symptomreport.domain.OneIllness;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
@@ -71,6 +73,9 @@ import org.vigil.reporting.symptomreport.view.SymptomReportView;
 @Tag(name = "symptom-reports", description = "症状上报 / Symptom reports (3.11-b, 5-6)")
 @RunOnVirtualThread
 public class SymptomReportResource {
+
+  /** For how long after the first report of an illness others are of the same. */
+  public static final String ONE_ILLNESS = "reporting.symptom-reports-of-one-illness-within";
 
   private static final String PATH = "/api/v1/symptom-reports/";
 
@@ -108,9 +113,10 @@ public class SymptomReportResource {
   @Operation(
       summary = "上报症状 / Report a person with symptoms",
       description =
-          "直接报领导小组办公室，不经审批。超过规定时限自动记为缓报。只掌握姓名的也须上报，身份后补。 / Goes straight to the office."
-              + " Later than the rule allows is recorded as late. A person with a name alone is"
-              + " kept and identified later.")
+          "直接报领导小组办公室，不经审批。超过规定时限自动记为缓报。只掌握姓名的也须上报，身份后补。 / Goes straight to the office. Later than"
+              + " the rule allows is recorded as late. A person with a name alone is kept and"
+              + " identified later. 同一人同一病程的再次上报完整保留，并入首条上报所成事项（matter）。 / What comes again of one"
+              + " illness is kept whole and is part of the first report's matter.")
   @APIResponse(
       responseCode = "201",
       description = "已受理 / Recorded",
@@ -159,10 +165,11 @@ public class SymptomReportResource {
         new Answer.Receipt(
             id,
             reported.department(),
-            "OPEN",
+            reported.earlier() == null ? "OPEN" : Answer.JOINED,
             reported.identified(),
             isLate(done),
-            reported.reportedAt()));
+            reported.reportedAt(),
+            reported.earlier() == null ? null : reported.earlier().matter()));
   }
 
   @POST
@@ -189,7 +196,8 @@ public class SymptomReportResource {
             "ACKNOWLEDGED",
             details.identified(),
             details.late(),
-            details.reportedAt()));
+            details.reportedAt(),
+            details.matter()));
   }
 
   @POST
@@ -235,7 +243,8 @@ public class SymptomReportResource {
             "CORRECTED",
             body.person().hasNumber(),
             details.late() || isLate(done),
-            details.reportedAt()));
+            details.reportedAt(),
+            details.matter()));
   }
 
   @POST
@@ -265,7 +274,13 @@ public class SymptomReportResource {
     return Answers.ok(
         done,
         new Answer.Receipt(
-            id, details.department(), "IDENTIFIED", true, details.late(), details.reportedAt()));
+            id,
+            details.department(),
+            "IDENTIFIED",
+            true,
+            details.late(),
+            details.reportedAt(),
+            null));
   }
 
   @POST
@@ -385,6 +400,14 @@ public class SymptomReportResource {
 
   private Rule reportWithin(Instant knownAt) {
     return rules.inForce("reporting.symptom-report-within", knownAt);
+  }
+
+  /** By what is known by now: what comes at the same moment is joined afterwards. */
+  private @Nullable Earlier before(String subjectId, String department, Instant now) {
+    views.await(SymptomReportView.NAME);
+    return OneIllness.before(
+            now, department, reports.told(subjectId), rules.inForce(ONE_ILLNESS, now).duration())
+        .orElse(null);
   }
 
   private static boolean isLate(Done<SymptomReportEvent> done) {

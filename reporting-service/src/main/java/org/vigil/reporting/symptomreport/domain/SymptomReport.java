@@ -2,6 +2,7 @@ package org.vigil.reporting.symptomreport.domain;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.person.domain.Person;
 import org.vigil.reporting.person.domain.Whom;
 
@@ -26,7 +27,10 @@ public sealed interface SymptomReport {
   record Acknowledged(Details details) implements SymptomReport {}
 
   /**
-   * @param late whether lateness was found already: it is recorded once
+   * @param late whether lateness was found already: it is recorded once for an illness
+   * @param heardBefore when the office had first heard of the illness from the department; null
+   *     where this report was the first
+   * @param matter the report with which it is one matter; null for itself
    */
   record Details(
       String subjectId,
@@ -35,9 +39,18 @@ public sealed interface SymptomReport {
       boolean identified,
       Observation observation,
       Instant reportedAt,
-      boolean late) {
+      boolean late,
+      @Nullable Instant heardBefore,
+      @Nullable String matter) {
 
+    /** When the office first heard of it. */
+    Instant heardAt() {
+      return heardBefore == null ? reportedAt : heardBefore;
+    }
+
+    /** What was heard of another person's illness says nothing of this one's. */
     Details corrected(Whom whom, Person newPerson, Observation newObservation) {
+      boolean same = whom.subjectId().equals(subjectId);
       return new Details(
           whom.subjectId(),
           department,
@@ -45,7 +58,9 @@ public sealed interface SymptomReport {
           whom.identified(),
           newObservation,
           reportedAt,
-          late);
+          late && (same || heardBefore == null),
+          same ? heardBefore : null,
+          matter);
     }
 
     Details identifiedAs(String newSubjectId, Person newPerson) {
@@ -53,7 +68,29 @@ public sealed interface SymptomReport {
     }
 
     Details foundLate() {
-      return new Details(subjectId, department, person, identified, observation, reportedAt, true);
+      return new Details(
+          subjectId,
+          department,
+          person,
+          identified,
+          observation,
+          reportedAt,
+          true,
+          heardBefore,
+          matter);
+    }
+
+    Details partOf(@Nullable String another) {
+      return new Details(
+          subjectId,
+          department,
+          person,
+          identified,
+          observation,
+          reportedAt,
+          late,
+          heardBefore,
+          another);
     }
   }
 }

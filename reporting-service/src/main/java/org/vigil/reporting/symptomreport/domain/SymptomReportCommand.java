@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 
 /** What can be asked of a symptom report. */
 public sealed interface SymptomReportCommand {
@@ -13,6 +14,7 @@ public sealed interface SymptomReportCommand {
    * @param identified false while nobody knows more of the person than a name
    * @param reportedAt the server's clock
    * @param reportWithin the rule in force at {@code observation.knownAt()}
+   * @param earlier what was reported of the same illness before; null for nothing
    */
   record ReportSymptoms(
       String subjectId,
@@ -23,8 +25,34 @@ public sealed interface SymptomReportCommand {
       Observation observation,
       Instant reportedAt,
       @Nullable String signal,
-      Rule reportWithin)
-      implements SymptomReportCommand {}
+      Rule reportWithin,
+      @Nullable Earlier earlier)
+      implements SymptomReportCommand {
+
+    /** Of an illness of which nothing was reported before. */
+    public ReportSymptoms(
+        String subjectId,
+        String department,
+        Person person,
+        boolean identified,
+        Channel channel,
+        Observation observation,
+        Instant reportedAt,
+        @Nullable String signal,
+        Rule reportWithin) {
+      this(
+          subjectId,
+          department,
+          person,
+          identified,
+          channel,
+          observation,
+          reportedAt,
+          signal,
+          reportWithin,
+          null);
+    }
+  }
 
   record AcknowledgeReport(@Nullable String note) implements SymptomReportCommand {}
 
@@ -41,6 +69,12 @@ public sealed interface SymptomReportCommand {
       String reason,
       Rule reportWithin)
       implements SymptomReportCommand {}
+
+  /** It is of the illness that another report was the first to tell of. */
+  record JoinMatter(String matter) implements SymptomReportCommand {}
+
+  /** It is a matter of its own after all. */
+  record StandAlone() implements SymptomReportCommand {}
 
   record IdentifyPerson(String subjectId, Person person) implements SymptomReportCommand {}
 

@@ -7,11 +7,13 @@ import static org.vigil.eventsourcing.Decision.refuse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.vigil.eventsourcing.Category;
 import org.vigil.eventsourcing.Decider;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Whom;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Acknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.Details;
 import org.vigil.reporting.symptomreport.domain.SymptomReport.NotReported;
@@ -19,12 +21,16 @@ import org.vigil.reporting.symptomreport.domain.SymptomReport.Open;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.JoinMatter;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.StandAlone;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
@@ -46,16 +52,28 @@ public final class SymptomReportDecider
       case NotReported _ ->
           switch (command) {
             case ReportSymptoms report -> report(report);
-            case AcknowledgeReport _, CorrectReport _, IdentifyPerson _, RevealReport _ ->
+            case AcknowledgeReport _,
+                CorrectReport _,
+                IdentifyPerson _,
+                JoinMatter _,
+                StandAlone _,
+                RevealReport _ ->
                 refuse(SymptomReportRefusal.REPORT_UNKNOWN);
           };
       case Open(var details) ->
           switch (command) {
             case ReportSymptoms _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_EXISTS);
             case AcknowledgeReport(var note) ->
-                accept(new ReportAcknowledged(details.subjectId(), details.department(), note));
+                details.matter() == null
+                    ? accept(
+                        new ReportAcknowledged(details.subjectId(), details.department(), note))
+                    : refuse(
+                        SymptomReportRefusal.REPORT_JOINED_ANOTHER,
+                        Map.of("report", details.matter()));
             case CorrectReport correction -> correct(correction, details);
             case IdentifyPerson who -> identify(who, details);
+            case JoinMatter(var matter) -> join(matter, details);
+            case StandAlone _ -> separate(details);
             case RevealReport reveal -> reveal(reveal, details);
           };
       case Acknowledged(var details) ->
@@ -64,14 +82,15 @@ public final class SymptomReportDecider
             case AcknowledgeReport _ -> refuse(SymptomReportRefusal.REPORT_ALREADY_ACKNOWLEDGED);
             case CorrectReport correction -> correct(correction, details);
             case IdentifyPerson who -> identify(who, details);
+            case JoinMatter(var matter) -> join(matter, details);
+            case StandAlone _ -> separate(details);
             case RevealReport reveal -> reveal(reveal, details);
           };
     };
   }
 
   private static Decision<SymptomReportEvent> report(ReportSymptoms report) {
-    List<SymptomReportEvent> events = new ArrayList<>();
-    events.add(
+    SymptomReported reported =
         new SymptomReported(
             report.subjectId(),
             report.department(),
@@ -80,17 +99,11 @@ public final class SymptomReportDecider
             report.channel(),
             report.observation(),
             report.reportedAt(),
-            report.signal()));
-    Details details =
-        new Details(
-            report.subjectId(),
-            report.department(),
-            report.person(),
-            report.identified(),
-            report.observation(),
-            report.reportedAt(),
-            false);
-    addLateness(events, details, report.reportWithin());
+            report.signal(),
+            report.earlier());
+    List<SymptomReportEvent> events = new ArrayList<>();
+    events.add(reported);
+    addLateness(events, details(reported), report.reportWithin());
     return acceptAll(events);
   }
 
@@ -112,7 +125,8 @@ public final class SymptomReportDecider
             corrected.observation(),
             correction.reason(),
             corrected.subjectId().equals(details.subjectId()) ? null : details.subjectId(),
-            corrected.identified()));
+            corrected.identified(),
+            details.matter()));
     // Who turned out to have no symptoms is nobody that the department knew of late.
     if (!corrected.observation().symptoms().isEmpty()) {
       addLateness(events, corrected, correction.reportWithin());
@@ -133,10 +147,30 @@ public final class SymptomReportDecider
                 details.subjectId()));
   }
 
+  private static Decision<SymptomReportEvent> join(String matter, Details details) {
+    return matter.equals(details.matter())
+        ? accept()
+        : accept(
+            new SymptomReportJoined(
+                details.subjectId(), details.department(), details.person().name(), matter));
+  }
+
+  private static Decision<SymptomReportEvent> separate(Details details) {
+    return details.matter() == null
+        ? accept()
+        : accept(
+            new SymptomReportSeparated(
+                details.subjectId(),
+                details.department(),
+                details.person().name(),
+                details.matter()));
+  }
+
+  /** What the department let pass before the office heard of the illness from it. */
   private static void addLateness(
       List<SymptomReportEvent> events, Details details, Rule reportWithin) {
     Duration lateBy =
-        Duration.between(details.observation().knownAt(), details.reportedAt())
+        Duration.between(details.observation().knownAt(), details.heardAt())
             .minus(reportWithin.duration());
     if (lateBy.isPositive() && !details.late()) {
       events.add(
@@ -145,7 +179,7 @@ public final class SymptomReportDecider
               details.department(),
               details.person().name(),
               details.observation().knownAt(),
-              details.reportedAt(),
+              details.heardAt(),
               reportWithin.duration(),
               lateBy,
               reportWithin));
@@ -159,28 +193,35 @@ public final class SymptomReportDecider
   @Override
   public SymptomReport evolve(SymptomReport state, SymptomReportEvent event) {
     return switch (event) {
-      case SymptomReported(
-              var subject,
-              var department,
-              var person,
-              boolean identified,
-              _,
-              var seen,
-              var at,
-              _) ->
-          new Open(new Details(subject, department, person, identified, seen, at, false));
+      case SymptomReported it -> new Open(details(it));
       case LateReportDetected _ -> with(state, details(state).foundLate());
       case ReportAcknowledged _ -> new Acknowledged(details(state));
-      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified) ->
+      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified, _) ->
           with(state, details(state).corrected(new Whom(subject, identified), person, seen));
       case SymptomaticPersonIdentified it ->
           with(state, details(state).identifiedAs(it.subjectId(), it.person()));
+      case SymptomReportJoined it -> with(state, details(state).partOf(it.matter()));
+      case SymptomReportSeparated _ -> with(state, details(state).partOf(null));
       case ReportRevealed _ -> state;
     };
   }
 
   private static SymptomReport with(SymptomReport state, Details details) {
     return state instanceof Acknowledged ? new Acknowledged(details) : new Open(details);
+  }
+
+  private static Details details(SymptomReported it) {
+    Earlier earlier = it.earlier();
+    return new Details(
+        it.subjectId(),
+        it.department(),
+        it.person(),
+        it.identified(),
+        it.observation(),
+        it.reportedAt(),
+        earlier != null && earlier.late(),
+        earlier == null ? null : earlier.heardAt(),
+        earlier == null ? null : earlier.matter());
   }
 
   private static Details details(SymptomReport state) {

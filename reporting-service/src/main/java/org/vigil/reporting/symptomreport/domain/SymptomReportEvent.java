@@ -13,7 +13,9 @@ import org.vigil.reporting.parameter.domain.CitedNoRule;
 import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.person.domain.Channel;
+import org.vigil.reporting.person.domain.NobodyWasUnknown;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 
 /** What happens to a symptom report. The stream's key is the report's id. */
 public sealed interface SymptomReportEvent {
@@ -25,8 +27,13 @@ public sealed interface SymptomReportEvent {
    * @param channel by which way the office has heard; nobody said so in version 1
    * @param reportedAt the server's clock when the report came in
    * @param signal the visit that made the department look, if it says so
+   * @param earlier what was reported of the same illness before, with which it is one matter; null
+   *     for nothing, and in versions 1 and 2, where each report was a matter of its own
    */
-  @EventType(value = "symptom-reported", version = 2, upcasters = NobodyWasUnknown.class)
+  @EventType(
+      value = "symptom-reported",
+      version = 3,
+      upcasters = {NobodyWasUnknown.class, EachWasItsOwnMatter.class})
   record SymptomReported(
       String subjectId,
       String department,
@@ -35,7 +42,51 @@ public sealed interface SymptomReportEvent {
       @Nullable Channel channel,
       Observation observation,
       Instant reportedAt,
-      @Nullable String signal)
+      @Nullable String signal,
+      @Nullable Earlier earlier)
+      implements SymptomReportEvent {
+
+    /** Of an illness of which nothing was reported before. */
+    public SymptomReported(
+        String subjectId,
+        String department,
+        Person person,
+        boolean identified,
+        @Nullable Channel channel,
+        Observation observation,
+        Instant reportedAt,
+        @Nullable String signal) {
+      this(
+          subjectId,
+          department,
+          person,
+          identified,
+          channel,
+          observation,
+          reportedAt,
+          signal,
+          null);
+    }
+  }
+
+  /**
+   * It is of the illness that another report was the first to tell of, which nobody could know when
+   * it came: one matter for the office.
+   *
+   * @param matter that report
+   */
+  @EventType("symptom-report-joined")
+  record SymptomReportJoined(
+      String subjectId, String department, @Personal(mask = Mask.NAME) String name, String matter)
+      implements SymptomReportEvent {}
+
+  /** It is a matter of its own after all, as one of the two was put right. */
+  @EventType("symptom-report-separated")
+  record SymptomReportSeparated(
+      String subjectId,
+      String department,
+      @Personal(mask = Mask.NAME) String name,
+      String formerMatter)
       implements SymptomReportEvent {}
 
   /**
@@ -69,11 +120,16 @@ public sealed interface SymptomReportEvent {
    * @param formerSubjectId whom it had been about, where that was somebody else; nobody said so in
    *     version 1
    * @param identified whether it is known who the person is
+   * @param matter the report with which it was one matter until now; null for itself
    */
   @EventType(
       value = "report-corrected",
-      version = 3,
-      upcasters = {DidNotSayWhomItHadBeenAbout.class, NobodyWasUnknown.class})
+      version = 4,
+      upcasters = {
+        DidNotSayWhomItHadBeenAbout.class,
+        NobodyWasUnknown.class,
+        EachWasItsOwnMatter.class
+      })
   record ReportCorrected(
       String subjectId,
       String department,
@@ -81,8 +137,22 @@ public sealed interface SymptomReportEvent {
       Observation observation,
       @Personal String reason,
       @Nullable String formerSubjectId,
-      boolean identified)
-      implements SymptomReportEvent {}
+      boolean identified,
+      @Nullable String matter)
+      implements SymptomReportEvent {
+
+    /** Of a report that is a matter of its own. */
+    public ReportCorrected(
+        String subjectId,
+        String department,
+        Person person,
+        Observation observation,
+        String reason,
+        @Nullable String formerSubjectId,
+        boolean identified) {
+      this(subjectId, department, person, observation, reason, formerSubjectId, identified, null);
+    }
+  }
 
   /**
    * Now it is known who it is; the whole report, which is the person's own from now on.
@@ -104,11 +174,10 @@ public sealed interface SymptomReportEvent {
   record ReportRevealed(String subjectId, String department, @Personal String purpose)
       implements SymptomReportEvent, Reveal {}
 
-  /** A report of somebody without a number was refused. */
-  final class NobodyWasUnknown implements Upcaster {
+  /** Two reports of one illness were two matters. */
+  final class EachWasItsOwnMatter implements Upcaster {
     @Override
     public Map<String, Object> upcast(Map<String, Object> fields) {
-      fields.put("identified", true);
       return fields;
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Told;
 
 /** Finds reports by whom they are about. */
 public final class ReportsOfSubject {
@@ -39,7 +40,29 @@ public final class ReportsOfSubject {
         MAX_SHOWN);
   }
 
-  /** As above, with those that turned out to be about somebody else. */
+  /** What is one matter of the reports about a person, as they are now; the oldest first. */
+  public List<Told> told(String subjectId) {
+    return Sql.list(
+            dataSource,
+            """
+            select id, department, reported_at, symptoms <> '{}' as ill,
+              late_by_seconds is not null as late, matter
+            from symptom_report where subject_id = ? order by position desc limit ?
+            """,
+            row ->
+                new Told(
+                    row.getString("id"),
+                    row.getString("department"),
+                    Sql.instant(row, "reported_at"),
+                    row.getBoolean("ill"),
+                    row.getBoolean("late"),
+                    row.getString("matter")),
+            subjectId,
+            MAX_SHOWN)
+        .reversed();
+  }
+
+  /** As {@link #about}, with those that turned out to be about somebody else. */
   public List<String> everAbout(String subjectId) {
     return Sql.list(
         dataSource,

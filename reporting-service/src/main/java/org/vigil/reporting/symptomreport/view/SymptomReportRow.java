@@ -59,6 +59,9 @@ public class SymptomReportRow extends PanacheEntityBase {
 
   public @Nullable String signal;
 
+  /** The report with which it is one matter; null for itself. */
+  public @Nullable String matter;
+
   /** Those that had been reported by an instant, the newest first. */
   public static List<Candidate> reportedBy(
       Instant asOf, Optional<String> department, long before, int rows) {

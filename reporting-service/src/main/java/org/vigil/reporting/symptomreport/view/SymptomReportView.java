@@ -15,6 +15,8 @@ import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDet
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
@@ -27,8 +29,8 @@ public final class SymptomReportView implements Projection {
       """
       insert into symptom_report (id, version, position, department, subject_id, status, name,
         phone, symptoms, temperature_tenths, onset_at, known_at, reported_at, signal, identified,
-        channel)
-      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
+        channel, matter)
+      values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing
       """;
   private static final String LATE =
       """
@@ -51,6 +53,8 @@ public final class SymptomReportView implements Projection {
       update symptom_report set subject_id = ?, name = ?, phone = ?, identified = true, version = ?
       where id = ? and version < ?
       """;
+  private static final String PART_OF =
+      "update symptom_report set matter = ?, version = ? where id = ? and version < ?";
   private static final String ABOUT =
       "insert into symptom_report_person (subject_id, report_id) values (?, ?)"
           + " on conflict do nothing";
@@ -119,7 +123,8 @@ public final class SymptomReportView implements Projection {
               var channel,
               var seen,
               var at,
-              var signal) -> {
+              var signal,
+              var earlier) -> {
         batch.add(ABOUT, subject, id);
         Person shown = person.masked();
         batch.add(
@@ -138,13 +143,14 @@ public final class SymptomReportView implements Projection {
             at,
             signal,
             identified,
-            channel);
+            channel,
+            earlier == null ? null : earlier.matter());
       }
       case LateReportDetected late ->
           batch.add(LATE, late.lateBy().toSeconds(), version, id, version);
       case ReportAcknowledged _ ->
           batch.add(ACKNOWLEDGED, recorded.recordedAt(), version, id, version);
-      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified) -> {
+      case ReportCorrected(var subject, _, var person, var seen, _, _, boolean identified, _) -> {
         batch.add(ABOUT, subject, id);
         Person shown = person.masked();
         batch.add(
@@ -166,6 +172,8 @@ public final class SymptomReportView implements Projection {
         Person shown = it.person().masked();
         batch.add(IDENTIFIED, it.subjectId(), shown.name(), shown.phone(), version, id, version);
       }
+      case SymptomReportJoined it -> batch.add(PART_OF, it.matter(), version, id, version);
+      case SymptomReportSeparated _ -> batch.add(PART_OF, null, version, id, version);
       case ReportRevealed _ -> batch.add(REVEALED, version, id, version);
     }
   }

@@ -14,6 +14,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Personal.Mask;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.eventsourcing.Upcaster;
+import org.vigil.reporting.parameter.domain.CitesRule;
 import org.vigil.reporting.parameter.domain.Rule;
 
 /** A task of one member, in its stages (2-e). */
@@ -133,7 +134,12 @@ public sealed interface Task {
       @Personal(mask = Mask.NAME) String name,
       Instant dueAt,
       @Nullable Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public @Nullable Rule rule() {
+      return within;
+    }
+  }
 
   /**
    * It is overdue and somebody's of the leading group: undone until then, the leader hears of it.
@@ -154,7 +160,12 @@ public sealed interface Task {
       String role,
       Instant dueAt,
       Rule within)
-      implements Event {}
+      implements Event, CitesRule {
+    @Override
+    public Rule rule() {
+      return within;
+    }
+  }
 
   /** Refused because … */
   enum No implements Refusal {

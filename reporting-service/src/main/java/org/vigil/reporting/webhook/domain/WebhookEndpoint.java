@@ -8,6 +8,9 @@ import org.vigil.eventsourcing.Decision;
 import org.vigil.eventsourcing.EventType;
 import org.vigil.eventsourcing.Refusal;
 import org.vigil.reporting.feed.domain.FeedFilter;
+import org.vigil.reporting.parameter.domain.CitedNoRule;
+import org.vigil.reporting.parameter.domain.CitesRule;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /**
  * Where the feed is sent to; the stream's key is the endpoint's name. How far it has come is a row
@@ -56,8 +59,13 @@ public sealed interface WebhookEndpoint {
   /** Signs with a new secret; the old one still signs for a day. */
   record ReplaceSecret() implements Command {}
 
-  /** It has taken nothing since an instant. */
-  record ReportDead(Instant since, long upTo, Why why) implements Command {}
+  /**
+   * It has taken nothing since an instant.
+   *
+   * @param deadAfter the rule by which that is too long; null where it has said that it is gone
+   */
+  record ReportDead(Instant since, long upTo, Why why, @Nullable Rule deadAfter)
+      implements Command {}
 
   /** It has taken something again. */
   record ReportAlive(long upTo) implements Command {}
@@ -88,9 +96,15 @@ public sealed interface WebhookEndpoint {
   @EventType("webhook-secret-replaced")
   record WebhookSecretReplaced(int generation) implements Event {}
 
-  /** Nobody there takes what is sent. */
-  @EventType("webhook-endpoint-died")
-  record WebhookEndpointDied(String name, Instant since, long upTo, Why why) implements Event {}
+  /**
+   * Nobody there takes what is sent.
+   *
+   * @param rule by which that was too long; null where it has said that it is gone, and in version
+   *     1
+   */
+  @EventType(value = "webhook-endpoint-died", version = 2, upcasters = CitedNoRule.class)
+  record WebhookEndpointDied(String name, Instant since, long upTo, Why why, @Nullable Rule rule)
+      implements Event, CitesRule {}
 
   /** It takes again. */
   @EventType("webhook-endpoint-revived")
@@ -128,10 +142,11 @@ public sealed interface WebhookEndpoint {
                   target.secretFile() == null
                       ? Decision.accept(new WebhookSecretReplaced(generation + 1))
                       : Decision.refuse(No.WEBHOOK_SECRET_IN_FILE);
-              case ReportDead(var since, var upTo, var why) ->
+              case ReportDead(var since, var upTo, var why, var deadAfter) ->
                   dead
                       ? Decision.accept()
-                      : Decision.accept(new WebhookEndpointDied(target.name(), since, upTo, why));
+                      : Decision.accept(
+                          new WebhookEndpointDied(target.name(), since, upTo, why, deadAfter));
               case ReportAlive(var upTo) ->
                   dead
                       ? Decision.accept(new WebhookEndpointRevived(target.name(), upTo))

@@ -33,6 +33,7 @@ import org.vigil.eventsourcing.loop.Loop;
 import org.vigil.reporting.feed.view.FeedItem;
 import org.vigil.reporting.feed.view.FeedTail;
 import org.vigil.reporting.feed.view.FeedTail.Slice;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.ReportAlive;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.ReportDead;
@@ -72,7 +73,7 @@ public final class WebhookSender implements AutoCloseable {
   private final FeedTail tail;
   private final ObjectMapper json;
   private final InstantSource clock;
-  private final Function<Instant, Duration> deadAfter;
+  private final Function<Instant, Rule> deadAfter;
   private final Leases leases;
   private final CommandHandler<WebhookEndpoint.Command, WebhookEndpoint, WebhookEndpoint.Event>
       endpoints;
@@ -103,7 +104,7 @@ public final class WebhookSender implements AutoCloseable {
       FeedTail tail,
       ObjectMapper json,
       InstantSource clock,
-      Function<Instant, Duration> deadAfter,
+      Function<Instant, Rule> deadAfter,
       Leases leases,
       CommandHandler<WebhookEndpoint.Command, WebhookEndpoint, WebhookEndpoint.Event> endpoints) {
     this.deliveries = deliveries;
@@ -208,11 +209,14 @@ public final class WebhookSender implements AutoCloseable {
         now,
         now.plus(pause.compareTo(MAX_BACK_OFF) < 0 ? pause : MAX_BACK_OFF));
     Instant since = delivery.failingSince() == null ? now : delivery.failingSince();
-    boolean tooLong = !since.plus(deadAfter.apply(now)).isAfter(now);
+    Rule rule = deadAfter.apply(now);
+    boolean tooLong = !since.plus(rule.duration()).isAfter(now);
     if (!delivery.dead() && (failure.gone() || tooLong)) {
       report(
           delivery,
-          new ReportDead(since, delivery.upTo(), failure.gone() ? Why.GONE : Why.NOT_TAKEN));
+          failure.gone()
+              ? new ReportDead(since, delivery.upTo(), Why.GONE, null)
+              : new ReportDead(since, delivery.upTo(), Why.NOT_TAKEN, rule));
       LOG.errorf(
           "A webhook endpoint takes nothing endpoint=%s since=%s answer=%s",
           delivery.name(), since, failure.answer());

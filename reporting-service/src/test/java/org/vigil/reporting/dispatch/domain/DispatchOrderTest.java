@@ -1,5 +1,6 @@
 package org.vigil.reporting.dispatch.domain;
 
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.vigil.reporting.dispatch.domain.DispatchOrder.No;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.RefuseOrder;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.Rules;
 import org.vigil.reporting.dispatch.domain.DispatchOrder.WithdrawOrder;
+import org.vigil.reporting.parameter.domain.Rule;
 
 class DispatchOrderTest {
 
@@ -28,15 +30,18 @@ class DispatchOrderTest {
   private static final Instant NOW = Instant.parse("2022-11-03T06:05:00Z");
   private static final Instant ANSWER_BY = NOW.plus(Duration.ofMinutes(30));
   private static final Instant COMPLETE_BY = NOW.plus(Duration.ofHours(4));
+  private static final Rule RULE = within(Duration.ofMinutes(30));
   private static final DispatchOrderIssued ISSUED =
-      new DispatchOrderIssued("YWS", "leader", ANSWER_BY, COMPLETE_BY, "派两名医务人员到东门", null, null);
+      new DispatchOrderIssued(
+          "YWS", "leader", ANSWER_BY, COMPLETE_BY, "派两名医务人员到东门", null, null, RULE);
   private static final DispatchOrderAcknowledged TAKEN =
       new DispatchOrderAcknowledged("YWS", "yws", COMPLETE_BY);
   private static final DispatchOrderUnanswered SILENCE =
-      new DispatchOrderUnanswered("YWS", ANSWER_BY);
+      new DispatchOrderUnanswered("YWS", ANSWER_BY, RULE);
 
   private static IssueOrder order(Instant answerBy, Instant completeBy) {
-    return new IssueOrder("YWS", "leader", NOW, answerBy, completeBy, "派两名医务人员到东门", null, null);
+    return new IssueOrder(
+        "YWS", "leader", NOW, answerBy, completeBy, "派两名医务人员到东门", null, null, RULE);
   }
 
   @Test

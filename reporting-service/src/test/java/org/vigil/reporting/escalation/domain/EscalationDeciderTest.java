@@ -1,6 +1,8 @@
 package org.vigil.reporting.escalation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.decided;
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
 import java.time.Duration;
@@ -42,6 +44,7 @@ import org.vigil.reporting.escalation.domain.EscalationEvent.TransferFailed;
 import org.vigil.reporting.escalation.domain.EscalationEvent.TransferOffered;
 import org.vigil.reporting.escalation.domain.EscalationEvent.UnstaffedLevelSkipped;
 import org.vigil.reporting.escalation.domain.SignalKind.Severity;
+import org.vigil.reporting.parameter.domain.Rule;
 
 class EscalationDeciderTest {
 
@@ -342,7 +345,8 @@ class EscalationDeciderTest {
                 3,
                 BuckPassingSuspected.Why.OFFERED_TOO_OFTEN,
                 NOW,
-                NOW));
+                NOW,
+                suspect(3)));
   }
 
   @Test
@@ -360,7 +364,8 @@ class EscalationDeciderTest {
                 1,
                 BuckPassingSuspected.Why.NOBODY_ANSWERED,
                 NOW,
-                acceptBy));
+                acceptBy,
+                within(EVERY)));
     given(DECIDER, raised(1, "e1"), offered(1, "GWYC", "YWS"), declined(1, "GWYC", "YWS"))
         .when(new LetOfferPass(acceptBy, acceptBy))
         .thenNothingHappened();
@@ -432,11 +437,17 @@ class EscalationDeciderTest {
   }
 
   private static OfferTransfer offerTo(String department, int suspectAfter) {
-    return new OfferTransfer(department, "gwyc", NOW, EVERY, suspectAfter, "不属本科室职责");
+    return new OfferTransfer(
+        department, "gwyc", NOW, within(EVERY), suspect(suspectAfter), "不属本科室职责");
+  }
+
+  private static Rule suspect(int after) {
+    return decided("reporting.escalation-suspect-after-offers", Integer.toString(after));
   }
 
   private static TransferOffered offered(int number, String from, String to) {
-    return new TransferOffered(number, from, to, "gwyc", NOW, NOW.plus(EVERY), "不属本科室职责", "s1");
+    return new TransferOffered(
+        number, from, to, "gwyc", NOW, NOW.plus(EVERY), "不属本科室职责", "s1", within(EVERY));
   }
 
   private static TransferFailed declined(int number, String from, String to) {

@@ -1,8 +1,10 @@
 package org.vigil.reporting.obligation.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationH
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.ObligationHandoverWithdrawn;
 import org.vigil.reporting.obligation.domain.ObligationHandoverEvent.Receiver;
 import org.vigil.reporting.obligation.domain.ObligationHandovers.HandoverRefusal;
+import org.vigil.reporting.parameter.domain.Rule;
 
 /** Who is named hands over, and until the receiver signs nothing changes (4.2-a). */
 class ObligationHandoversTest {
 
+  private static final Rule RULE = within(Duration.ofHours(24));
   private static final Category<Command, Assignments, Event> CATEGORY =
       Assignments.category((_, dueAt) -> new LookForGaps("3.7-a", List.of(), dueAt));
   private static final Decider<Command, Assignments, Event> DECIDER = CATEGORY.decider();
@@ -57,7 +61,8 @@ class ObligationHandoversTest {
         "出差",
         at(from),
         until == null ? null : at(until),
-        at(24));
+        at(24),
+        RULE);
   }
 
   private static ObligationHandoverOffered offered(int from, @Nullable Integer until) {
@@ -70,7 +75,8 @@ class ObligationHandoversTest {
         "出差",
         at(from),
         until == null ? null : at(until),
-        at(24));
+        at(24),
+        RULE);
   }
 
   private static ObligationHandoverAccepted accepted(int from, @Nullable Integer until) {
@@ -138,7 +144,7 @@ class ObligationHandoversTest {
         .thenRefused(HandoverRefusal.HANDOVER_ENDS_BEFORE_IT_BEGINS);
     OfferHandover another =
         new OfferHandover(
-            "h2", "3.7-a", "ZHGL", "li", new Receiver("wu", "吴敏"), "出差", at(3), null, at(24));
+            "h2", "3.7-a", "ZHGL", "li", new Receiver("wu", "吴敏"), "出差", at(3), null, at(24), RULE);
     given(DECIDER, ZHOU, offered(0, 10), accepted(0, 10), named("li", "李明", 0, 100))
         .when(another)
         .thenRefused(HandoverRefusal.RECEIVED_FOR_A_TIME_ONLY);
@@ -146,7 +152,16 @@ class ObligationHandoversTest {
         .when(another)
         .then(
             new ObligationHandoverOffered(
-                "h2", "3.7-a", "ZHGL", "li", new Receiver("wu", "吴敏"), "出差", at(3), null, at(24)));
+                "h2",
+                "3.7-a",
+                "ZHGL",
+                "li",
+                new Receiver("wu", "吴敏"),
+                "出差",
+                at(3),
+                null,
+                at(24),
+                RULE));
   }
 
   @Test
@@ -174,7 +189,7 @@ class ObligationHandoversTest {
   @Test
   void silence_is_told_at_its_deadline_and_a_late_signature_still_counts() {
     ObligationHandoverUnanswered silent =
-        new ObligationHandoverUnanswered("h1", "3.7-a", "ZHGL", "zhou", LI);
+        new ObligationHandoverUnanswered("h1", "3.7-a", "ZHGL", "zhou", LI, RULE);
     assertThat(CATEGORY.deadlines().after(offered(0, null)))
         .containsExactly(new Change.Schedule("answer/3.7-a/h1", at(24)));
     assertThat(CATEGORY.due().when("answer/3.7-a/h1", at(24))).isEqualTo(new NoteSilence("h1"));

@@ -13,6 +13,8 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CloseCase;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteContactListing;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.CompleteDisinfection;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.DetectLateStep;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifyContact;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.IdentifySubject;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.ListContact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.NotifyAuthority;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.OpenCase;
@@ -21,7 +23,9 @@ import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.RecordZoneDis
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseCommand.StepRule;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.AuthorityNotified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseClosed;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseContactIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseOpened;
+import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CasePersonIdentified;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.CaseStepOverdue;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.Contact;
 import org.vigil.reporting.outbreakcase.domain.OutbreakCaseEvent.ContactListed;
@@ -42,6 +46,7 @@ class OutbreakCaseDeciderTest {
   private static final Instant NOW = Instant.parse("2022-11-03T06:05:00Z");
   private static final Instant KNOWN = NOW.minusSeconds(3_600);
   private static final Person PERSON = new Person("张三丰", null, "13800005678");
+  private static final Person NAME_ALONE = new Person("张三丰", null, null);
   private static final Rule TWO_HOURS = Rule.byDefault("two-hours", "PT2H");
   private static final Duration IN_TIME = Duration.ZERO;
 
@@ -50,6 +55,7 @@ class OutbreakCaseDeciderTest {
         "s1",
         "GWYC",
         PERSON,
+        true,
         Grounds.SUSPECTED,
         null,
         false,
@@ -58,6 +64,10 @@ class OutbreakCaseDeciderTest {
         List.of(
             new StepDue(Step.ISOLATION, NOW.plusSeconds(7_200), TWO_HOURS),
             new StepDue(Step.AUTHORITY_NOTICE, KNOWN.plusSeconds(7_200), TWO_HOURS)));
+  }
+
+  private static OutbreakCaseEvent listed(String contact, boolean identified) {
+    return new ContactListed("s1", new Contact(contact, "GWYC", PERSON, KNOWN), identified);
   }
 
   /** All steps of a case, in order; the first opens it and the last is the disinfection's end. */
@@ -86,6 +96,7 @@ class OutbreakCaseDeciderTest {
                 "s1",
                 "GWYC",
                 PERSON,
+                true,
                 Grounds.SUSPECTED,
                 null,
                 false,
@@ -136,14 +147,68 @@ class OutbreakCaseDeciderTest {
 
   @Test
   void a_contact_is_listed_once_and_never_the_person() {
-    OutbreakCaseEvent listed = new ContactListed("s1", new Contact("s2", "GWYC", PERSON, KNOWN));
-    given(DECIDER, opened()).when(new ListContact("s2", PERSON, "GWYC", KNOWN, NOW)).then(listed);
+    OutbreakCaseEvent listed = listed("s2", true);
+    given(DECIDER, opened())
+        .when(new ListContact("s2", PERSON, true, "GWYC", KNOWN, NOW))
+        .then(listed);
     given(DECIDER, opened(), listed)
-        .when(new ListContact("s2", PERSON, "GWYC", KNOWN, NOW))
+        .when(new ListContact("s2", PERSON, true, "GWYC", KNOWN, NOW))
         .thenNothingHappened();
     given(DECIDER, opened())
-        .when(new ListContact("s1", PERSON, "GWYC", KNOWN, NOW))
+        .when(new ListContact("s1", PERSON, true, "GWYC", KNOWN, NOW))
         .thenRefused(OutbreakCaseRefusal.CONTACT_IS_THE_PERSON);
+  }
+
+  @Test
+  void a_case_of_somebody_unknown_is_the_persons_once_it_is_known_who_it_is() {
+    OutbreakCaseEvent unknown =
+        new CaseOpened(
+            "u1", "GWYC", NAME_ALONE, false, Grounds.SUSPECTED, null, false, KNOWN, NOW, List.of());
+    OutbreakCaseEvent known = new CasePersonIdentified("s1", "GWYC", PERSON, "u1");
+    given(DECIDER, unknown).when(new IdentifySubject("s1", PERSON)).then(known);
+    given(DECIDER, unknown, known)
+        .when(new RecordIsolation(NOW, "医院", NOW))
+        .then(new SubjectIsolated("s1", "GWYC", NOW, "医院", IN_TIME));
+    given(DECIDER, unknown, known)
+        .when(new IdentifySubject("s2", PERSON))
+        .thenRefused(OutbreakCaseRefusal.PERSON_ALREADY_IDENTIFIED);
+    given(DECIDER, unknown, listed("s2", true))
+        .when(new IdentifySubject("s2", PERSON))
+        .thenRefused(OutbreakCaseRefusal.CONTACT_IS_THE_PERSON);
+  }
+
+  @Test
+  void a_contact_of_whom_nobody_knows_who_it_is_is_listed_and_identified_once() {
+    OutbreakCaseEvent unknown =
+        new ContactListed("s1", new Contact("u1", "GWYC", NAME_ALONE, KNOWN), false);
+    OutbreakCaseEvent known =
+        new CaseContactIdentified("s1", new Contact("s2", "GWYC", PERSON, KNOWN), "u1");
+    given(DECIDER, opened())
+        .when(new ListContact("u1", NAME_ALONE, false, "GWYC", KNOWN, NOW))
+        .then(unknown);
+    given(DECIDER, opened(), unknown).when(new IdentifyContact("u1", "s2", PERSON)).then(known);
+    given(DECIDER, opened(), unknown, known)
+        .when(new IdentifyContact("u1", "s3", PERSON))
+        .thenRefused(OutbreakCaseRefusal.PERSON_ALREADY_IDENTIFIED);
+    given(DECIDER, opened(), unknown)
+        .when(new IdentifyContact("u1", "s1", PERSON))
+        .thenRefused(OutbreakCaseRefusal.CONTACT_IS_THE_PERSON);
+    given(DECIDER, opened(), unknown)
+        .when(new IdentifyContact("u2", "s2", PERSON))
+        .thenRefused(OutbreakCaseRefusal.CONTACT_UNKNOWN);
+  }
+
+  @Test
+  void who_was_listed_twice_is_counted_once_and_let_go_of_under_each_name() {
+    List<OutbreakCaseEvent> done = new ArrayList<>(all());
+    done.add(listed("u1", false));
+    done.add(listed("s2", true));
+    done.add(new CaseContactIdentified("s1", new Contact("s2", "GWYC", PERSON, KNOWN), "u1"));
+    given(DECIDER, done.toArray(OutbreakCaseEvent[]::new))
+        .when(new CloseCase(Result.RULED_OUT, null, NOW))
+        .then(
+            new CaseClosed(
+                "s1", "GWYC", Result.RULED_OUT, null, List.of("s2", "u1"), NOW, IN_TIME));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.vigil.reporting.outing.domain.OutingCommand.ChangeStops;
 import org.vigil.reporting.outing.domain.OutingCommand.ConfirmMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.DismissMatch;
 import org.vigil.reporting.outing.domain.OutingCommand.FindReturnOverdue;
+import org.vigil.reporting.outing.domain.OutingCommand.IdentifyTraveller;
 import org.vigil.reporting.outing.domain.OutingCommand.MatchRiskAreas;
 import org.vigil.reporting.outing.domain.OutingCommand.ProlongOuting;
 import org.vigil.reporting.outing.domain.OutingCommand.RegisterOuting;
@@ -37,6 +38,7 @@ import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelDismissed;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelMatched;
 import org.vigil.reporting.outing.domain.OutingEvent.HighRiskTravelWithdrawn;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingCancelled;
+import org.vigil.reporting.outing.domain.OutingEvent.OutingPersonIdentified;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingProlonged;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingRegistered;
 import org.vigil.reporting.outing.domain.OutingEvent.OutingReturnOverdue;
@@ -62,12 +64,32 @@ class OutingDeciderTest {
 
   private static OutingRegistered registered(Destination destination, Stop... stops) {
     return new OutingRegistered(
-        "s1", "JGZH", PERSON, DEPARTS, RETURNS, destination, List.of(stops), "探亲", "高铁", DEPARTS);
+        "s1",
+        "JGZH",
+        PERSON,
+        true,
+        DEPARTS,
+        RETURNS,
+        destination,
+        List.of(stops),
+        "探亲",
+        "高铁",
+        DEPARTS);
   }
 
   private static RegisterOuting register(Instant returnsAt, Stop... stops) {
     return new RegisterOuting(
-        "s1", "JGZH", PERSON, DEPARTS, returnsAt, CHANGAN, List.of(stops), "探亲", "高铁", DEPARTS);
+        "s1",
+        "JGZH",
+        PERSON,
+        true,
+        DEPARTS,
+        returnsAt,
+        CHANGAN,
+        List.of(stops),
+        "探亲",
+        "高铁",
+        DEPARTS);
   }
 
   /** A stop between two hours after the departure; null for a time that nobody knows. */
@@ -496,5 +518,50 @@ class OutingDeciderTest {
         .containsExactly(new Change.Schedule("return-due", RETURNS));
     assertThat(OutingDecider.CATEGORY.deadlines().after(new OutingReturned("s1", "JGZH", RETURNS)))
         .containsExactly(new Change.Cancel("return-due"));
+  }
+
+  private static OutingRegistered unknown(Stop... stops) {
+    return new OutingRegistered(
+        "u1",
+        "JGZH",
+        new Person("李四", null, null),
+        false,
+        DEPARTS,
+        RETURNS,
+        CHANGAN,
+        List.of(stops),
+        "探亲",
+        "高铁",
+        DEPARTS);
+  }
+
+  @Test
+  void obligation_3_4_a_an_outing_of_somebody_unknown_is_the_persons_once_it_is_known_who() {
+    OutingEvent known =
+        new OutingPersonIdentified("s1", "JGZH", PERSON, CHANGAN, List.of(FENGTAI), "u1");
+    given(DECIDER, unknown(FENGTAI)).when(new IdentifyTraveller("s1", PERSON)).then(known);
+    given(DECIDER, unknown(FENGTAI), known)
+        .when(new ReturnFromOuting(RETURNS))
+        .then(new OutingReturned("s1", "JGZH", RETURNS));
+    given(DECIDER, unknown(FENGTAI), known)
+        .when(new IdentifyTraveller("s2", PERSON))
+        .thenRefused(OutingRefusal.PERSON_ALREADY_IDENTIFIED);
+    given(DECIDER, registered(CHANGAN))
+        .when(new IdentifyTraveller("s1", PERSON))
+        .thenRefused(OutingRefusal.PERSON_ALREADY_IDENTIFIED);
+    given(DECIDER)
+        .when(new IdentifyTraveller("s1", PERSON))
+        .thenRefused(OutingRefusal.OUTING_UNKNOWN);
+  }
+
+  @Test
+  void who_is_identified_after_the_return_stays_back() {
+    given(
+            DECIDER,
+            unknown(),
+            new OutingReturned("u1", "JGZH", RETURNS),
+            new OutingPersonIdentified("s1", "JGZH", PERSON, CHANGAN, List.of(), "u1"))
+        .when(new ReturnFromOuting(RETURNS))
+        .thenRefused(OutingRefusal.OUTING_ALREADY_ENDED);
   }
 }

@@ -14,15 +14,20 @@ import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Decision;
 import org.vigil.reporting.person.domain.Channel;
 import org.vigil.reporting.person.domain.Person;
+import org.vigil.reporting.symptomreport.domain.OneIllness.Earlier;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.AcknowledgeReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.CorrectReport;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.IdentifyPerson;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.JoinMatter;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.ReportSymptoms;
 import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.RevealReport;
+import org.vigil.reporting.symptomreport.domain.SymptomReportCommand.StandAlone;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.LateReportDetected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportAcknowledged;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportRevealed;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportJoined;
+import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReportSeparated;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
 
@@ -225,5 +230,74 @@ class SymptomReportDeciderTest {
     given(DECIDER, unknown())
         .when(new CorrectReport("s1", "u2", PERSON, SEEN, "已核实", within(WITHIN)))
         .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "已核实", "u1", true));
+  }
+
+  private static ReportSymptoms again(Instant reportedAt, Earlier earlier) {
+    return new ReportSymptoms(
+        "s1", "GWYC", PERSON, true, Channel.PHONE, SEEN, reportedAt, null, within(WITHIN), earlier);
+  }
+
+  private static SymptomReported reportedAgain(Instant reportedAt, Earlier earlier) {
+    return new SymptomReported(
+        "s1", "GWYC", PERSON, true, Channel.PHONE, SEEN, reportedAt, null, earlier);
+  }
+
+  @Test
+  void a_second_report_of_an_illness_is_late_by_when_the_department_first_told_of_it() {
+    Instant at = KNOWN.plus(Duration.ofHours(3));
+    Earlier inTime = new Earlier("r1", KNOWN.plus(WITHIN), false);
+    Earlier late = new Earlier("r1", KNOWN.plus(WITHIN).plusSeconds(60), false);
+    Earlier foundAlready = new Earlier("r1", KNOWN.plus(WITHIN).plusSeconds(60), true);
+    Earlier ofAnother = new Earlier("r1", null, false);
+
+    given(DECIDER).when(again(at, inTime)).then(reportedAgain(at, inTime));
+    given(DECIDER)
+        .when(again(at, late))
+        .then(
+            reportedAgain(at, late),
+            late(KNOWN, KNOWN.plus(WITHIN).plusSeconds(60), Duration.ofMinutes(1)));
+    given(DECIDER).when(again(at, foundAlready)).then(reportedAgain(at, foundAlready));
+    given(DECIDER)
+        .when(again(at, ofAnother))
+        .then(reportedAgain(at, ofAnother), late(KNOWN, at, Duration.ofMinutes(150)));
+  }
+
+  @Test
+  void a_report_of_anothers_matter_is_acknowledged_with_that_one() {
+    SymptomReported second = reportedAgain(KNOWN, new Earlier("r1", KNOWN, false));
+
+    given(DECIDER, second)
+        .when(new AcknowledgeReport(null))
+        .thenRefused(SymptomReportRefusal.REPORT_JOINED_ANOTHER);
+    given(DECIDER, second, new SymptomReportSeparated("s1", "GWYC", "张三丰", "r1"))
+        .when(new AcknowledgeReport(null))
+        .then(new ReportAcknowledged("s1", "GWYC", null));
+  }
+
+  @Test
+  void reports_are_joined_and_separated_once() {
+    SymptomReportJoined joined = new SymptomReportJoined("s1", "GWYC", "张三丰", "r1");
+    SymptomReportSeparated separated = new SymptomReportSeparated("s1", "GWYC", "张三丰", "r1");
+
+    given(DECIDER, reported(KNOWN)).when(new JoinMatter("r1")).then(joined);
+    given(DECIDER, reported(KNOWN), joined).when(new JoinMatter("r1")).thenNothingHappened();
+    given(DECIDER, reported(KNOWN), joined)
+        .when(new JoinMatter("r0"))
+        .then(new SymptomReportJoined("s1", "GWYC", "张三丰", "r0"));
+    given(DECIDER, reported(KNOWN), joined).when(new StandAlone()).then(separated);
+    given(DECIDER, reported(KNOWN)).when(new StandAlone()).thenNothingHappened();
+  }
+
+  @Test
+  void what_is_put_right_says_whose_matter_it_was_and_is_judged_by_itself_for_somebody_else() {
+    Instant at = KNOWN.plus(Duration.ofHours(3));
+    Person other = new Person("李四", null, "13900001111");
+
+    given(DECIDER, reportedAgain(at, new Earlier("r1", KNOWN, false)))
+        .when(new CorrectReport("s2", "u1", other, SEEN, "认错人", within(WITHIN)))
+        .then(
+            new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true, "r1"),
+            new LateReportDetected(
+                "s2", "GWYC", "李四", KNOWN, at, WITHIN, Duration.ofMinutes(150), within(WITHIN)));
   }
 }

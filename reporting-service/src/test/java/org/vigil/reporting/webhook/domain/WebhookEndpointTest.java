@@ -1,10 +1,13 @@
 package org.vigil.reporting.webhook.domain;
 
+import static org.vigil.reporting.CitedRules.within;
 import static org.vigil.testing.DeciderSpecification.given;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.vigil.reporting.feed.domain.FeedFilter;
+import org.vigil.reporting.parameter.domain.Rule;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.No;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.Register;
 import org.vigil.reporting.webhook.domain.WebhookEndpoint.Remove;
@@ -30,8 +33,9 @@ class WebhookEndpointTest {
       new Target("oa", "https://oa.example/hooks", FeedFilter.ALL, null);
   private static final WebhookEndpointRegistered REGISTERED =
       new WebhookEndpointRegistered(TARGET, 1, 40);
+  private static final Rule RULE = within(Duration.ofHours(1));
   private static final WebhookEndpointDied DIED =
-      new WebhookEndpointDied("oa", NOW, 40, Why.NOT_TAKEN);
+      new WebhookEndpointDied("oa", NOW, 40, Why.NOT_TAKEN, RULE);
 
   @Test
   void a_name_is_taken_once() {
@@ -48,7 +52,7 @@ class WebhookEndpointTest {
 
   @Test
   void a_death_is_told_once_and_so_is_the_revival() {
-    ReportDead dead = new ReportDead(NOW, 40, Why.NOT_TAKEN);
+    ReportDead dead = new ReportDead(NOW, 40, Why.NOT_TAKEN, RULE);
     WebhookEndpointRevived revived = new WebhookEndpointRevived("oa", 41);
     given(RULES, REGISTERED).when(dead).then(DIED);
     given(RULES, REGISTERED, DIED).when(dead).thenNothingHappened();
@@ -71,6 +75,8 @@ class WebhookEndpointTest {
     given(RULES, REGISTERED).when(new Remove()).then(removed);
     given(RULES, REGISTERED).when(new Replay(3)).then(new WebhookReplayRequested(3));
     given(RULES, REGISTERED, removed).when(new Replay(3)).thenRefused(No.WEBHOOK_ENDPOINT_UNKNOWN);
-    given(RULES, REGISTERED, removed).when(new ReportDead(NOW, 40, Why.GONE)).thenNothingHappened();
+    given(RULES, REGISTERED, removed)
+        .when(new ReportDead(NOW, 40, Why.GONE, null))
+        .thenNothingHappened();
   }
 }
