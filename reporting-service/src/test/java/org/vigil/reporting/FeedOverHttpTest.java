@@ -371,9 +371,7 @@ class FeedOverHttpTest {
     told(first, "RAISED");
     Awaitility.await()
         .atMost(SOON)
-        .until(
-            () ->
-                as("office").get("/api/v1/symptom-reports/" + first).statusCode() == 200);
+        .until(() -> as("office").get("/api/v1/symptom-reports/" + first).statusCode() == 200);
     String at = Instant.now().minusSeconds(7_200).toString();
     Response second =
         post(

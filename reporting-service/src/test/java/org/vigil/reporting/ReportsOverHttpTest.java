@@ -910,7 +910,10 @@ class ReportsOverHttpTest {
         .body("identified", equalTo(true))
         .body("person.phone", equalTo("*******5252"))
         .body("elsewhere", contains(other));
-    as("office").get(OUTINGS + "/" + other).then().body("elsewhere", contains(unknown.<String>path("id")));
+    as("office")
+        .get(OUTINGS + "/" + other)
+        .then()
+        .body("elsewhere", contains(unknown.<String>path("id")));
     as("office")
         .queryParam("asOf", before)
         .get(one)

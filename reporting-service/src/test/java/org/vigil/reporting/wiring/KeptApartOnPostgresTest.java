@@ -1,14 +1,11 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.vigil.reporting.CitedRules.CUT_OFF;
-import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.reporting.CitedRules.within;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -18,10 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.reporting.accountability.Received;
-import org.vigil.reporting.dailyreport.domain.Counts;
-import org.vigil.reporting.dailyreport.domain.DailyReportCommand.SubmitDailyReport;
-import org.vigil.reporting.dailyreport.domain.DailyReportDecider;
-import org.vigil.reporting.dailyreport.domain.Signature;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.policy.WhenSignalArrivesEscalate.Signal;
 import org.vigil.reporting.exposure.domain.ContactDegree;

@@ -267,7 +267,8 @@ public final class ExpectedReportDecider
       case ACKNOWLEDGED,
           ADMITTED_DESPITE_REFUSAL,
           ORDERED_SEPARATE_MEALS,
-          ORDERED_TERMINAL_DISINFECTION ->
+          ORDERED_TERMINAL_DISINFECTION,
+          ISSUED_SUPPLIES ->
           true;
     };
   }
