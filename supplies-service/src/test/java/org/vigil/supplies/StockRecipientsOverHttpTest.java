@@ -195,10 +195,7 @@ class StockRecipientsOverHttpTest {
         .post(issues)
         .then()
         .statusCode(400);
-    send(KEEPER, issue(forSomebody().replace(NAME, "\\ud83d")))
-        .post(issues)
-        .then()
-        .statusCode(400);
+    send(KEEPER, issue(forSomebody().replace(NAME, "\\ud83d"))).post(issues).then().statusCode(400);
   }
 
   @Test
