@@ -386,10 +386,16 @@ final class ReportsOnPostgres implements AutoCloseable {
 
   /** As if duty-service had registered a member of the staff. */
   void register(String subjectId, String department) {
+    register(subjectId, department, null);
+  }
+
+  /** The same of one who is known by the phone as well. */
+  void register(String subjectId, String department, @Nullable String phoneId) {
     receive(
         "person/" + subjectId,
         "person-registered.v2",
-        new PersonRegistered(new PersonRegistered.Particulars(subjectId, department, "张*", null)));
+        new PersonRegistered(
+            new PersonRegistered.Particulars(subjectId, department, "张*", phoneId)));
   }
 
   /** A department reports somebody's fever, known as of now, and all follows that does. */

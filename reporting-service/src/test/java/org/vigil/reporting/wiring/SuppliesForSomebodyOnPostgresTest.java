@@ -131,6 +131,16 @@ class SuppliesForSomebodyOnPostgresTest {
   }
 
   @Test
+  void obligation_3_11_b_who_is_named_by_the_phone_is_the_member_who_has_it() {
+    service.register("s1", "GWYC", SUBJECT);
+    issued("KEEPER");
+
+    service.feverReported("r1", "s1", "GWYC");
+
+    assertThat(service.owed()).containsExactly(row(1, "GWYC", "MET"));
+  }
+
+  @Test
   void obligation_3_11_b_a_report_of_somebody_else_leaves_it_owed() {
     issued("KEEPER");
 
