@@ -320,6 +320,7 @@ class MonthOfReportsTest {
             "of-" + outing,
             department(department),
             PERSON,
+            true,
             now,
             at(LAST.plusDays(9), LocalTime.NOON),
             new Destination("130102", null, "某地"),
