@@ -154,7 +154,8 @@ public class SymptomReportResource {
                 observation,
                 now,
                 body.signal(),
-                reportWithin(body.knownAt())),
+                reportWithin(body.knownAt()),
+                whom.identified() ? before(whom.subjectId(), body.department(), now) : null),
             body.onsetAt(),
             body.knownAt());
     String id = done.stream().key();
