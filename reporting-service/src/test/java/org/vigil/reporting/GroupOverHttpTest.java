@@ -620,6 +620,9 @@ class GroupOverHttpTest {
     seeing(read, "department").get(one + "/readers").then().body("department", contains("GWYC"));
     seeing(read, "office").get(path).then().body("items[0].ruleValue", equalTo("PT4H"));
     problem(as("office").get(path + "/none/readers"), 404, "not-found");
+    seeing(read, "department").get(one + "/readers/GWYC").then().statusCode(200);
+    problem(as("department").get(one + "/readers/YWS"), 404, "not-found");
+    problem(as("office").get(path + "/none/readers/GWYC"), 404, "not-found");
   }
 
   @Test

@@ -423,6 +423,7 @@ class ListsOfThePastTest {
         REQUESTS,
         DIRECTIVES,
         DIRECTIVES + "/0190f2a0-1111-7222-8333-444455556666/readers",
+        DIRECTIVES + "/0190f2a0-1111-7222-8333-444455556666/readers/GWYC",
         RUMOURS,
         ITEMS,
         PERIODS,

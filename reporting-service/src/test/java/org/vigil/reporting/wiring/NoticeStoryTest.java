@@ -1,6 +1,7 @@
 package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.vigil.reporting.notice.domain.SituationDigest;
 import org.vigil.reporting.notice.domain.SituationDigest.PublishDigest;
 import org.vigil.reporting.notice.domain.SituationDigest.SituationDigestMissing;
 import org.vigil.reporting.notice.view.NoticeReaders;
+import org.vigil.reporting.notice.view.NoticeReaders.Reading;
 
 /** Notices, from the fact to the feed; named by the obligation. 09:00 on a day of November 2022. */
 class NoticeStoryTest {
@@ -194,6 +196,9 @@ class NoticeStoryTest {
         .containsExactly("g0|GWYC", "y0|YWS");
     assertThat(new NoticeReaders(service.dataSource).of("d1", List.of(), now()))
         .containsExactly(new Readers("GWYC", 2, 1), new Readers("YWS", 1, 1));
+    assertThat(new NoticeReaders(service.dataSource).members("d1", "GWYC", now()))
+        .extracting(Reading::subjectId, it -> it.readAt() != null)
+        .containsExactly(tuple("g1", false), tuple("g0", true));
     assertThat(
             service.rows("select level, department from escalation where kind = 'NOTICE_UNREAD'"))
         .containsExactly("L1|GWYC");

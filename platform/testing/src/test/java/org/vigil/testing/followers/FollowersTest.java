@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +39,7 @@ import org.vigil.eventsourcing.projection.Parking.ParkedStream;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.NewerRelease;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
 import org.vigil.testing.store.Counter.Add;
@@ -55,18 +56,19 @@ class FollowersTest {
 
   private final SettableClock clock = new SettableClock(START);
   private final List<EventSourcing> opened = new ArrayList<>();
-  private DataSource database;
+  private AgroalDataSource database;
   private volatile boolean poisonous;
 
   @BeforeEach
   void open() throws SQLException {
-    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
     execute("create table held (stream text primary key, things int not null, seen text not null)");
   }
 
   @AfterEach
   void close() {
     opened.forEach(EventSourcing::close);
+    database.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.relay.Relay;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.store.NewerRelease;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
@@ -53,19 +55,21 @@ class RelayAndIntakeTest {
 
   private final List<EventSourcing> opened = new ArrayList<>();
   private String service;
-  private DataSource database;
-  private DataSource readersDatabase;
+  private AgroalDataSource database;
+  private AgroalDataSource readersDatabase;
 
   @BeforeEach
   void name_a_service_of_its_own() {
     service = "svc" + (char) ('a' + SERVICES.getAndIncrement());
-    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
-    readersDatabase = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    readersDatabase = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
   }
 
   @AfterEach
   void close() {
     opened.forEach(EventSourcing::close);
+    database.close();
+    readersDatabase.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ import org.vigil.eventsourcing.seal.Verification;
 import org.vigil.eventsourcing.seal.Verification.Verdict;
 import org.vigil.eventsourcing.seal.Witnessed;
 import org.vigil.eventsourcing.store.StoredEvent;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 @Timeout(120)
@@ -42,13 +43,13 @@ class SealedLogTest {
   private static final HexFormat HEX = HexFormat.of();
 
   private final List<SealedLog> opened = new ArrayList<>();
-  private DataSource database;
+  private AgroalDataSource database;
   private SealedLog log;
 
   /** Positions 1–10, 11–20 and 21–30 under a seal each, 31–33 under none. */
   @BeforeEach
   void seal_a_log() throws SQLException {
-    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
     log = open(SealKeys.of(KEY));
     for (int i = 0; i < 3; i++) {
       log.append(10);
@@ -60,6 +61,7 @@ class SealedLogTest {
   @AfterEach
   void close() {
     opened.forEach(SealedLog::close);
+    database.close();
   }
 
   private SealedLog open(SealKeys keys) {
@@ -102,8 +104,10 @@ class SealedLogTest {
 
   @Test
   void an_empty_log_is_intact() {
-    DataSource fresh = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
-    try (SealedLog empty = new SealedLog("counting", fresh, SealKeys.of(KEY), Map.of())) {
+    AgroalDataSource fresh =
+        PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    try (fresh;
+        SealedLog empty = new SealedLog("counting", fresh, SealKeys.of(KEY), Map.of())) {
       assertThat(empty.verify().verdict()).isEqualTo(Verdict.INTACT);
     }
   }

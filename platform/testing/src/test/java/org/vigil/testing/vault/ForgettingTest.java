@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,6 +59,7 @@ import org.vigil.eventsourcing.vault.MasterKeys;
 import org.vigil.eventsourcing.vault.Vault;
 import org.vigil.eventsourcing.vault.WrongMasterKey;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 @Timeout(120)
@@ -71,17 +73,18 @@ class ForgettingTest {
 
   private final SettableClock clock = new SettableClock(START);
   private final List<EventSourcing> opened = new ArrayList<>();
-  private DataSource database;
+  private AgroalDataSource database;
 
   @BeforeEach
   void make_a_database() throws SQLException {
-    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
     execute(Card.TABLE);
   }
 
   @AfterEach
   void close() {
     opened.forEach(EventSourcing::close);
+    database.close();
   }
 
   // Storing

@@ -54,6 +54,7 @@ import org.vigil.reporting.notice.domain.Directive.Received;
 import org.vigil.reporting.notice.domain.NoticeReading;
 import org.vigil.reporting.notice.domain.NoticeReading.ReadNotice;
 import org.vigil.reporting.notice.view.NoticePast;
+import org.vigil.reporting.notice.view.NoticeReaders.Reading;
 import org.vigil.reporting.notice.view.NoticeView;
 import org.vigil.reporting.notice.view.Notices;
 import org.vigil.reporting.notice.view.Notices.Item;
@@ -261,6 +262,33 @@ public class DirectiveResource {
         .stream()
         .filter(one -> own.isEmpty() || own.get().equals(one.department()))
         .toList();
+  }
+
+  @GET
+  @Path("{id}/readers/{department}")
+  @RolesAllowed({Roles.DEPARTMENT, Roles.OFFICE, Roles.LEADER, Roles.AUDITOR})
+  @Operation(
+      summary =
+          "本科室谁已阅、谁未阅（脱敏），未阅在前，可查询过去（asOf） / Who of a department has read it, masked, who has"
+              + " not first, now or then")
+  public List<Reading> members(
+      @PathParam("id") String id,
+      @PathParam("department") String department,
+      @BeanParam AsOfQuery query) {
+    Optional<String> own = caller.confinedTo();
+    if (!id.matches(Texts.ID)
+        || !department.matches(Texts.DEPARTMENT)
+        || own.isPresent() && !own.get().equals(department)) {
+      throw Problem.notFound();
+    }
+    Moment moment = past.moment(query);
+    Directive state = past.state(Directive.CATEGORY, id, moment, Hindsight.byOccurrence());
+    if (state instanceof NotReceived) {
+      throw Problem.notFound();
+    }
+    views.await(NoticeView.NAME);
+    Instant asOf = moment.asOf();
+    return notices.members(id, department, asOf == null ? clock.instant() : asOf);
   }
 
   private static Optional<NoticePublished> publication(Directive state) {

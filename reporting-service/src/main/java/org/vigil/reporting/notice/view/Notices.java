@@ -126,6 +126,11 @@ public class Notices {
     return new NoticeReaders(dataSource).of(noticeId, audience, at);
   }
 
+  /** Who of a department's members has read a notice by an instant. */
+  public List<NoticeReaders.Reading> members(String noticeId, String department, Instant at) {
+    return new NoticeReaders(dataSource).members(noticeId, department, at);
+  }
+
   /** What was taught, the newest first. */
   public List<Taught> taught(long before, int rows) {
     return Sql.list(
