@@ -1,5 +1,6 @@
 package org.vigil.duty.wiring;
 
+import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.vigil.duty.directory.domain.Department;
 import org.vigil.duty.directory.domain.Person;
@@ -26,6 +26,7 @@ import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.Outcome;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Rosters and their watch on a real PostgreSQL, with a clock that the test forwards. */
@@ -49,12 +50,12 @@ final class RostersOnPostgres implements AutoCloseable {
           "V350__responsibility_handovers.sql");
 
   final SettableClock clock;
-  final DataSource dataSource;
+  final AgroalDataSource dataSource;
   EventSourcing eventSourcing;
 
   RostersOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
     SCRIPTS.forEach(script -> execute(resource("/db/views/" + script)));
     eventSourcing = start();
   }
@@ -153,5 +154,6 @@ final class RostersOnPostgres implements AutoCloseable {
   @Override
   public void close() {
     eventSourcing.close();
+    dataSource.close();
   }
 }

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +34,7 @@ import org.vigil.reporting.staff.view.LeadershipView;
 import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** A head's term of office ends and nobody has followed (4.2-a, 4.2-b). */
@@ -46,8 +47,8 @@ class TermsStoryTest {
   private static final String STREAM = "department/AQBW-";
 
   private final SettableClock clock = new SettableClock(BEGIN);
-  private final DataSource database =
-      RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+  private final AgroalDataSource database =
+      PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
   private final Received received = new Received(database);
   private EventSourcing service;
   private int events;
@@ -89,6 +90,7 @@ class TermsStoryTest {
   @AfterEach
   void stop() {
     service.close();
+    database.close();
   }
 
   private static LocalDate day(String day) {

@@ -2,6 +2,7 @@ package org.vigil.reporting.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +35,7 @@ import org.vigil.reporting.obligation.view.Matrix;
 import org.vigil.reporting.obligation.view.Matrix.Cell;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Several departments carry an obligation and one leads, the clock forwarded (4.2-a). */
@@ -45,8 +46,8 @@ class UnitsStoryTest {
   private static final String OBLIGATION = "3.6-a";
 
   private final SettableClock clock = new SettableClock(NOW);
-  private final DataSource database =
-      RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+  private final AgroalDataSource database =
+      PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
   private final Matrix matrix = new Matrix(database);
   private EventSourcing service;
 
@@ -82,6 +83,7 @@ class UnitsStoryTest {
   @AfterEach
   void stop() {
     service.close();
+    database.close();
   }
 
   private void execute(String sql) throws SQLException {

@@ -24,7 +24,7 @@ class SealKillTest {
   private static final int KILLS = 5;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void a_sealer_that_is_killed_at_any_moment_leaves_a_chain_that_the_next_one_continues()
       throws Exception {
     Database database = RealPostgres.shared().createDatabase().withEventSourcing();

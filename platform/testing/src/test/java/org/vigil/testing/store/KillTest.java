@@ -38,7 +38,7 @@ class KillTest {
   private static final int DATABASE_KILLS = 3;
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void every_answered_command_of_a_killed_jvm_is_in_the_log_once() throws Exception {
     Database database = RealPostgres.shared().createDatabase().withEventSourcing();
     Random random = new Random(20261123);
@@ -58,7 +58,7 @@ class KillTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(300)
   void every_answered_append_outlives_a_database_that_is_killed(@TempDir Path directory)
       throws Exception {
     RealPostgres server = RealPostgres.start(directory.resolve("data"), 0);

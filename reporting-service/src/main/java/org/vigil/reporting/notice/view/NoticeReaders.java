@@ -34,7 +34,7 @@ public final class NoticeReaders {
    * @param name masked
    * @param readAt null where the person has not read it
    */
-  @Schema(name = "NoticeReading")
+  @Schema(name = "MemberReading")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Reading(String subjectId, @Nullable String name, @Nullable Instant readAt) {}
 
