@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * would make every measurement and every kill test a lie. Its time zone differs from the JVM's.
  */
 public final class RealPostgres implements AutoCloseable {
+
+  static {
+    // What a test waits for comes at once on an idle machine; a busy one is no reason to fail.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+  }
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
