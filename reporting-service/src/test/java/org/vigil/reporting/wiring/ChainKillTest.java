@@ -32,15 +32,14 @@ class ChainKillTest {
 
   @Test
   @Timeout(300)
-  void two_of_three_replicas_killed_in_a_storm_lose_and_double_nothing_and_one_goes_on() throws Exception {
+  void two_of_three_replicas_killed_in_a_storm_lose_and_double_nothing_and_one_goes_on()
+      throws Exception {
     Database database = ChainOnPostgres.database();
     List<Process> replicas = new ArrayList<>();
     try {
       replicas.add(replica(database));
       // Whoever is first holds every lease; the others are there to take over.
-      await()
-          .atMost(PATIENCE)
-          .until(() -> number(database, "select count(*) from lease") > 0);
+      await().atMost(PATIENCE).until(() -> number(database, "select count(*) from lease") > 0);
       replicas.add(replica(database));
       replicas.add(replica(database));
       ChainOnPostgres.storm(database.dataSource(), SIGNALS, ITEMS, Instant.now());
