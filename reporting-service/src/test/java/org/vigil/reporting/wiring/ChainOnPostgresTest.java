@@ -261,7 +261,8 @@ class ChainOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, NOW, NOW, null),
             NOW,
             null,
-            within(Duration.ofMinutes(30))));
+            within(Duration.ofMinutes(30)),
+            null));
   }
 
   private void reportOf(ChainOnPostgres chain, String id, @Nullable Earlier earlier) {

@@ -250,7 +250,8 @@ class DailyReportsOnPostgresTest {
             new Observation(List.of(Symptom.COUGH), null, at(FIRST, 9), at(FIRST, 10), null),
             service.clock.instant(),
             null,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
 
     service.settle();
 
@@ -314,7 +315,8 @@ class DailyReportsOnPostgresTest {
             seen(knownAt, Symptom.COUGH),
             service.clock.instant(),
             null,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     service.settle();
   }
 
@@ -376,7 +378,8 @@ class DailyReportsOnPostgresTest {
             seen(at(FIRST, 9), Symptom.COUGH),
             service.clock.instant(),
             null,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     service.settle();
     List<String> before = facts();
     itIs(FIRST, 10);

@@ -279,7 +279,8 @@ class KeptApartOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             signal,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     service.settle();
   }
 

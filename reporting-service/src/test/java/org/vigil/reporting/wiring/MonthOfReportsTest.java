@@ -133,7 +133,8 @@ class MonthOfReportsTest {
                 List.of(Symptom.COUGH), null, now.minus(knownFor), now.minus(knownFor), null),
             now,
             null,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     ill.merge(department, 1, Integer::sum);
   }
 
@@ -441,7 +442,8 @@ class MonthOfReportsTest {
             new Observation(List.of(symptom), tenths, now, now, null),
             now,
             visit,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
   }
 
   private void aDay(LocalDate day) {

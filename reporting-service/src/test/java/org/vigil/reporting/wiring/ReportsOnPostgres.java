@@ -413,7 +413,8 @@ final class ReportsOnPostgres implements AutoCloseable {
             new Observation(List.of(Symptom.FEVER), 382, now, now, null),
             now,
             null,
-            within(REPORT_WITHIN)));
+            within(REPORT_WITHIN),
+            null));
     settle();
   }
 

@@ -93,7 +93,8 @@ class ReportsOnPostgresTest {
             seen,
             service.clock.instant(),
             signal,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
   }
 
   private void register(String id, String areaCode, Instant departsAt, Instant returnsAt) {
@@ -483,7 +484,8 @@ class ReportsOnPostgresTest {
             new Observation(List.of(Symptom.FEVER), 382, NOW.minusSeconds(3600), NOW, null),
             service.clock.instant(),
             null,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     service.settle();
   }
 
@@ -742,7 +744,8 @@ class ReportsOnPostgresTest {
             seen,
             service.clock.instant(),
             signal,
-            within(ReportsOnPostgres.REPORT_WITHIN)));
+            within(ReportsOnPostgres.REPORT_WITHIN),
+            null));
     service.settle();
   }
 

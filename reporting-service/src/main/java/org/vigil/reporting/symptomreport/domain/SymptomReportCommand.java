@@ -27,32 +27,7 @@ public sealed interface SymptomReportCommand {
       @Nullable String signal,
       Rule reportWithin,
       @Nullable Earlier earlier)
-      implements SymptomReportCommand {
-
-    /** Of an illness of which nothing was reported before. */
-    public ReportSymptoms(
-        String subjectId,
-        String department,
-        Person person,
-        boolean identified,
-        Channel channel,
-        Observation observation,
-        Instant reportedAt,
-        @Nullable String signal,
-        Rule reportWithin) {
-      this(
-          subjectId,
-          department,
-          person,
-          identified,
-          channel,
-          observation,
-          reportedAt,
-          signal,
-          reportWithin,
-          null);
-    }
-  }
+      implements SymptomReportCommand {}
 
   record AcknowledgeReport(@Nullable String note) implements SymptomReportCommand {}
 

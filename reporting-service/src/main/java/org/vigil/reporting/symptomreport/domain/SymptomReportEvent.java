@@ -44,30 +44,7 @@ public sealed interface SymptomReportEvent {
       Instant reportedAt,
       @Nullable String signal,
       @Nullable Earlier earlier)
-      implements SymptomReportEvent {
-
-    /** Of an illness of which nothing was reported before. */
-    public SymptomReported(
-        String subjectId,
-        String department,
-        Person person,
-        boolean identified,
-        @Nullable Channel channel,
-        Observation observation,
-        Instant reportedAt,
-        @Nullable String signal) {
-      this(
-          subjectId,
-          department,
-          person,
-          identified,
-          channel,
-          observation,
-          reportedAt,
-          signal,
-          null);
-    }
-  }
+      implements SymptomReportEvent {}
 
   /**
    * It is of the illness that another report was the first to tell of, which nobody could know when
@@ -139,20 +116,7 @@ public sealed interface SymptomReportEvent {
       @Nullable String formerSubjectId,
       boolean identified,
       @Nullable String matter)
-      implements SymptomReportEvent {
-
-    /** Of a report that is a matter of its own. */
-    public ReportCorrected(
-        String subjectId,
-        String department,
-        Person person,
-        Observation observation,
-        String reason,
-        @Nullable String formerSubjectId,
-        boolean identified) {
-      this(subjectId, department, person, observation, reason, formerSubjectId, identified, null);
-    }
-  }
+      implements SymptomReportEvent {}
 
   /**
    * Now it is known who it is; the whole report, which is the person's own from now on.

@@ -110,7 +110,7 @@ class MemberHealthViewTest {
         hour,
         new StreamId("symptom-report", id),
         new SymptomReported(
-            "s1", "GWYC", PERSON, true, Channel.SYSTEM, seen(Symptom.COUGH), at(hour), null));
+            "s1", "GWYC", PERSON, true, Channel.SYSTEM, seen(Symptom.COUGH), at(hour), null, null));
   }
 
   private void reportedOfSomebodyUnknown(int hour, String id) {
@@ -118,7 +118,15 @@ class MemberHealthViewTest {
         hour,
         new StreamId("symptom-report", id),
         new SymptomReported(
-            "u1", "GWYC", PERSON, false, Channel.SYSTEM, seen(Symptom.COUGH), at(hour), null));
+            "u1",
+            "GWYC",
+            PERSON,
+            false,
+            Channel.SYSTEM,
+            seen(Symptom.COUGH),
+            at(hour),
+            null,
+            null));
   }
 
   private void identified(int hour, String id, int reportedHour, Symptom... symptoms) {
@@ -133,7 +141,7 @@ class MemberHealthViewTest {
     happened(
         hour,
         new StreamId("symptom-report", id),
-        new ReportCorrected(subject, "GWYC", PERSON, seen(symptoms), "更正", null, true));
+        new ReportCorrected(subject, "GWYC", PERSON, seen(symptoms), "更正", null, true, null));
   }
 
   private void apply() throws SQLException {

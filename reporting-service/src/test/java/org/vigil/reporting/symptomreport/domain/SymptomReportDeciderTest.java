@@ -47,11 +47,12 @@ class SymptomReportDeciderTest {
 
   private static ReportSymptoms report(Instant reportedAt) {
     return new ReportSymptoms(
-        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", within(WITHIN));
+        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", within(WITHIN), null);
   }
 
   private static SymptomReported reported(Instant reportedAt) {
-    return new SymptomReported("s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1");
+    return new SymptomReported(
+        "s1", "GWYC", PERSON, true, Channel.SYSTEM, SEEN, reportedAt, "v1", null);
   }
 
   private static LateReportDetected late(Instant knownAt, Instant reportedAt, Duration by) {
@@ -120,7 +121,7 @@ class SymptomReportDeciderTest {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", "u1", PERSON, now, "重测", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true, null));
   }
 
   @Test
@@ -129,7 +130,7 @@ class SymptomReportDeciderTest {
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正知悉时间", within(WITHIN)))
         .then(
-            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null, true),
+            new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正知悉时间", null, true, null),
             late(earlier, KNOWN, Duration.ofMinutes(30)));
   }
 
@@ -139,7 +140,7 @@ class SymptomReportDeciderTest {
     Instant earlier = KNOWN.minus(Duration.ofHours(1));
     given(DECIDER, reported(at), late(KNOWN, at, Duration.ofMinutes(30)))
         .when(new CorrectReport("s1", "u1", PERSON, seen(earlier), "更正", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null, true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, seen(earlier), "更正", null, true, null));
   }
 
   @Test
@@ -154,7 +155,7 @@ class SymptomReportDeciderTest {
     Observation now = new Observation(List.of(Symptom.FEVER), 385, KNOWN, KNOWN, null);
     given(DECIDER, reported(KNOWN), new ReportAcknowledged("s1", "GWYC", null))
         .when(new CorrectReport("s1", "u1", PERSON, now, "重测", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, now, "重测", null, true, null));
   }
 
   @Test
@@ -170,7 +171,7 @@ class SymptomReportDeciderTest {
         new Observation(List.of(), 366, KNOWN.minusSeconds(7200), KNOWN.minusSeconds(7200), null);
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s1", "u1", PERSON, none, "误报，复测正常", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null, true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, none, "误报，复测正常", null, true, null));
   }
 
   @Test
@@ -178,17 +179,18 @@ class SymptomReportDeciderTest {
     Person other = new Person("李四", null, "13900001111");
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport("s2", "u1", other, SEEN, "认错人", within(WITHIN)))
-        .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true));
+        .then(new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true, null));
     given(
             DECIDER,
             reported(KNOWN),
-            new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true))
+            new ReportCorrected("s2", "GWYC", other, SEEN, "认错人", "s1", true, null))
         .when(new CorrectReport("s1", "u1", PERSON, SEEN, "原来是对的", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2", true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "原来是对的", "s2", true, null));
   }
 
   private static SymptomReported unknown() {
-    return new SymptomReported("u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1");
+    return new SymptomReported(
+        "u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1", null);
   }
 
   private static SymptomaticPersonIdentified identified() {
@@ -200,7 +202,16 @@ class SymptomReportDeciderTest {
     given(DECIDER)
         .when(
             new ReportSymptoms(
-                "u1", "GWYC", NAME_ALONE, false, Channel.PERSON, SEEN, KNOWN, "v1", within(WITHIN)))
+                "u1",
+                "GWYC",
+                NAME_ALONE,
+                false,
+                Channel.PERSON,
+                SEEN,
+                KNOWN,
+                "v1",
+                within(WITHIN),
+                null))
         .then(unknown());
     given(DECIDER, unknown()).when(new IdentifyPerson("s1", PERSON)).then(identified());
     given(DECIDER, unknown(), new ReportAcknowledged("u1", "GWYC", null))
@@ -223,13 +234,13 @@ class SymptomReportDeciderTest {
     Observation now = seen(KNOWN.plusSeconds(60));
     given(DECIDER, reported(KNOWN))
         .when(new CorrectReport(null, "u2", NAME_ALONE, SEEN, "手机号有误", within(WITHIN)))
-        .then(new ReportCorrected("u2", "GWYC", NAME_ALONE, SEEN, "手机号有误", "s1", false));
+        .then(new ReportCorrected("u2", "GWYC", NAME_ALONE, SEEN, "手机号有误", "s1", false, null));
     given(DECIDER, unknown())
         .when(new CorrectReport(null, "u2", NAME_ALONE, now, "重测", within(WITHIN)))
-        .then(new ReportCorrected("u1", "GWYC", NAME_ALONE, now, "重测", null, false));
+        .then(new ReportCorrected("u1", "GWYC", NAME_ALONE, now, "重测", null, false, null));
     given(DECIDER, unknown())
         .when(new CorrectReport("s1", "u2", PERSON, SEEN, "已核实", within(WITHIN)))
-        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "已核实", "u1", true));
+        .then(new ReportCorrected("s1", "GWYC", PERSON, SEEN, "已核实", "u1", true, null));
   }
 
   private static ReportSymptoms again(Instant reportedAt, Earlier earlier) {
