@@ -105,7 +105,7 @@ public final class Bench {
 
   private static void append() throws Exception {
     say("1. library append against a plain autocommit INSERT, same database, same run");
-    DataSource database = durable().createDatabase().withEventSourcing().dataSource();
+    DataSource database = durable().createLog().dataSource();
     AppendBench.createPlainTable(database);
     AppendBench.plain(database, 16, WINDOW_MILLIS);
     AppendBench.append(database, 16, WINDOW_MILLIS);
@@ -133,7 +133,7 @@ public final class Bench {
 
   private static void sealing() throws Exception {
     say("6. library append with the log being sealed against without, same database, same run");
-    AgroalDataSource database = pool(durable().createDatabase().withEventSourcing());
+    AgroalDataSource database = pool(durable().createLog());
     AppendBench.append(database, 64, WINDOW_MILLIS);
     double[] ratios = new double[SEALING_ROUNDS];
     for (int round = 0; round < SEALING_ROUNDS; round++) {
@@ -173,7 +173,7 @@ public final class Bench {
 
   private static void replay() throws Exception {
     say("4. replay of " + ReplayBench.EVENTS + " events into a view against a plain ordered read");
-    try (AgroalDataSource pool = pool(durable().createDatabase().withEventSourcing())) {
+    try (AgroalDataSource pool = pool(durable().createLog())) {
       ReplayBench.Result result = ReplayBench.run(pool);
       say(
           String.format(

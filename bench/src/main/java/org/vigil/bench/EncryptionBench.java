@@ -72,8 +72,7 @@ final class EncryptionBench {
   }
 
   static Load.Result run(boolean encrypted, People people, int millis) throws Exception {
-    DataSource database =
-        Pool.of(Bench.durable().createDatabase().withEventSourcing().dataSource());
+    DataSource database = Pool.of(Bench.durable().createLog().dataSource());
     Category<Reported, Integer, Reported> category =
         Category.of("symptom-report", new Rules(), Reported.class);
     EventSourcing.Builder builder =

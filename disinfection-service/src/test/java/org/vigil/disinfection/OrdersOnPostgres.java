@@ -1,13 +1,8 @@
 package org.vigil.disinfection;
 
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,33 +47,15 @@ public final class OrdersOnPostgres<C> implements AutoCloseable {
       Projection view,
       UnaryOperator<EventSourcing.Builder> more) {
     this.clock = new SettableClock(now);
-    this.dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    this.dataSource = PooledPostgres.to(RealPostgres.shared().createLog(List.of(script)));
     this.category = category;
     this.view = view;
-    execute(resource("/db/views/" + script));
     this.eventSourcing =
         more.apply(
                 EventSourcing.builder("disinfection", dataSource, clock)
                     .category(category)
                     .follow(view))
             .build();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = OrdersOnPostgres.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   public void send(String id, C command) {

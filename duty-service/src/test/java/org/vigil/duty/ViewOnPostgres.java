@@ -1,24 +1,20 @@
 package org.vigil.duty;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Projection;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /**
@@ -27,7 +23,7 @@ import org.vigil.testing.infra.RealPostgres;
 public final class ViewOnPostgres {
 
   private final Projection view;
-  private final String url;
+  private final DataSource database;
   private final List<Recorded<Object>> events = new ArrayList<>();
 
   /**
@@ -35,10 +31,7 @@ public final class ViewOnPostgres {
    */
   public ViewOnPostgres(Projection view, String... scripts) {
     this.view = view;
-    this.url = RealPostgres.shared().createDatabase().jdbcUrl() + "&reWriteBatchedInserts=true";
-    for (String script : scripts) {
-      execute(resource("/db/views/" + script));
-    }
+    this.database = PooledPostgres.to(RealPostgres.shared().createViews(List.of(scripts)));
   }
 
   /** Records an event and applies it by itself, as one that comes while the service runs. */
@@ -70,7 +63,7 @@ public final class ViewOnPostgres {
   }
 
   private void apply(List<Recorded<Object>> some) {
-    try (Connection tx = DriverManager.getConnection(url)) {
+    try (Connection tx = database.getConnection()) {
       tx.setAutoCommit(false);
       view.apply(some, tx);
       tx.commit();
@@ -101,7 +94,7 @@ public final class ViewOnPostgres {
 
   /** Each row, read. */
   public <T> List<T> query(String sql, Row<T> reader) {
-    try (Connection connection = DriverManager.getConnection(url);
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       List<T> rows = new ArrayList<>();
@@ -115,19 +108,11 @@ public final class ViewOnPostgres {
   }
 
   private void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(url);
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ViewOnPostgres.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

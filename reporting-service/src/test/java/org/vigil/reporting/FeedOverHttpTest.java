@@ -223,6 +223,14 @@ class FeedOverHttpTest {
       as("office").get(FEED + "?" + wrong).then().statusCode(400);
       as("office").get(FEED + "/stream?" + wrong).then().statusCode(400);
     }
+    for (String wrong : List.of("-1", "17.", "17.xyz", "9".repeat(30))) {
+      as("office")
+          .header("Last-Event-ID", wrong)
+          .get(FEED + "/stream")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("feed-parameters"));
+    }
   }
 
   // Consumers
@@ -486,6 +494,12 @@ class FeedOverHttpTest {
         .body("code", equalTo("another-feed"))
         .body("title", equalTo("信息流的这一条已不是您读过的那一条"))
         .body("details.after", equalTo(sequence));
+    as("office")
+        .header("Last-Event-ID", sequence + "." + mark)
+        .get(FEED + "/stream")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("another-feed"));
     as("office").get(path + sequence).then().statusCode(200);
     as("office").get(FEED + "?limit=1&after=0&mark=" + mark).then().statusCode(200);
   }
@@ -539,11 +553,18 @@ class FeedOverHttpTest {
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
+        String event = "";
         String data = lines.readLine();
         while (data != null && !data.contains(id)) {
+          event = data.startsWith("id:") ? data.substring("id:".length()).trim() : event;
           data = lines.readLine();
         }
         assertThat(data).contains("\"change\":\"RAISED\"");
+        as("office")
+            .get(FEED + "?limit=1&after=" + event.replace(".", "&mark="))
+            .then()
+            .statusCode(200);
+        assertThat(event).matches("[0-9]+\\.[0-9a-f]{16}");
       }
     } finally {
       for (Socket follower : followers) {

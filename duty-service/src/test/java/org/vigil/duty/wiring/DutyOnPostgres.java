@@ -1,13 +1,6 @@
 package org.vigil.duty.wiring;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +22,7 @@ import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.subject.PersonalData;
 import org.vigil.eventsourcing.vault.MasterKeys;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /**
@@ -50,29 +44,9 @@ final class DutyOnPostgres implements AutoCloseable {
   DutyOnPostgres(
       Instant now, List<String> scripts, BiConsumer<EventSourcing.Builder, DutyOnPostgres> parts) {
     this.clock = new SettableClock(now);
-    this.dataSource = pool(RealPostgres.shared().createDatabase().withEventSourcing());
+    this.dataSource = PooledPostgres.to(RealPostgres.shared().createLog(scripts));
     this.parts = parts;
-    scripts.forEach(script -> execute(resource("/db/views/" + script)));
     this.eventSourcing = start();
-  }
-
-  /** As the service has one: a new connection for each statement would be all that is measured. */
-  private static AgroalDataSource pool(RealPostgres.Database database) {
-    try {
-      return AgroalDataSource.from(
-          new AgroalDataSourceConfigurationSupplier()
-              .connectionPoolConfiguration(
-                  pool ->
-                      pool.maxSize(20)
-                          .connectionFactoryConfiguration(
-                              factory ->
-                                  factory
-                                      .jdbcUrl(database.jdbcUrl())
-                                      .principal(new NamePrincipal(database.user()))
-                                      .credential(new SimplePassword(database.password())))));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private EventSourcing start() {
@@ -168,26 +142,6 @@ final class DutyOnPostgres implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private void execute(String sql) {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = DutyOnPostgres.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

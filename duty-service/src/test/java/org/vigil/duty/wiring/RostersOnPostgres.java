@@ -1,10 +1,6 @@
 package org.vigil.duty.wiring;
 
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,8 +51,7 @@ final class RostersOnPostgres implements AutoCloseable {
 
   RostersOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
-    SCRIPTS.forEach(script -> execute(resource("/db/views/" + script)));
+    dataSource = PooledPostgres.to(RealPostgres.shared().createLog(SCRIPTS));
     eventSourcing = start();
   }
 
@@ -78,14 +73,6 @@ final class RostersOnPostgres implements AutoCloseable {
   void restart() {
     eventSourcing.close();
     eventSourcing = start();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = RostersOnPostgres.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   <C, S, E> Outcome<E> handle(Category<C, S, E> category, String key, C command) {

@@ -1,10 +1,6 @@
 package org.vigil.reporting.wiring;
 
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,9 +83,7 @@ final class ChainOnPostgres implements AutoCloseable {
 
   /** A database with the tables that the chain needs. */
   static Database database() {
-    Database database = RealPostgres.shared().createDatabase().withEventSourcing();
-    SCRIPTS.forEach(script -> execute(database.dataSource(), resource("/db/views/" + script)));
-    return database;
+    return RealPostgres.shared().createLog(SCRIPTS);
   }
 
   private static void execute(DataSource dataSource, String sql) {
@@ -98,14 +92,6 @@ final class ChainOnPostgres implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ChainOnPostgres.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -24,6 +24,7 @@ import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Staffing;
 import org.vigil.reporting.obligation.view.Weight;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 
 /** 3.11-a: a department is reminded of its daily report, and nobody else is told of it. */
 class DailyReportRemindersOnPostgresTest {
@@ -40,7 +41,7 @@ class DailyReportRemindersOnPostgresTest {
 
   private final SettableClock clock = new SettableClock(schedule(DAY).remindAt().minus(HOUR));
   private ChainOnPostgres chain =
-      new ChainOnPostgres(ChainOnPostgres.database().dataSource(), clock, STAFFED);
+      new ChainOnPostgres(PooledPostgres.to(ChainOnPostgres.database()), clock, STAFFED);
 
   @AfterEach
   void stop() {
@@ -131,7 +132,9 @@ class DailyReportRemindersOnPostgresTest {
     chain.close();
     chain =
         new ChainOnPostgres(
-            ChainOnPostgres.database().dataSource(), clock, new Staffing(Set.of(), true, true));
+            PooledPostgres.to(ChainOnPostgres.database()),
+            clock,
+            new Staffing(Set.of(), true, true));
     reminded();
 
     assertThat(chain.texts(REMINDERS)).containsExactly("OPEN L1 REMINDER GWYC");

@@ -2,9 +2,7 @@ package org.vigil.reporting.wiring;
 
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,9 +81,8 @@ final class GroupOnPostgres implements AutoCloseable {
 
   GroupOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    dataSource = PooledPostgres.to(database());
     // At once, as each commit waits for the disk.
-    execute(String.join(";\n", migrations()));
     Holders holders = new Holders(dataSource);
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", dataSource, clock)
@@ -130,19 +127,11 @@ final class GroupOnPostgres implements AutoCloseable {
     return Parameters.ALL.stream().map(PolicyDefault::name).sorted().toList();
   }
 
-  /** All tables of the service, in order. */
-  static List<String> migrations() {
-    Path folder = Path.of("src/main/resources/db/views");
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(GroupOnPostgres::text).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** A database with all tables of the service. */
+  static RealPostgres.Database database() {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/views"))) {
+      return RealPostgres.shared()
+          .createLog(files.map(file -> file.getFileName().toString()).sorted().toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

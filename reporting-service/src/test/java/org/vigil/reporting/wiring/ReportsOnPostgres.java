@@ -6,10 +6,6 @@ import static org.vigil.reporting.CitedRules.MISSED_AFTER;
 import static org.vigil.reporting.CitedRules.within;
 
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.vigil.eventsourcing.Category;
@@ -146,12 +141,7 @@ final class ReportsOnPostgres implements AutoCloseable {
 
   ReportsOnPostgres(Instant now) {
     clock = new SettableClock(now);
-    dataSource = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
-    // At once, as each commit waits for the disk.
-    execute(
-        SCRIPTS.stream()
-            .map(script -> resource("/db/views/" + script))
-            .collect(Collectors.joining(";\n")));
+    dataSource = PooledPostgres.to(RealPostgres.shared().createLog(SCRIPTS));
     EventSourcing.Builder builder = EventSourcing.builder("reporting", dataSource, clock);
     AtomicReference<EventSourcing> built = new AtomicReference<>();
     ReportsParts.contribute(
@@ -194,14 +184,6 @@ final class ReportsOnPostgres implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportsOnPostgres.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,9 +3,7 @@ package org.vigil.reporting.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +33,6 @@ import org.vigil.reporting.staff.view.StaffView;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.PooledPostgres;
-import org.vigil.testing.infra.RealPostgres;
 
 /** A head's term of office ends and nobody has followed (4.2-a, 4.2-b). */
 class TermsStoryTest {
@@ -47,8 +44,7 @@ class TermsStoryTest {
   private static final String STREAM = "department/AQBW-";
 
   private final SettableClock clock = new SettableClock(BEGIN);
-  private final AgroalDataSource database =
-      PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+  private final AgroalDataSource database = PooledPostgres.to(GroupOnPostgres.database());
   private final Received received = new Received(database);
   private EventSourcing service;
   private int events;
@@ -59,10 +55,6 @@ class TermsStoryTest {
 
   @BeforeEach
   void a_department_whose_head_has_a_term() throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(String.join(";\n", GroupOnPostgres.migrations()));
-    }
     EventSourcing.Builder builder =
         EventSourcing.builder("reporting", database, clock)
             .category(SymptomReportDecider.CATEGORY)

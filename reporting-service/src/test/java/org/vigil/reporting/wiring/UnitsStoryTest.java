@@ -36,7 +36,6 @@ import org.vigil.reporting.obligation.view.Matrix.Cell;
 import org.vigil.reporting.symptomreport.domain.SymptomReportDecider;
 import org.vigil.testing.SettableClock;
 import org.vigil.testing.infra.PooledPostgres;
-import org.vigil.testing.infra.RealPostgres;
 
 /** Several departments carry an obligation and one leads, the clock forwarded (4.2-a). */
 class UnitsStoryTest {
@@ -46,16 +45,12 @@ class UnitsStoryTest {
   private static final String OBLIGATION = "3.6-a";
 
   private final SettableClock clock = new SettableClock(NOW);
-  private final AgroalDataSource database =
-      PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+  private final AgroalDataSource database = PooledPostgres.to(GroupOnPostgres.database());
   private final Matrix matrix = new Matrix(database);
   private EventSourcing service;
 
   @BeforeEach
   void a_bureau_with_three_departments_where_the_plan_names_two() throws SQLException {
-    for (String script : GroupOnPostgres.migrations()) {
-      execute(script);
-    }
     execute(
         """
         insert into staff_department (code, name, aliases, active, recorded_from) values

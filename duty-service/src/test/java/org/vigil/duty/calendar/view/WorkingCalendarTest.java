@@ -2,20 +2,14 @@ package org.vigil.duty.calendar.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.duty.calendar.domain.Calendar.CalendarYearPublished;
 import org.vigil.duty.calendar.domain.DayKind;
@@ -24,6 +18,7 @@ import org.vigil.duty.calendar.domain.WorkingTime;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** The calendar of 2022 with its 调休, and of a year that somebody must publish first. */
@@ -31,24 +26,14 @@ class WorkingCalendarTest {
 
   private static final Instant AT = Instant.parse("2022-10-01T00:00:00Z");
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(RealPostgres.shared().createViews(List.of("V200__calendar.sql")));
   private final WorkingCalendar calendar =
       new WorkingCalendar(
           database,
           new TymeDays(),
           ZoneId.of("Asia/Shanghai"),
           new WorkingCalendar.Hours((_, _) -> 8 * 60, (_, _) -> 18 * 60));
-
-  @BeforeEach
-  void create_the_tables() throws IOException, SQLException {
-    try (InputStream script =
-            Objects.requireNonNull(
-                CalendarView.class.getResourceAsStream("/db/views/V200__calendar.sql"));
-        Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
 
   private void publish(int year, SpecialDay... days) throws SQLException {
     Recorded<Object> event =

@@ -18,10 +18,18 @@ public final class PooledPostgres {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** So that a pool that nobody closes holds no processes of the server. */
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
   private PooledPostgres() {}
 
-  /** A pool to one database, none of it open yet; whoever asks for it closes it. */
+  /** A pool to one database, none of it open yet. */
   public static AgroalDataSource to(RealPostgres.Database database) {
+    return to(database.jdbcUrl(), database.user(), database.password());
+  }
+
+  /** The same for a process that is told where the database is. */
+  public static AgroalDataSource to(String jdbcUrl, String user, String password) {
     try {
       return AgroalDataSource.from(
           new AgroalDataSourceConfigurationSupplier()
@@ -29,11 +37,13 @@ public final class PooledPostgres {
                   pool ->
                       pool.maxSize(CONNECTIONS)
                           .acquisitionTimeout(PATIENCE)
+                          .reapTimeout(IDLE)
                           .connectionFactoryConfiguration(
                               to ->
-                                  to.jdbcUrl(database.jdbcUrl())
-                                      .principal(new NamePrincipal(database.user()))
-                                      .credential(new SimplePassword(database.password())))));
+                                  to.jdbcUrl(jdbcUrl)
+                                      .jdbcProperty("reWriteBatchedInserts", "true")
+                                      .principal(new NamePrincipal(user))
+                                      .credential(new SimplePassword(password)))));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

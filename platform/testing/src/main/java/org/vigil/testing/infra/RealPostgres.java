@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +33,27 @@ public final class RealPostgres implements AutoCloseable {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
+  private static final String MECHANISM = "/db/eventsourcing/";
+  private static final String VIEWS = "/db/views/";
+
   /** The mechanism's scripts, in order. */
   private static final List<String> SCHEMA =
-      List.of(
-          "V1__event_log.sql",
-          "V2__seals.sql",
-          "V3__vault.sql",
-          "V4__rebuilds.sql",
-          "V5__event_links.sql",
-          "V6__held_subjects.sql");
+      Stream.of(
+              "V1__event_log.sql",
+              "V2__seals.sql",
+              "V3__vault.sql",
+              "V4__rebuilds.sql",
+              "V5__event_links.sql",
+              "V6__held_subjects.sql")
+          .map(MECHANISM::concat)
+          .toList();
 
   private static @Nullable RealPostgres shared;
 
   private final EmbeddedPostgres server;
+
+  /** By their scripts: databases that are only copied. */
+  private final Map<List<String>, String> templates = new HashMap<>();
 
   private RealPostgres(EmbeddedPostgres server) {
     this.server = server;
@@ -111,9 +123,69 @@ public final class RealPostgres implements AutoCloseable {
 
   /** A fresh, empty database. */
   public Database createDatabase() {
-    String name = "test_" + NAMES.incrementAndGet() + "_" + ProcessHandle.current().pid();
+    String name = newName();
     execute(admin(), "create database " + name);
     return new Database(server, name);
+  }
+
+  /**
+   * A fresh database with the mechanism's tables and those of some views, from the same scripts
+   * that the services run.
+   *
+   * @param views names of scripts among the service's, in order
+   */
+  public Database createLog(List<String> views) {
+    return copyOf(Stream.concat(SCHEMA.stream(), views.stream().map(VIEWS::concat)).toList());
+  }
+
+  /** A fresh database with the mechanism's tables. */
+  public Database createLog() {
+    return createLog(List.of());
+  }
+
+  /**
+   * A fresh database with the tables of some views alone.
+   *
+   * @param views names of scripts among the service's, in order
+   */
+  public Database createViews(List<String> views) {
+    return copyOf(views.stream().map(VIEWS::concat).toList());
+  }
+
+  private Database copyOf(List<String> scripts) {
+    String name = newName();
+    // The files are copied: what goes through the log is slower for ten small tables.
+    execute(
+        admin(),
+        "create database " + name + " template " + template(scripts) + " strategy file_copy");
+    return new Database(server, name);
+  }
+
+  private synchronized String template(List<String> scripts) {
+    return templates.computeIfAbsent(
+        scripts,
+        _ -> {
+          Database template = createDatabase();
+          execute(
+              template.dataSource(),
+              scripts.stream().map(RealPostgres::text).collect(Collectors.joining(";\n")));
+          return template.name();
+        });
+  }
+
+  private static String text(String script) {
+    try (InputStream in = RealPostgres.class.getResourceAsStream(script)) {
+      if (in == null) {
+        throw new IllegalArgumentException("not on the class path: " + script);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String newName() {
+    return "test_" + NAMES.incrementAndGet() + "_" + ProcessHandle.current().pid();
   }
 
   @Override
@@ -152,24 +224,6 @@ public final class RealPostgres implements AutoCloseable {
     /** Plain connections, not pooled. */
     public DataSource dataSource() {
       return server.getDatabase("postgres", name);
-    }
-
-    /** Creates the mechanism's tables, from the same scripts that the services run. */
-    public Database withEventSourcing() {
-      SCHEMA.forEach(this::run);
-      return this;
-    }
-
-    private void run(String name) {
-      try (InputStream script =
-          RealPostgres.class.getResourceAsStream("/db/eventsourcing/" + name)) {
-        if (script == null) {
-          throw new IllegalStateException("the mechanism's schema is not on the class path");
-        }
-        execute(dataSource(), new String(script.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

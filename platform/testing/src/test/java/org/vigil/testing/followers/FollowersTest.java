@@ -61,7 +61,7 @@ class FollowersTest {
 
   @BeforeEach
   void open() throws SQLException {
-    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    database = PooledPostgres.to(RealPostgres.shared().createLog());
     execute("create table held (stream text primary key, things int not null, seen text not null)");
   }
 

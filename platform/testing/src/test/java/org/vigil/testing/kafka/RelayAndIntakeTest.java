@@ -61,8 +61,8 @@ class RelayAndIntakeTest {
   @BeforeEach
   void name_a_service_of_its_own() {
     service = "svc" + (char) ('a' + SERVICES.getAndIncrement());
-    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
-    readersDatabase = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    database = PooledPostgres.to(RealPostgres.shared().createLog());
+    readersDatabase = PooledPostgres.to(RealPostgres.shared().createLog());
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.eventsourcing.lease.Lease;
 import org.vigil.eventsourcing.lease.Leases;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Who waits for Kafka for longer than its lease lives keeps it, but not for ever. */
@@ -19,8 +20,7 @@ class LeaseRenewalTest {
   private static final Duration LONGER = Leases.TIME_TO_LIVE.plusSeconds(2);
   private static final Duration SURELY = Leases.TIME_TO_LIVE.multipliedBy(4);
 
-  private final DataSource database =
-      RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+  private final DataSource database = PooledPostgres.to(RealPostgres.shared().createLog());
   private final Leases leases = new Leases(database, "one");
   private final Leases others = new Leases(database, "other");
 

@@ -26,6 +26,7 @@ import org.vigil.eventsourcing.history.History.Causes;
 import org.vigil.eventsourcing.history.History.Effects;
 import org.vigil.eventsourcing.history.History.Place;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
@@ -64,7 +65,7 @@ class HistoryTest {
   }
 
   private static DataSource database() {
-    return RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    return PooledPostgres.to(RealPostgres.shared().createLog());
   }
 
   private static EventSourcing.Builder service(String name, DataSource database) {

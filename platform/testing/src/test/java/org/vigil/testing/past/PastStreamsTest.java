@@ -14,6 +14,7 @@ import org.vigil.eventsourcing.past.Moment;
 import org.vigil.eventsourcing.past.PastStreams;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter;
 import org.vigil.testing.store.Counter.Add;
@@ -26,10 +27,7 @@ class PastStreamsTest {
 
   private final SettableClock clock = new SettableClock(DAY);
   private final EventSourcing vigil =
-      EventSourcing.builder(
-              "test",
-              RealPostgres.shared().createDatabase().withEventSourcing().dataSource(),
-              clock)
+      EventSourcing.builder("test", PooledPostgres.to(RealPostgres.shared().createLog()), clock)
           .category(Counter.CATEGORY)
           .build();
   private final PastStreams past = new PastStreams(vigil.store(), vigil.catalog());

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.vigil.eventsourcing.projection.Rebuild;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.infra.PooledPostgres;
 
 /**
  * A process that works on a rebuild and says on its standard output how far it is, to be killed at
@@ -22,7 +23,7 @@ final class KilledRebuilder {
   private KilledRebuilder() {}
 
   public static void main(String[] arguments) throws Exception {
-    DataSource database = Shelves.pooled(arguments[0], arguments[1], arguments[2]);
+    DataSource database = PooledPostgres.to(arguments[0], arguments[1], arguments[2]);
     try (EventSourcing vigil = Shelves.replica(database, new ShelvesView())) {
       vigil.start();
       while (true) {

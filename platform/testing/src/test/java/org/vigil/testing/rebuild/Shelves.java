@@ -1,7 +1,5 @@
 package org.vigil.testing.rebuild;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,13 +9,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 import org.vigil.testing.store.Counter;
@@ -26,66 +21,15 @@ import org.vigil.testing.store.Counter.Add;
 /** A database with shelves in it and what the tests ask of it. */
 final class Shelves {
 
-  /** As many as a service has. */
-  private static final int CONNECTIONS = 40;
-
   static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
 
   final Database database;
   final DataSource dataSource;
 
   Shelves() throws SQLException {
-    database = RealPostgres.shared().createDatabase().withEventSourcing();
-    dataSource = pooled(database.jdbcUrl(), database.user(), database.password());
+    database = RealPostgres.shared().createLog();
+    dataSource = PooledPostgres.to(database);
     execute(ShelvesView.TABLES);
-  }
-
-  /** Connections with prepared statements that outlive the transaction, as a service has them. */
-  static DataSource pooled(String url, String user, String password) {
-    PGSimpleDataSource plain = new PGSimpleDataSource();
-    plain.setUrl(url);
-    plain.setUser(user);
-    plain.setPassword(password);
-    plain.setReWriteBatchedInserts(true);
-    ConcurrentLinkedQueue<Connection> idle = new ConcurrentLinkedQueue<>();
-    Semaphore free = new Semaphore(CONNECTIONS);
-    return (DataSource)
-        Proxy.newProxyInstance(
-            Shelves.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (_, method, _) -> {
-              if (!method.getName().equals("getConnection")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              free.acquireUninterruptibly();
-              Connection known = idle.poll();
-              return given(known == null ? plain.getConnection() : known, idle, free);
-            });
-  }
-
-  private static Connection given(
-      Connection real, ConcurrentLinkedQueue<Connection> idle, Semaphore free) {
-    AtomicBoolean closed = new AtomicBoolean();
-    return (Connection)
-        Proxy.newProxyInstance(
-            Shelves.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("close")) {
-                if (closed.compareAndSet(false, true)) {
-                  if (!real.isClosed()) {
-                    idle.add(real);
-                  }
-                  free.release();
-                }
-                return null;
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 
   static EventSourcing replica(DataSource dataSource, ShelvesView view) {

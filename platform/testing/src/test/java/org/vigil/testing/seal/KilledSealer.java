@@ -5,9 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.vigil.eventsourcing.seal.SealKey;
 import org.vigil.eventsourcing.seal.SealKeys;
+import org.vigil.testing.infra.PooledPostgres;
 
 /**
  * A process that appends from eight threads and seals, and says each position that it has sealed
@@ -21,10 +22,7 @@ final class KilledSealer {
   private KilledSealer() {}
 
   public static void main(String[] arguments) throws Exception {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(arguments[0]);
-    database.setUser(arguments[1]);
-    database.setPassword(arguments[2]);
+    DataSource database = PooledPostgres.to(arguments[0], arguments[1], arguments[2]);
     SealKeys keys = SealKeys.of(SealKey.parse(arguments[3]));
     try (SealedLog log = new SealedLog("counting", database, keys, Map.of())) {
       for (int writer = 0; writer < 8; writer++) {

@@ -16,6 +16,7 @@ import org.vigil.eventsourcing.seal.SealKey;
 import org.vigil.eventsourcing.seal.SealKeys;
 import org.vigil.eventsourcing.seal.Verification;
 import org.vigil.eventsourcing.seal.Verification.Verdict;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 
@@ -27,7 +28,7 @@ class SealKillTest {
   @Timeout(300)
   void a_sealer_that_is_killed_at_any_moment_leaves_a_chain_that_the_next_one_continues()
       throws Exception {
-    Database database = RealPostgres.shared().createDatabase().withEventSourcing();
+    Database database = RealPostgres.shared().createLog();
     String key =
         Base64.getEncoder()
             .encodeToString(
@@ -44,7 +45,7 @@ class SealKillTest {
     }
 
     SealKeys keys = SealKeys.of(SealKey.parse(key));
-    try (SealedLog log = new SealedLog("counting", database.dataSource(), keys, Map.of())) {
+    try (SealedLog log = new SealedLog("counting", PooledPostgres.to(database), keys, Map.of())) {
       assertThat(log.sealing.sealedTo()).isGreaterThanOrEqualTo(told);
       assertThat(log.verify().verdict()).isEqualTo(Verdict.INTACT);
       while (log.sealing.sealer().step() > 0) {

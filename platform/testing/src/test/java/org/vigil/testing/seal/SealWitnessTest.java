@@ -26,6 +26,7 @@ import org.vigil.eventsourcing.seal.SealWitness;
 import org.vigil.eventsourcing.seal.Verification;
 import org.vigil.eventsourcing.seal.Verification.Verdict;
 import org.vigil.eventsourcing.seal.Witnessed;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 
@@ -58,7 +59,7 @@ class SealWitnessTest {
   }
 
   private static DataSource database() {
-    return RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    return PooledPostgres.to(RealPostgres.shared().createLog());
   }
 
   private SealedLog open(String name, DataSource at, SealKeys keys) {

@@ -49,7 +49,7 @@ class SealedLogTest {
   /** Positions 1–10, 11–20 and 21–30 under a seal each, 31–33 under none. */
   @BeforeEach
   void seal_a_log() throws SQLException {
-    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    database = PooledPostgres.to(RealPostgres.shared().createLog());
     log = open(SealKeys.of(KEY));
     for (int i = 0; i < 3; i++) {
       log.append(10);
@@ -104,8 +104,7 @@ class SealedLogTest {
 
   @Test
   void an_empty_log_is_intact() {
-    AgroalDataSource fresh =
-        PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    AgroalDataSource fresh = PooledPostgres.to(RealPostgres.shared().createLog());
     try (fresh;
         SealedLog empty = new SealedLog("counting", fresh, SealKeys.of(KEY), Map.of())) {
       assertThat(empty.verify().verdict()).isEqualTo(Verdict.INTACT);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vigil.eventsourcing.store.EventStore;
 import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.eventsourcing.store.StoredEvent;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 
@@ -40,7 +41,7 @@ class KillTest {
   @Test
   @Timeout(300)
   void every_answered_command_of_a_killed_jvm_is_in_the_log_once() throws Exception {
-    Database database = RealPostgres.shared().createDatabase().withEventSourcing();
+    Database database = RealPostgres.shared().createLog();
     Random random = new Random(20261123);
     Set<String> answered = new HashSet<>();
 
@@ -62,12 +63,12 @@ class KillTest {
   void every_answered_append_outlives_a_database_that_is_killed(@TempDir Path directory)
       throws Exception {
     RealPostgres server = RealPostgres.start(directory.resolve("data"), 0);
-    Database database = server.createDatabase().withEventSourcing();
+    Database database = server.createLog();
     Set<String> answered = ConcurrentHashMap.newKeySet();
     AtomicBoolean writing = new AtomicBoolean(true);
 
     try (PostgresEventStore store =
-            new PostgresEventStore(database.dataSource(), InstantSource.system());
+            new PostgresEventStore(PooledPostgres.to(database), InstantSource.system());
         ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicInteger next = new AtomicInteger();
       for (int writer = 0; writer < 16; writer++) {
@@ -137,7 +138,7 @@ class KillTest {
 
   private static List<StoredEvent> whole(Database database) {
     try (PostgresEventStore store =
-        new PostgresEventStore(database.dataSource(), InstantSource.system())) {
+        new PostgresEventStore(PooledPostgres.to(database), InstantSource.system())) {
       return whole(store);
     }
   }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.vigil.eventsourcing.CommandKey;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.store.Append;
@@ -15,6 +15,7 @@ import org.vigil.eventsourcing.store.AppendResult.KeyTaken;
 import org.vigil.eventsourcing.store.AppendResult.VersionConflict;
 import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.eventsourcing.store.UuidV7;
+import org.vigil.testing.infra.PooledPostgres;
 
 /**
  * A process that appends from 16 threads and says each answered command on its standard output, to
@@ -30,10 +31,7 @@ final class KilledWriter {
   private KilledWriter() {}
 
   public static void main(String[] arguments) throws Exception {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(arguments[0]);
-    database.setUser(arguments[1]);
-    database.setPassword(arguments[2]);
+    DataSource database = PooledPostgres.to(arguments[0], arguments[1], arguments[2]);
     int first = Integer.parseInt(arguments[3]);
     try (PostgresEventStore store = new PostgresEventStore(database, InstantSource.system())) {
       for (int writer = 0; writer < 16; writer++) {

@@ -26,6 +26,7 @@ import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.eventsourcing.store.StoreHandler;
 import org.vigil.eventsourcing.store.StoredEvent;
 import org.vigil.testing.SettableClock;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter.Add;
 import org.vigil.testing.store.Counter.Ask;
@@ -48,7 +49,7 @@ class LongStreamTest {
 
   @BeforeEach
   void open() {
-    database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    database = PooledPostgres.to(RealPostgres.shared().createLog());
     store = new Counting(new PostgresEventStore(database, clock));
     shelf = handler(store);
   }

@@ -5,18 +5,19 @@ import javax.sql.DataSource;
 import org.vigil.eventsourcing.store.EventStore;
 import org.vigil.eventsourcing.store.PostgresEventStore;
 import org.vigil.testing.StoreConformance;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 class PostgresEventStoreTest extends StoreConformance {
 
   @Override
   protected DataSource freshDatabase() {
-    return RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    return PooledPostgres.to(RealPostgres.shared().createLog());
   }
 
   @Override
   protected DataSource otherDatabase() {
-    return RealPostgres.shared().createDatabase().dataSource();
+    return PooledPostgres.to(RealPostgres.shared().createDatabase());
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.vigil.eventsourcing.Outcome.KeyReused;
 import org.vigil.eventsourcing.Outcome.Refused;
 import org.vigil.eventsourcing.Outcome.Stale;
 import org.vigil.eventsourcing.runtime.EventSourcing;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.store.Counter.Add;
 import org.vigil.testing.store.Counter.Ask;
@@ -43,7 +44,7 @@ class StoreHandlerTest {
     vigil =
         EventSourcing.builder(
                 "testing",
-                RealPostgres.shared().createDatabase().withEventSourcing().dataSource(),
+                PooledPostgres.to(RealPostgres.shared().createLog()),
                 InstantSource.system())
             .category(Counter.CATEGORY)
             .build();

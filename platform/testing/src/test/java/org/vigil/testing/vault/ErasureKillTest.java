@@ -22,6 +22,7 @@ import org.vigil.eventsourcing.Personal;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.vault.MasterKeys;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 
@@ -33,7 +34,7 @@ class ErasureKillTest {
   @Timeout(300)
   void who_was_answered_as_forgotten_before_a_kill_is_forgotten_and_nobody_else_is()
       throws Exception {
-    Database database = RealPostgres.shared().createDatabase().withEventSourcing();
+    Database database = RealPostgres.shared().createLog();
     execute(database, Card.TABLE);
     Random random = new Random(20261123);
     Map<String, Boolean> forgotten = new HashMap<>();
@@ -44,7 +45,7 @@ class ErasureKillTest {
 
     try (EventSourcing vigil =
         ForgettingTest.builder(
-                database.dataSource(),
+                PooledPostgres.to(database),
                 InstantSource.system(),
                 MasterKeys.of(ForgettingTest.MASTER_KEY, List.of()))
             .build()) {

@@ -31,6 +31,7 @@ import org.vigil.eventsourcing.subject.PersonalData;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.eventsourcing.vault.MasterKeys;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealKafka;
 import org.vigil.testing.infra.RealPostgres;
 
@@ -97,7 +98,7 @@ class ForgettingOverKafkaTest {
   }
 
   private static DataSource database() throws SQLException {
-    DataSource database = RealPostgres.shared().createDatabase().withEventSourcing().dataSource();
+    DataSource database = PooledPostgres.to(RealPostgres.shared().createLog());
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(Card.TABLE);

@@ -77,7 +77,7 @@ class ForgettingTest {
 
   @BeforeEach
   void make_a_database() throws SQLException {
-    database = PooledPostgres.to(RealPostgres.shared().createDatabase().withEventSourcing());
+    database = PooledPostgres.to(RealPostgres.shared().createLog());
     execute(Card.TABLE);
   }
 

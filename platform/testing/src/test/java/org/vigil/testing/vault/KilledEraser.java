@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import org.vigil.eventsourcing.CommandContext;
 import org.vigil.eventsourcing.runtime.EventSourcing;
 import org.vigil.eventsourcing.subject.SubjectDataCommand.EraseSubject;
 import org.vigil.eventsourcing.subject.SubjectDataEvent.ErasureReason;
 import org.vigil.eventsourcing.vault.MasterKeys;
+import org.vigil.testing.infra.PooledPostgres;
 
 /**
  * A process that writes cards of ever new people, forgets every second of them at once and says who
@@ -28,10 +29,7 @@ final class KilledEraser {
   private KilledEraser() {}
 
   public static void main(String[] arguments) throws Exception {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(arguments[0]);
-    database.setUser(arguments[1]);
-    database.setPassword(arguments[2]);
+    DataSource database = PooledPostgres.to(arguments[0], arguments[1], arguments[2]);
     MasterKeys keys = MasterKeys.of(ForgettingTest.MASTER_KEY, List.of());
     EventSourcing vigil = ForgettingTest.builder(database, InstantSource.system(), keys).build();
     vigil.start();

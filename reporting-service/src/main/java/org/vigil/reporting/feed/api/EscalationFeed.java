@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -57,6 +59,9 @@ public class EscalationFeed {
    * Followers get no more than half the heap, as calls need the other half.
    */
   private static final int FOLLOWER_BYTES = 40 * 1_024;
+
+  /** An item's number, and its mark if the follower has it. */
+  private static final Pattern EVENT_ID = Pattern.compile("([0-9]{1,18})(?:\\.([0-9a-f]{16}))?");
 
   /** Shorter than what proxies take for silence. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -174,8 +179,10 @@ public class EscalationFeed {
   @Operation(
       summary = "以服务器推送事件读取信息流，可筛选 / The feed as server-sent events, filtered if asked to",
       description =
-          "事件 id 即序号；断线后以 Last-Event-ID 续读。"
-              + " / `id:` is the sequence; resume with Last-Event-ID."
+          "事件 id 为“序号.标记”；断线后以 Last-Event-ID 续读，恢复后序号虽已被新内容占用，也会答复 409 another-feed。"
+              + " / `id:` is the sequence and the item's mark, `17.5c1e8b20d94f7a63`; resume with"
+              + " Last-Event-ID, which after a restore is refused (409 `another-feed`) also when"
+              + " another item has the number."
               + BEYOND)
   @APIResponse(
       responseCode = "200",
@@ -187,13 +194,20 @@ public class EscalationFeed {
   @APIResponse(responseCode = "409")
   public void stream(
       @QueryParam("after") @DefaultValue("0") long after,
-      @HeaderParam("Last-Event-ID") @Nullable Long lastEventId,
+      @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
       @BeanParam FeedQuery query,
       @Context SseEventSink sink,
       @Context Sse sse) {
     FeedFilter filter = query.filter();
-    long from = lastEventId == null ? after : lastEventId;
+    Matcher last = EVENT_ID.matcher(lastEventId == null ? Long.toString(after) : lastEventId);
+    if (!last.matches()) {
+      throw Problem.of(400, "feed-parameters");
+    }
+    long from = Long.parseLong(last.group(1));
     refuseBeyond(from);
+    if (last.group(2) != null) {
+      refuseAnother(from, last.group(2));
+    }
     if (!places.tryAcquire()) {
       throw Problem.of(503, "too-many-followers");
     }
@@ -230,7 +244,7 @@ public class EscalationFeed {
 
   private static OutboundSseEvent event(Sse sse, Entry entry) {
     return sse.newEventBuilder()
-        .id(Long.toString(entry.item().sequence()))
+        .id(entry.item().sequence() + "." + entry.mark())
         .data(entry.text())
         .build();
   }

@@ -49,21 +49,25 @@ public class FeedTail {
   /** A safety net: a new item is signalled by the projection's progress. */
   private static final Duration POLL = Duration.ofMillis(250);
 
-  private static final String SELECT =
-      """
-      select sequence, escalation_id, change, at, level, severity, obligation, department,
-             summary_zh, summary_en, subject_kind, subject_id, subject_name, since, ack_due_at,
-             dedupe_key
-      from feed_item
-      where sequence > ? and sequence <= ?
-        and (?::text is null or department = ?) and (?::text is null or level = ?)
-        and (?::text is null or severity = ?) and (?::text is null or obligation = ?)
-        and (?::text is null or change = ?)
-      order by sequence limit ?
-      """;
-
   /** 64 bits: one restore in which one item's mark is another's by chance is not to be expected. */
-  private static final int MARK_LENGTH = 16;
+  private static final String MARK =
+      "left(encode(sha256(convert_to(concat_ws('|', escalation_id, change,"
+          + " extract(epoch from at)), 'UTF8')), 'hex'), 16) as mark";
+
+  private static final String SELECT =
+      "select "
+          + MARK
+          + """
+          , sequence, escalation_id, change, at, level, severity, obligation, department,
+                 summary_zh, summary_en, subject_kind, subject_id, subject_name, since, ack_due_at,
+                 dedupe_key
+          from feed_item
+          where sequence > ? and sequence <= ?
+            and (?::text is null or department = ?) and (?::text is null or level = ?)
+            and (?::text is null or severity = ?) and (?::text is null or obligation = ?)
+            and (?::text is null or change = ?)
+          order by sequence limit ?
+          """;
 
   private static final Logger LOG = Logger.getLogger(FeedTail.class);
 
@@ -98,16 +102,23 @@ public class FeedTail {
   /** An item with its text, made once for all who follow. */
   public static final class Entry {
     private final FeedItem item;
+    private final String mark;
     private final ObjectMapper json;
     private volatile @Nullable String text;
 
-    private Entry(FeedItem item, ObjectMapper json) {
+    private Entry(FeedItem item, String mark, ObjectMapper json) {
       this.item = item;
+      this.mark = mark;
       this.json = json;
     }
 
     public FeedItem item() {
       return item;
+    }
+
+    /** As {@link FeedTail#mark} has it. */
+    public String mark() {
+      return mark;
     }
 
     /** The item as JSON. */
@@ -230,10 +241,8 @@ public class FeedTail {
   public Optional<String> mark(long sequence) {
     return Sql.list(
             dataSource,
-            "select encode(sha256(convert_to(concat_ws('|', escalation_id, change,"
-                + " extract(epoch from at)), 'UTF8')), 'hex') as mark"
-                + " from feed_item where sequence = ?",
-            row -> row.getString("mark").substring(0, MARK_LENGTH),
+            "select " + MARK + " from feed_item where sequence = ?",
+            row -> row.getString("mark"),
             sequence)
         .stream()
         .findFirst();
@@ -313,9 +322,10 @@ public class FeedTail {
   private Slice stored(long sequence, int limit, FeedFilter filter) {
     long end = newest();
     long upTo = Math.min(end, sequence + MAX_SCANNED);
-    List<FeedItem> items = read(sequence, upTo, limit, filter);
-    long next = items.size() == limit ? items.getLast().sequence() : Math.max(sequence, upTo);
-    return new Slice(items.stream().map(this::entry).toList(), next, next >= end);
+    List<Entry> entries = read(sequence, upTo, limit, filter);
+    long next =
+        entries.size() == limit ? entries.getLast().item().sequence() : Math.max(sequence, upTo);
+    return new Slice(entries, next, next >= end);
   }
 
   /** False if nothing has grown in time. */
@@ -355,13 +365,13 @@ public class FeedTail {
           emptiedAt = System.nanoTime();
           empty();
         }
-        List<FeedItem> items = read(last, Long.MAX_VALUE, FETCH, FeedFilter.ALL);
-        if (items.isEmpty()) {
+        List<Entry> entries = read(last, Long.MAX_VALUE, FETCH, FeedFilter.ALL);
+        if (entries.isEmpty()) {
           vigil.awaitReached(EscalationFeedView.NAME, position + 1, POLL);
           position = vigil.reached(EscalationFeedView.NAME);
         } else {
-          last = items.getLast().sequence();
-          keep(items);
+          last = entries.getLast().item().sequence();
+          keep(entries);
         }
       } catch (InterruptedException _) {
         return;
@@ -402,30 +412,29 @@ public class FeedTail {
     }
   }
 
-  private void keep(List<FeedItem> items) {
-    List<Entry> entries = items.stream().map(this::entry).toList();
+  private void keep(List<Entry> entries) {
     lock.lock();
     try {
       kept.addAll(entries);
       if (kept.size() > MAX_KEPT) {
         kept.subList(0, kept.size() - MAX_KEPT / 2).clear();
       }
-      newest = items.getLast().sequence();
+      newest = entries.getLast().item().sequence();
       grown.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private Entry entry(FeedItem item) {
-    return new Entry(item, json);
+  private Entry entry(ResultSet row) throws SQLException {
+    return new Entry(item(row), row.getString("mark"), json);
   }
 
-  private List<FeedItem> read(long sequence, long upTo, int limit, FeedFilter filter) {
+  private List<Entry> read(long sequence, long upTo, int limit, FeedFilter filter) {
     return Sql.list(
         dataSource,
         SELECT,
-        FeedTail::item,
+        this::entry,
         sequence,
         upTo,
         filter.department(),

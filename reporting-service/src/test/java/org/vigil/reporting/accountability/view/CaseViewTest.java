@@ -2,9 +2,6 @@ package org.vigil.reporting.accountability.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,11 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
@@ -44,6 +39,7 @@ import org.vigil.reporting.accountability.domain.Ground;
 import org.vigil.reporting.accountability.domain.Measure;
 import org.vigil.reporting.accountability.domain.Officer;
 import org.vigil.reporting.leadinggroup.domain.LeadingGroup.Role;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Cases as rows. The hours are those of one day. */
@@ -52,22 +48,15 @@ class CaseViewTest {
   private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
   private static final Officer LEADER = new Officer("l1", "林建华", Role.LEADER, null);
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(
+          RealPostgres.shared()
+              .createViews(
+                  List.of(
+                      "V360__accountability_case.sql",
+                      "V490__accountability_case_owner.sql",
+                      "V511__accountability_case_ground.sql")));
   private final List<Recorded<Object>> events = new ArrayList<>();
-
-  @BeforeEach
-  void create_the_table() throws IOException, SQLException {
-    for (String script :
-        List.of(
-            "V360__accountability_case.sql",
-            "V490__accountability_case_owner.sql",
-            "V511__accountability_case_ground.sql")) {
-      try (InputStream in =
-          Objects.requireNonNull(CaseView.class.getResourceAsStream("/db/views/" + script))) {
-        execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-  }
 
   private void execute(String sql) throws SQLException {
     try (Connection connection = database.getConnection();

@@ -2,20 +2,14 @@ package org.vigil.reporting.escalation.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
@@ -29,6 +23,7 @@ import org.vigil.reporting.escalation.domain.EscalationEvent.SignalAdded;
 import org.vigil.reporting.escalation.domain.Level;
 import org.vigil.reporting.escalation.domain.SignalKind;
 import org.vigil.reporting.escalation.domain.Subject;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** What held of an escalation from when to when. The hours are those of one day. */
@@ -42,20 +37,9 @@ class EscalationPastViewTest {
           + " extract(hour from recorded_from at time zone 'UTC'))"
           + " from escalation_past order by version";
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(RealPostgres.shared().createViews(List.of("V155__escalation_past.sql")));
   private final List<Recorded<Object>> events = new ArrayList<>();
-
-  @BeforeEach
-  void create_the_table() throws IOException, SQLException {
-    try (InputStream script =
-            Objects.requireNonNull(
-                EscalationPastView.class.getResourceAsStream(
-                    "/db/views/V155__escalation_past.sql"));
-        Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
 
   private static Instant at(int hour) {
     return DAY.plus(Duration.ofHours(hour));

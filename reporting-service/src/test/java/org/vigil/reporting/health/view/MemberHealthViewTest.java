@@ -2,9 +2,6 @@ package org.vigil.reporting.health.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -33,6 +29,7 @@ import org.vigil.reporting.symptomreport.domain.Symptom;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.ReportCorrected;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomReported;
 import org.vigil.reporting.symptomreport.domain.SymptomReportEvent.SymptomaticPersonIdentified;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** How the members were at an instant. The hours are those of one day. */
@@ -41,31 +38,24 @@ class MemberHealthViewTest {
   private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
   private static final Person PERSON = new Person("张三丰", "A17", null);
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(
+          RealPostgres.shared()
+              .createViews(
+                  List.of(
+                      "V160__staff.sql",
+                      "V254__health.sql",
+                      "V435__member_health_past.sql",
+                      "V450__member_health_of_report.sql")));
   private final MemberHealth health = new MemberHealth(database);
   private final List<Recorded<Object>> events = new ArrayList<>();
 
   @BeforeEach
-  void create_the_tables() throws IOException, SQLException {
-    for (String script :
-        List.of(
-            "V160__staff.sql",
-            "V254__health.sql",
-            "V435__member_health_past.sql",
-            "V450__member_health_of_report.sql")) {
-      run(script);
-    }
+  void register_two_members() throws SQLException {
     execute(
         "insert into staff_member (subject_id, department, name, recorded_from)"
             + " values ('s1', 'GWYC', '张*', '2022-11-03T01:00:00Z'),"
             + " ('s2', 'YWS', '李*', '2022-11-03T01:00:00Z')");
-  }
-
-  private void run(String script) throws IOException, SQLException {
-    try (InputStream text =
-        Objects.requireNonNull(MemberHealthView.class.getResourceAsStream("/db/views/" + script))) {
-      execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-    }
   }
 
   private void execute(String sql) throws SQLException {

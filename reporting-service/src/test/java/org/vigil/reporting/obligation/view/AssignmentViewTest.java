@@ -2,9 +2,6 @@ package org.vigil.reporting.obligation.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,16 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
 import org.vigil.eventsourcing.StreamId;
 import org.vigil.eventsourcing.projection.Sql;
 import org.vigil.reporting.obligation.domain.Assignments.ObligationAssigned;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Who was named, from when to when that was the word. The hours are those of one day. */
@@ -29,21 +25,14 @@ class AssignmentViewTest {
 
   private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(
+          RealPostgres.shared()
+              .createViews(
+                  List.of(
+                      "V370__obligation_assignment.sql",
+                      "V437__obligation_assignment_position.sql")));
   private final List<Recorded<Object>> events = new ArrayList<>();
-
-  @BeforeEach
-  void create_the_table() throws IOException, SQLException {
-    run("V370__obligation_assignment.sql");
-    run("V437__obligation_assignment_position.sql");
-  }
-
-  private void run(String script) throws IOException, SQLException {
-    try (InputStream text =
-        Objects.requireNonNull(AssignmentView.class.getResourceAsStream("/db/views/" + script))) {
-      execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
 
   private void execute(String sql) throws SQLException {
     try (Connection connection = database.getConnection();

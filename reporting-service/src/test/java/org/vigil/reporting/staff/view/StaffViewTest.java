@@ -2,23 +2,17 @@ package org.vigil.reporting.staff.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigil.eventsourcing.Metadata;
 import org.vigil.eventsourcing.Recorded;
@@ -28,6 +22,7 @@ import org.vigil.reporting.intake.DepartmentDefined;
 import org.vigil.reporting.intake.PersonRegistered;
 import org.vigil.reporting.intake.ResponsibilityHandoverAccepted;
 import org.vigil.reporting.staff.view.Staff.Member;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres;
 
 /** Who belonged where and who headed it, from when to when. The hours are those of one day. */
@@ -35,27 +30,18 @@ class StaffViewTest {
 
   private static final Instant DAY = Instant.parse("2022-11-03T00:00:00Z");
 
-  private final DataSource database = RealPostgres.shared().createDatabase().dataSource();
+  private final DataSource database =
+      PooledPostgres.to(
+          RealPostgres.shared()
+              .createViews(
+                  List.of(
+                      "V160__staff.sql",
+                      "V411__staff_leadership.sql",
+                      "V471__staff_position.sql",
+                      "V472__staff_term_event.sql",
+                      "V500__staff_phone.sql")));
   private final Staff staff = new Staff(database);
   private final List<Recorded<Object>> events = new ArrayList<>();
-
-  @BeforeEach
-  void create_the_tables() throws IOException, SQLException {
-    create("V160__staff.sql");
-    create("V411__staff_leadership.sql");
-    create("V471__staff_position.sql");
-    create("V472__staff_term_event.sql");
-    create("V500__staff_phone.sql");
-  }
-
-  private void create(String name) throws IOException, SQLException {
-    try (InputStream script =
-            Objects.requireNonNull(StaffView.class.getResourceAsStream("/db/views/" + name));
-        Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
 
   private static Instant at(int hour) {
     return DAY.plus(Duration.ofHours(hour));
