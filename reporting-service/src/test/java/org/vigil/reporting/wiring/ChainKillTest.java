@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigil.eventsourcing.projection.Sql;
+import org.vigil.testing.infra.PooledPostgres;
 import org.vigil.testing.infra.RealPostgres.Database;
 
 /** Three replicas, a storm, and two of them killed: the one that had begun, and another. */
@@ -35,50 +37,48 @@ class ChainKillTest {
   void two_of_three_replicas_killed_in_a_storm_lose_and_double_nothing_and_one_goes_on()
       throws Exception {
     Database database = ChainOnPostgres.database();
+    DataSource pool = PooledPostgres.to(database);
     List<Process> replicas = new ArrayList<>();
     try {
       replicas.add(replica(database));
       // Whoever is first holds every lease; the others are there to take over.
-      await().atMost(PATIENCE).until(() -> number(database, "select count(*) from lease") > 0);
+      await().atMost(PATIENCE).until(() -> number(pool, "select count(*) from lease") > 0);
       replicas.add(replica(database));
       replicas.add(replica(database));
-      ChainOnPostgres.storm(database.dataSource(), SIGNALS, ITEMS, Instant.now());
-      await().atMost(Duration.ofSeconds(120)).until(() -> number(database, DONE) >= BEGUN);
+      ChainOnPostgres.storm(pool, SIGNALS, ITEMS, Instant.now());
+      await().atMost(Duration.ofSeconds(120)).until(() -> number(pool, DONE) >= BEGUN);
 
       replicas.get(0).destroyForcibly();
       replicas.get(1).destroyForcibly();
       replicas.get(0).waitFor();
       replicas.get(1).waitFor();
-      long before = number(database, DONE);
+      long before = number(pool, DONE);
       assertThat(before).as("signals taken up before the kill").isLessThan(SIGNALS);
 
-      await().atMost(PATIENCE).until(() -> number(database, DONE) > before);
+      await().atMost(PATIENCE).until(() -> number(pool, DONE) > before);
       await()
           .atMost(Duration.ofSeconds(120))
           .until(
               () ->
-                  number(database, DONE) >= SIGNALS
-                      && number(database, "select coalesce(sum(signals), 0) from escalation")
+                  number(pool, DONE) >= SIGNALS
+                      && number(pool, "select coalesce(sum(signals), 0) from escalation")
                           >= SIGNALS);
     } finally {
       replicas.forEach(Process::destroyForcibly);
     }
 
-    assertThat(number(database, DONE)).as("signals, each taken up once").isEqualTo(SIGNALS);
+    assertThat(number(pool, DONE)).as("signals, each taken up once").isEqualTo(SIGNALS);
     assertThat(
             number(
-                database,
+                pool,
                 "select count(distinct convert_from(data, 'UTF8')::jsonb->>'causeId') from event"))
         .isEqualTo(SIGNALS);
-    assertThat(number(database, "select count(*) from escalation")).isEqualTo(ITEMS);
-    assertThat(number(database, "select sum(signals) from escalation")).isEqualTo(SIGNALS);
-    assertThat(number(database, "select count(*) from feed_item where change = 'RAISED'"))
+    assertThat(number(pool, "select count(*) from escalation")).isEqualTo(ITEMS);
+    assertThat(number(pool, "select sum(signals) from escalation")).isEqualTo(SIGNALS);
+    assertThat(number(pool, "select count(*) from feed_item where change = 'RAISED'"))
         .isEqualTo(ITEMS);
     List<Long> sequences =
-        Sql.list(
-            database.dataSource(),
-            "select sequence from feed_item order by sequence",
-            row -> row.getLong(1));
+        Sql.list(pool, "select sequence from feed_item order by sequence", row -> row.getLong(1));
     assertThat(sequences)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
   }
@@ -106,7 +106,7 @@ class ChainKillTest {
     return replica;
   }
 
-  private static long number(Database database, String sql) {
-    return Sql.list(database.dataSource(), sql, row -> row.getLong(1)).getFirst();
+  private static long number(DataSource database, String sql) {
+    return Sql.list(database, sql, row -> row.getLong(1)).getFirst();
   }
 }

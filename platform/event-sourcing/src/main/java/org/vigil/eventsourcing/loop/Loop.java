@@ -99,7 +99,8 @@ public final class Loop implements AutoCloseable {
    */
   public static String describe(Throwable e) {
     return switch (e) {
-      case SQLException sql -> "SQL state " + sql.getSQLState();
+      // A pool that has no connection to give has no state to tell.
+      case SQLException sql when sql.getSQLState() != null -> "SQL state " + sql.getSQLState();
       case Explained explained -> String.valueOf(explained.getMessage());
       default -> {
         Throwable cause = e.getCause();

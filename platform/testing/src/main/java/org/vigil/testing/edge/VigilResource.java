@@ -4,10 +4,12 @@ import io.quarkus.test.common.QuarkusTestResourceConfigurableLifecycleManager;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.vigil.testing.infra.RealIdentity;
 import org.vigil.testing.infra.RealKafka;
@@ -93,6 +95,19 @@ public final class VigilResource
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
     } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The tests' own Awaitility, which is not that of this class, is as patient as others' is. */
+  @Override
+  public void inject(Object test) {
+    try {
+      Class<?> awaitility = test.getClass().getClassLoader().loadClass(Awaitility.class.getName());
+      awaitility
+          .getMethod("setDefaultTimeout", Duration.class)
+          .invoke(null, RealPostgres.TEST_PATIENCE);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }

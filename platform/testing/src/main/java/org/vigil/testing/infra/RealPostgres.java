@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealPostgres implements AutoCloseable {
 
+  /** What a test waits for comes at once on an idle machine; a busy one is no reason to fail. */
+  public static final Duration TEST_PATIENCE = Duration.ofSeconds(60);
+
   static {
-    // What a test waits for comes at once on an idle machine; a busy one is no reason to fail.
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    Awaitility.setDefaultTimeout(TEST_PATIENCE);
   }
 
   private static final AtomicInteger NAMES = new AtomicInteger();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,10 @@ class LoopTest {
         .isEqualTo("IllegalStateException");
     assertThat(Loop.describe(new RuntimeException(new IllegalStateException("Zhang Xiaoming"))))
         .isEqualTo("RuntimeException by IllegalStateException");
+    assertThat(Loop.describe(new SQLException("Zhang Xiaoming", "57014")))
+        .isEqualTo("SQL state 57014");
+    assertThat(Loop.describe(new SQLException("no connection", new TimeoutException())))
+        .isEqualTo("SQLException by TimeoutException");
     assertThat(Loop.describe(new Loop.Explained("give the old key"))).isEqualTo("give the old key");
   }
 }
