@@ -29,10 +29,6 @@ public final class RealPostgres implements AutoCloseable {
   /** What a test waits for comes at once on an idle machine; a busy one is no reason to fail. */
   public static final Duration TEST_PATIENCE = Duration.ofSeconds(60);
 
-  static {
-    Awaitility.setDefaultTimeout(TEST_PATIENCE);
-  }
-
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private static final String MECHANISM = "/db/eventsourcing/";
@@ -64,6 +60,7 @@ public final class RealPostgres implements AutoCloseable {
   /** The one server that all tests of a JVM share; it stops with the JVM. */
   public static synchronized RealPostgres shared() {
     if (shared == null) {
+      Awaitility.setDefaultTimeout(TEST_PATIENCE);
       shared = start(null, 0, "off");
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     }
