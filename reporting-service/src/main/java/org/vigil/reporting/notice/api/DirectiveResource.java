@@ -247,18 +247,13 @@ public class DirectiveResource {
       throw Problem.notFound();
     }
     Moment moment = past.moment(query);
-    Directive state = past.state(Directive.CATEGORY, id, moment, Hindsight.byOccurrence());
-    if (state instanceof NotReceived) {
-      throw Problem.notFound();
-    }
-    views.await(NoticeView.NAME);
-    Instant asOf = moment.asOf();
+    Directive state = received(id, moment);
     Optional<String> own = caller.confinedTo();
     return notices
         .readers(
             id,
             publication(state).map(NoticePublished::audience).orElse(List.of()),
-            asOf == null ? clock.instant() : asOf)
+            instant(moment))
         .stream()
         .filter(one -> own.isEmpty() || own.get().equals(one.department()))
         .toList();
@@ -282,13 +277,23 @@ public class DirectiveResource {
       throw Problem.notFound();
     }
     Moment moment = past.moment(query);
+    received(id, moment);
+    return notices.members(id, department, instant(moment));
+  }
+
+  /** As it stood then; who has read it is told up to now. */
+  private Directive received(String id, Moment moment) {
     Directive state = past.state(Directive.CATEGORY, id, moment, Hindsight.byOccurrence());
     if (state instanceof NotReceived) {
       throw Problem.notFound();
     }
     views.await(NoticeView.NAME);
+    return state;
+  }
+
+  private Instant instant(Moment moment) {
     Instant asOf = moment.asOf();
-    return notices.members(id, department, asOf == null ? clock.instant() : asOf);
+    return asOf == null ? clock.instant() : asOf;
   }
 
   private static Optional<NoticePublished> publication(Directive state) {
