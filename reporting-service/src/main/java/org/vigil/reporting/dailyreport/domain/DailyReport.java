@@ -2,27 +2,26 @@ package org.vigil.reporting.dailyreport.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 
 /** One department's report of one day in its stages. Facts come in each of them. */
 public sealed interface DailyReport {
 
-  /** What is known of the department that day, in the order in which it was noted. */
-  List<HealthFact> facts();
+  /** What is known of the department that day. */
+  HealthFacts facts();
 
   /** Nobody has opened the day; a report is welcome and counts for no rate. */
-  record NotExpected(List<HealthFact> facts) implements DailyReport {}
+  record NotExpected(HealthFacts facts) implements DailyReport {}
 
   /** Waits for the department. */
-  record Owed(DailyReportExpected expected, Wait stage, List<HealthFact> facts)
-      implements DailyReport {}
+  record Owed(DailyReportExpected expected, Wait stage, HealthFacts facts) implements DailyReport {}
 
   /** Nothing is owed; a report is welcome all the same. */
-  record Exempt(List<HealthFact> facts) implements DailyReport {}
+  record Exempt(HealthFacts facts) implements DailyReport {}
 
   /**
    * What the department says now.
@@ -41,8 +40,8 @@ public sealed interface DailyReport {
       Instant dueAt,
       boolean corrected,
       Set<String> contradictedBy,
-      List<HealthFact> facts,
-      Map<String, String> thoughtOf)
+      HealthFacts facts,
+      PMap<String, String> thoughtOf)
       implements DailyReport {
 
     Submitted asExpected(Instant cutOff) {
@@ -62,16 +61,7 @@ public sealed interface DailyReport {
     /** By now it is known of each record whom it is about. */
     Submitted putRight(Counts now, Instant at) {
       return new Submitted(
-          department,
-          day,
-          expected,
-          now,
-          at,
-          dueAt,
-          true,
-          contradictedBy,
-          facts,
-          about(facts, Map.of()));
+          department, day, expected, now, at, dueAt, true, contradictedBy, facts, about(facts));
     }
 
     Submitted contradictedBy(Set<String> held) {
@@ -79,26 +69,28 @@ public sealed interface DailyReport {
           department, day, expected, counts, saidAt, dueAt, corrected, held, facts, thoughtOf);
     }
 
-    Submitted facing(List<HealthFact> now) {
+    Submitted noting(HealthFact fact) {
+      return facing(
+          facts.with(fact),
+          thoughtOf.containsKey(fact.record())
+              ? thoughtOf
+              : thoughtOf.plus(fact.record(), fact.subjectId()));
+    }
+
+    Submitted without(HealthFact fact) {
+      return facing(facts.without(fact), thoughtOf);
+    }
+
+    private Submitted facing(HealthFacts now, PMap<String, String> of) {
       return new Submitted(
-          department,
-          day,
-          expected,
-          counts,
-          saidAt,
-          dueAt,
-          corrected,
-          contradictedBy,
-          now,
-          about(now, thoughtOf));
+          department, day, expected, counts, saidAt, dueAt, corrected, contradictedBy, now, of);
     }
   }
 
-  /** Whom each record was about first, as far as that was not said before. */
-  static Map<String, String> about(List<HealthFact> facts, Map<String, String> before) {
-    Map<String, String> all = new HashMap<>(before);
-    facts.forEach(fact -> all.putIfAbsent(fact.record(), fact.subjectId()));
-    return Map.copyOf(all);
+  /** Whom each record is about. */
+  static PMap<String, String> about(HealthFacts facts) {
+    return HashTreePMap.from(
+        facts.stream().collect(Collectors.toMap(HealthFact::record, HealthFact::subjectId)));
   }
 
   /** How long it has waited. */

@@ -101,7 +101,7 @@ public final class DailyReportDecider
 
   @Override
   public DailyReport initialState() {
-    return new NotExpected(List.of());
+    return new NotExpected(HealthFacts.NONE);
   }
 
   @Override
@@ -302,11 +302,11 @@ public final class DailyReportDecider
       return List.of();
     }
     List<DailyReportEvent> events = new ArrayList<>();
-    if (state instanceof Submitted said && agreesWith(with(said.facts(), note.fact()), said)) {
-      said.facts().stream()
-          .filter(note.fact()::isOfSameRecordAs)
-          .map(before -> new DailyReportFactWithdrawn(note.department(), note.day(), before, true))
-          .forEach(events::add);
+    if (state instanceof Submitted said && agreesWith(said.facts().with(note.fact()), said)) {
+      HealthFact before = said.facts().of(note.fact().kind(), note.fact().id());
+      if (before != null) {
+        events.add(new DailyReportFactWithdrawn(note.department(), note.day(), before, true));
+      }
     }
     events.add(new DailyReportFactNoted(note.department(), note.day(), note.fact()));
     if (state instanceof Submitted said) {
@@ -316,7 +316,7 @@ public final class DailyReportDecider
           said.day(),
           said.counts(),
           said.saidAt(),
-          with(said.facts(), note.fact()),
+          said.facts().with(note.fact()),
           said.thoughtOf(),
           said.contradictedBy());
     }
@@ -330,7 +330,7 @@ public final class DailyReportDecider
   private Decision<DailyReportEvent> note(NoteHealthStates said, DailyReport state) {
     List<DailyReportEvent> events = new ArrayList<>();
     DailyReport now = state;
-    for (HealthFact fact : state.facts()) {
+    for (HealthFact fact : state.facts().all()) {
       boolean passed =
           fact.kind() == HealthFact.Kind.HEALTH_STATE
               && said.well().contains(fact.subjectId())
@@ -342,12 +342,8 @@ public final class DailyReportDecider
     }
     for (String who : said.ill().stream().sorted().toList()) {
       HealthFact fact = new HealthFact(HealthFact.Kind.HEALTH_STATE, who, who, said.observedAt());
-      boolean known =
-          state.facts().stream()
-              .anyMatch(
-                  before ->
-                      before.isOfSameRecordAs(fact) && !before.knownAt().isAfter(fact.knownAt()));
-      if (!known) {
+      HealthFact before = state.facts().of(fact.kind(), fact.id());
+      if (before == null || before.knownAt().isAfter(fact.knownAt())) {
         now = add(events, now, noted(new NoteHealthFact(said.department(), said.day(), fact), now));
       }
     }
@@ -367,11 +363,10 @@ public final class DailyReportDecider
   /** What was noted of a record in whichever stage; a record that is not there says nothing. */
   private static Decision<DailyReportEvent> withdraw(
       WithdrawHealthFact withdraw, DailyReport state) {
-    return state.facts().stream()
-        .filter(fact -> fact.kind() == withdraw.kind() && fact.id().equals(withdraw.id()))
-        .findFirst()
-        .map(fact -> acceptAll(withdrawn(withdraw.department(), withdraw.day(), fact, state)))
-        .orElseGet(Decision::accept);
+    HealthFact fact = state.facts().of(withdraw.kind(), withdraw.id());
+    return fact == null
+        ? accept()
+        : acceptAll(withdrawn(withdraw.department(), withdraw.day(), fact, state));
   }
 
   private static List<DailyReportEvent> withdrawn(
@@ -381,14 +376,14 @@ public final class DailyReportDecider
             department,
             day,
             fact,
-            state instanceof Submitted said && agreesWith(without(said.facts(), fact), said)));
+            state instanceof Submitted said && agreesWith(said.facts().without(fact), said)));
   }
 
   /**
    * A report that was put right meanwhile has lost what it said first, which may have been wrong;
    * but once nothing of what was held against it is left, nothing was.
    */
-  private static boolean agreesWith(List<HealthFact> facts, Submitted said) {
+  private static boolean agreesWith(HealthFacts facts, Submitted said) {
     if (said.contradictedBy().isEmpty()) {
       return false;
     }
@@ -403,7 +398,7 @@ public final class DailyReportDecider
       LocalDate day,
       Counts counts,
       Instant saidAt,
-      List<HealthFact> facts,
+      HealthFacts facts,
       Map<String, String> thoughtOf,
       Set<String> contradictedBy) {
     List<HealthFact> evidence = tooMany(counts, saidAt, facts, thoughtOf);
@@ -418,7 +413,7 @@ public final class DailyReportDecider
    * whoever reported, and two who turn out to be one were never two.
    */
   private static List<HealthFact> tooMany(
-      Counts counts, Instant saidAt, List<HealthFact> facts, Map<String, String> thoughtOf) {
+      Counts counts, Instant saidAt, HealthFacts facts, Map<String, String> thoughtOf) {
     List<HealthFact> known =
         facts.stream().filter(fact -> !fact.knownAt().isAfter(saidAt)).toList();
     Set<HealthFact.Kind> tooFew = tooFew(counts, known, HealthFact::subjectId);
@@ -443,14 +438,6 @@ public final class DailyReportDecider
     return tooFew;
   }
 
-  private static List<HealthFact> with(List<HealthFact> facts, HealthFact fact) {
-    return Stream.concat(without(facts, fact).stream(), Stream.of(fact)).toList();
-  }
-
-  private static List<HealthFact> without(List<HealthFact> facts, HealthFact fact) {
-    return facts.stream().filter(other -> !other.isOfSameRecordAs(fact)).toList();
-  }
-
   @Override
   public DailyReport evolve(DailyReport state, DailyReportEvent event) {
     return switch (event) {
@@ -468,9 +455,9 @@ public final class DailyReportDecider
       case DailyReportCorrected it ->
           state instanceof Submitted said ? said.putRight(it.counts(), it.correctedAt()) : state;
       case DailyReportExempted _ -> new Exempt(state.facts());
-      case DailyReportFactNoted(_, _, var fact) -> noted(state, with(state.facts(), fact));
+      case DailyReportFactNoted(_, _, var fact) -> noted(state, fact);
       case DailyReportFactWithdrawn(_, _, var fact, boolean agrees) ->
-          noted(heldAgainst(state, fact, agrees), without(state.facts(), fact));
+          withdrawn(heldAgainst(state, fact, agrees), fact);
       case DailyReportContradicted it ->
           state instanceof Submitted said
               ? said.contradictedBy(
@@ -499,7 +486,7 @@ public final class DailyReportDecider
         false,
         Set.of(),
         state.facts(),
-        DailyReport.about(state.facts(), Map.of()));
+        DailyReport.about(state.facts()));
   }
 
   private static DailyReport waiting(DailyReport state, Wait stage) {
@@ -518,12 +505,22 @@ public final class DailyReportDecider
         : state;
   }
 
-  private static DailyReport noted(DailyReport state, List<HealthFact> facts) {
+  private static DailyReport noted(DailyReport state, HealthFact fact) {
     return switch (state) {
-      case NotExpected _ -> new NotExpected(facts);
-      case Owed(var expected, var stage, _) -> new Owed(expected, stage, facts);
-      case Exempt _ -> new Exempt(facts);
-      case Submitted said -> said.facing(facts);
+      case NotExpected(var facts) -> new NotExpected(facts.with(fact));
+      case Owed(var expected, var stage, var facts) -> new Owed(expected, stage, facts.with(fact));
+      case Exempt(var facts) -> new Exempt(facts.with(fact));
+      case Submitted said -> said.noting(fact);
+    };
+  }
+
+  private static DailyReport withdrawn(DailyReport state, HealthFact fact) {
+    return switch (state) {
+      case NotExpected(var facts) -> new NotExpected(facts.without(fact));
+      case Owed(var expected, var stage, var facts) ->
+          new Owed(expected, stage, facts.without(fact));
+      case Exempt(var facts) -> new Exempt(facts.without(fact));
+      case Submitted said -> said.without(fact);
     };
   }
 }

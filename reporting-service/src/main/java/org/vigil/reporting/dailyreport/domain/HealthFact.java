@@ -13,12 +13,12 @@ public record HealthFact(Kind kind, String id, String subjectId, Instant knownAt
 
   /** Names the record from which it comes, among all kinds. */
   String record() {
-    return kind + "/" + id;
+    return record(kind, id);
   }
 
-  /** Whether both come from one record, whatever that says now. */
-  boolean isOfSameRecordAs(HealthFact other) {
-    return kind == other.kind && id.equals(other.id);
+  /** Names a record among all kinds. */
+  static String record(Kind kind, String id) {
+    return kind + "/" + id;
   }
 
   /** Where it comes from. */
