@@ -3,9 +3,6 @@ package org.vigil.reporting.dailyreport.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import org.vigil.reporting.dailyreport.domain.DailyReportEvent.DailyReportExpected;
 
 /** One department's report of one day in its stages. Facts come in each of them. */
@@ -41,7 +38,7 @@ public sealed interface DailyReport {
       boolean corrected,
       Set<String> contradictedBy,
       HealthFacts facts,
-      PMap<String, String> thoughtOf)
+      GrowingMap<String> thoughtOf)
       implements DailyReport {
 
     Submitted asExpected(Instant cutOff) {
@@ -74,23 +71,26 @@ public sealed interface DailyReport {
           facts.with(fact),
           thoughtOf.containsKey(fact.record())
               ? thoughtOf
-              : thoughtOf.plus(fact.record(), fact.subjectId()));
+              : thoughtOf.with(fact.record(), fact.subjectId()));
     }
 
     Submitted without(HealthFact fact) {
       return facing(facts.without(fact), thoughtOf);
     }
 
-    private Submitted facing(HealthFacts now, PMap<String, String> of) {
+    private Submitted facing(HealthFacts now, GrowingMap<String> of) {
       return new Submitted(
           department, day, expected, counts, saidAt, dueAt, corrected, contradictedBy, now, of);
     }
   }
 
   /** Whom each record is about. */
-  static PMap<String, String> about(HealthFacts facts) {
-    return HashTreePMap.from(
-        facts.stream().collect(Collectors.toMap(HealthFact::record, HealthFact::subjectId)));
+  static GrowingMap<String> about(HealthFacts facts) {
+    GrowingMap<String> about = GrowingMap.empty();
+    for (HealthFact fact : facts.all()) {
+      about = about.with(fact.record(), fact.subjectId());
+    }
+    return about;
   }
 
   /** How long it has waited. */

@@ -3,25 +3,29 @@ package org.vigil.reporting.dailyreport.domain;
 import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.OrderedPMap;
 
 /**
  * What is known of a department on a day, one fact for each record, in the order in which it was
- * last noted. A department may have thousands on one day, and each is one step of a state that does
- * not change: what two states have in common they share.
+ * last noted. A department may have thousands on one day.
  */
-public record HealthFacts(OrderedPMap<String, HealthFact> byRecord) {
+public final class HealthFacts {
 
-  static final HealthFacts NONE = new HealthFacts(OrderedPMap.empty());
+  static final HealthFacts NONE = new HealthFacts(GrowingMap.empty());
+
+  private final GrowingMap<HealthFact> byRecord;
+
+  private HealthFacts(GrowingMap<HealthFact> byRecord) {
+    this.byRecord = byRecord;
+  }
 
   /** With this fact, instead of what was known from its record. */
   HealthFacts with(HealthFact fact) {
-    return new HealthFacts(byRecord.minus(fact.record()).plus(fact.record(), fact));
+    return new HealthFacts(byRecord.with(fact.record(), fact));
   }
 
   /** Without what is known from this fact's record. */
   HealthFacts without(HealthFact fact) {
-    return new HealthFacts(byRecord.minus(fact.record()));
+    return new HealthFacts(byRecord.without(fact.record()));
   }
 
   /** What is known from a record; null for nothing. */
