@@ -214,7 +214,7 @@ public final class Bench {
   private static void overHttp(Path project) throws Exception {
     say("5. start-up and resident memory of each service");
     Path data = Files.createTempDirectory("vigil-bench");
-    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+    try (LocalVigil vigil = LocalVigil.startForLoad(project, data, PORT_OFFSET, OUT, Map.of())) {
       for (Service service : Service.values()) {
         say(String.format("   %-14s %d MiB", service, residentMib(vigil.process(service).pid())));
       }
@@ -252,7 +252,7 @@ public final class Bench {
 
   private static void feed(Path project) throws Exception {
     Path data = Files.createTempDirectory("vigil-bench");
-    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+    try (LocalVigil vigil = LocalVigil.startForLoad(project, data, PORT_OFFSET, OUT, Map.of())) {
       HttpBench http = new HttpBench(vigil);
       FeedBench feed = new FeedBench(vigil);
       // Something to read, and until the service's code is compiled.
@@ -289,7 +289,7 @@ public final class Bench {
   private static void followers(Path project) throws Exception {
     Path data = Files.createTempDirectory("vigil-bench");
     try (LocalVigil vigil =
-        LocalVigil.start(
+        LocalVigil.startForLoad(
             project, data, PORT_OFFSET, OUT, Map.of(Service.REPORTING, FOLLOWED_MIB))) {
       HttpBench http = new HttpBench(vigil);
       FeedBench feed = new FeedBench(vigil);
@@ -314,7 +314,7 @@ public final class Bench {
 
   private static void coverage(Path project) throws Exception {
     Path data = Files.createTempDirectory("vigil-bench");
-    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+    try (LocalVigil vigil = LocalVigil.startForLoad(project, data, PORT_OFFSET, OUT, Map.of())) {
       say("10. a year's coverage of 50 departments with 2,000 people, behind more and more years");
       CoverageBench coverage = new CoverageBench(vigil);
       coverage.roster(0, 0);
@@ -342,7 +342,7 @@ public final class Bench {
   private static void storm(Path project) throws Exception {
     say("11. a storm of " + StormBench.SIGNALS + " signals against plain inserts of the same rows");
     Path data = Files.createTempDirectory("vigil-bench");
-    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT);
+    try (LocalVigil vigil = LocalVigil.startForLoad(project, data, PORT_OFFSET, OUT, Map.of());
         StormBench bench = new StormBench(vigil)) {
       // Until the code of the way is compiled.
       bench.run(Duration.ZERO);
@@ -355,7 +355,7 @@ public final class Bench {
 
   private static void rematch(Path project) throws Exception {
     Path data = Files.createTempDirectory("vigil-bench");
-    try (LocalVigil vigil = LocalVigil.start(project, data, PORT_OFFSET, OUT)) {
+    try (LocalVigil vigil = LocalVigil.startForLoad(project, data, PORT_OFFSET, OUT, Map.of())) {
       say(
           String.format(
               Locale.ROOT,
