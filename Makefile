@@ -17,7 +17,7 @@ demo: ## one working day of the bureau, played through the public API of the run
 	@$(FIND_JDK) && exec $(LAUNCH) org.vigil.local.demo.Demo deploy/demo/bureau.yaml
 
 test: ## every test, from format to end to end
-	@$(FIND_JDK) && mkdir -p target && touch target/begun && mvn -B -T2 verify && mv target/begun target/built
+	@$(FIND_JDK) && mkdir -p target && touch target/begun && mvn -B verify && mv target/begun target/built
 
 bench: build ## figures against the limit of this machine, in one run (PARTS="append encryption sealing replay http feed followers coverage storm rematch")
 	@$(FIND_JDK) && exec "$$JAVA_HOME/bin/java" -Xmx1g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ public final class Leases {
 
   private final DataSource dataSource;
   private final String holder;
+  private final ReentrantLock givingBack = new ReentrantLock();
 
   /**
    * @param holder this replica's name, new with every start of the process
@@ -144,8 +146,20 @@ public final class Leases {
     }
   }
 
-  /** Gives the lease back, so that another need not wait for its end. */
+  /**
+   * Gives the lease back, so that another need not wait for its end. A service that stops gives
+   * back a hundred at once, while it still answers calls: they go one by one, on one connection.
+   */
   public void release(Lease lease) throws SQLException {
+    try {
+      if (!givingBack.tryLock(TIME_TO_LIVE.toNanos(), TimeUnit.NANOSECONDS)) {
+        // By now it has expired.
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -155,6 +169,8 @@ public final class Leases {
       statement.setString(2, lease.holder());
       statement.setLong(3, lease.epoch());
       statement.executeUpdate();
+    } finally {
+      givingBack.unlock();
     }
   }
 }

@@ -218,14 +218,10 @@ public final class Follower implements AutoCloseable {
   private void release() {
     Lease held = lease;
     if (held != null) {
-      // A service that stops still answers calls, and all its followers end at once.
-      places.acquireUninterruptibly();
       try {
         leases.release(held);
       } catch (SQLException _) {
         // It expires by itself.
-      } finally {
-        places.release();
       }
     }
   }
