@@ -576,10 +576,15 @@ class SuspicionStoryTest {
                 row -> row.getObject("id", UUID.class),
                 "symptom-report/" + report)
             .getFirst();
-    suspectedOnly(id)
-        .body("obligation", equalTo("5-6"))
-        .body("evidence", hasSize(4))
-        .body("evidence", hasItems(fever.toString(), said.toString()));
+    suspectedOnly(id).body("obligation", equalTo("5-6"));
+    // The lead is opened by one fact, and gathers the others as they come.
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                story(id)
+                    .body("evidence", hasSize(4))
+                    .body("evidence", hasItems(fever.toString(), said.toString())));
     as("department-ZHGL").get(CASES + "/" + id).then().statusCode(404);
   }
 
