@@ -32,8 +32,13 @@ public final class WebhookDeliveries {
   private static final String SELECT =
       """
       select e.*, d.up_to, d.failures, d.failing_since, d.next_at, d.last_answer, d.last_at
-      from webhook_endpoint e left join webhook_delivery d on d.name = e.name and d.course = e.course
+      from webhook_endpoint e %s join webhook_delivery d on d.name = e.name and d.course = e.course
       """;
+
+  private static final String EVERY = SELECT.formatted("left");
+
+  /** What has been ordered since it was asked waits: nobody could note down what was sent of it. */
+  private static final String STARTED = SELECT.formatted("");
 
   private final DataSource dataSource;
 
@@ -64,14 +69,18 @@ public final class WebhookDeliveries {
 
   /** All endpoints, by name. */
   public List<Delivery> all() {
+    return list(EVERY);
+  }
+
+  private List<Delivery> list(String select) {
     return Sql.list(
         dataSource,
-        SELECT + " order by e.name limit " + MAX_ENDPOINTS,
+        select + " order by e.name limit " + MAX_ENDPOINTS,
         WebhookDeliveries::delivery);
   }
 
   public Optional<Delivery> one(String name) {
-    return Sql.list(dataSource, SELECT + " where e.name = ?", WebhookDeliveries::delivery, name)
+    return Sql.list(dataSource, EVERY + " where e.name = ?", WebhookDeliveries::delivery, name)
         .stream()
         .findFirst();
   }
@@ -79,7 +88,7 @@ public final class WebhookDeliveries {
   /** Those that may be sent to now. */
   List<Delivery> due(Instant now) {
     Sql.list(dataSource, START, row -> row.getString(1), now);
-    return all().stream().filter(one -> !one.nextAt().isAfter(now)).toList();
+    return list(STARTED).stream().filter(one -> !one.nextAt().isAfter(now)).toList();
   }
 
   /** False if another course or replica has come in between: then nothing is written. */
