@@ -23,7 +23,9 @@ import org.vigil.testing.infra.RealIdentity;
 /** The running product. */
 public final class LocalVigil implements AutoCloseable {
 
+  /** Beside other work on two processors a service has taken half of this. */
   private static final Duration MAX_START = Duration.ofSeconds(300);
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long MIN_FREE_BYTES = 1L << 30;
 

@@ -15,21 +15,24 @@ class HealthFactsTest {
 
   private static final Instant NOW = Instant.parse("2022-11-03T06:05:00Z");
 
-  /** One step: what is noted of, or withdrawn from, one of few records. */
+  /** More than lie apart from the others, so that they are put together on the way. */
+  private static final int RECORDS = 150;
+
+  /** One step: what is noted of, or withdrawn from, one of the records. */
   record Step(boolean noted, HealthFact fact) {
 
     static Step of(int number) {
-      Kind kind = number % 2 == 0 ? Kind.SYMPTOM : Kind.CONTACT;
-      HealthFact fact =
-          new HealthFact(
-              kind, "r" + number / 2 % 3, "s" + number / 6 % 2, NOW.plusSeconds(number / 12 % 2));
-      return new Step(number < 24, fact);
+      int record = number % RECORDS;
+      int said = number / RECORDS;
+      Kind kind = record % 2 == 0 ? Kind.SYMPTOM : Kind.CONTACT;
+      return new Step(
+          said < 3, new HealthFact(kind, "r" + record / 2, "s" + said, NOW.plusSeconds(said)));
     }
   }
 
-  @Property
+  @Property(tries = 100)
   void the_facts_are_what_was_last_noted_of_each_record_in_that_order(
-      @ForAll @Size(max = 40) List<@IntRange(max = 47) Integer> numbers) {
+      @ForAll @Size(min = 200, max = 400) List<@IntRange(max = 4 * RECORDS - 1) Integer> numbers) {
     HealthFacts facts = HealthFacts.NONE;
     List<HealthFact> expected = new ArrayList<>();
     for (int number : numbers) {
