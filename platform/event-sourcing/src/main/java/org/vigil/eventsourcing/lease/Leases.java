@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -19,22 +21,25 @@ public final class Leases {
   /** Long enough to ride out a pause for garbage, short enough to be unnoticed by the office. */
   public static final Duration TIME_TO_LIVE = Duration.ofSeconds(5);
 
-  /** It need not outlive a crash of the database, so its commit does not wait for the disk. */
+  /**
+   * It need not outlive a crash of the database, so its commit does not wait for the disk. In the
+   * order of names, so that two replicas wait for each other's rows and not for ever.
+   */
   private static final String TAKE =
       """
       insert into lease as held (name, holder, epoch, expires_at)
-      values (?, ?, 1, clock_timestamp() + ? * interval '1 millisecond')
+      select name, ?, 1, clock_timestamp() + ? * interval '1 millisecond'
+      from unnest(?) as name order by name
       on conflict (name) do update
         set holder = excluded.holder,
             epoch = held.epoch + case when held.holder = excluded.holder then 0 else 1 end,
             expires_at = excluded.expires_at
         where held.holder = excluded.holder or held.expires_at < clock_timestamp()
-      returning epoch, set_config('synchronous_commit', 'off', true)
+      returning name, epoch, set_config('synchronous_commit', 'off', true)
       """;
 
   private final DataSource dataSource;
   private final String holder;
-  private final ReentrantLock givingBack = new ReentrantLock();
 
   /**
    * @param holder this replica's name, new with every start of the process
@@ -46,14 +51,24 @@ public final class Leases {
 
   /** Takes the lease if it is free or expired, or renews it; empty while another holds it. */
   public Optional<Lease> take(String name) throws SQLException {
+    return Optional.ofNullable(take(Set.of(name)).get(name));
+  }
+
+  /** The same for many at once; those that another holds are missing. */
+  public Map<String, Lease> take(Set<String> names) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(TAKE)) {
-      statement.setString(1, name);
-      statement.setString(2, holder);
-      statement.setLong(3, TIME_TO_LIVE.toMillis());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(new Lease(name, holder, row.getLong(1))) : Optional.empty();
+      statement.setString(1, holder);
+      statement.setLong(2, TIME_TO_LIVE.toMillis());
+      statement.setArray(3, connection.createArrayOf("text", names.toArray()));
+      Map<String, Lease> taken = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          taken.put(name, new Lease(name, holder, rows.getLong(2)));
+        }
       }
+      return taken;
     }
   }
 
@@ -146,20 +161,8 @@ public final class Leases {
     }
   }
 
-  /**
-   * Gives the lease back, so that another need not wait for its end. A service that stops gives
-   * back a hundred at once, while it still answers calls: they go one by one, on one connection.
-   */
+  /** Gives the lease back, so that another need not wait for its end. */
   public void release(Lease lease) throws SQLException {
-    try {
-      if (!givingBack.tryLock(TIME_TO_LIVE.toNanos(), TimeUnit.NANOSECONDS)) {
-        // By now it has expired.
-        return;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return;
-    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement =
             connection.prepareStatement(
@@ -169,8 +172,6 @@ public final class Leases {
       statement.setString(2, lease.holder());
       statement.setLong(3, lease.epoch());
       statement.executeUpdate();
-    } finally {
-      givingBack.unlock();
     }
   }
 }

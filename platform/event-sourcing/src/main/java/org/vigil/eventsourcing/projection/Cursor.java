@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.vigil.eventsourcing.lease.Lease;
 
 /** The stored cursor of a follower. */
@@ -31,6 +34,21 @@ public final class Cursor {
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getLong(1) : 0;
       }
+    }
+  }
+
+  /** The stored positions of many; those that have none are missing. */
+  static Map<String, Long> read(Connection connection, Set<String> names) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select name, position from checkpoint where name = any(?)")) {
+      statement.setArray(1, connection.createArrayOf("text", names.toArray()));
+      Map<String, Long> positions = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          positions.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return positions;
     }
   }
 

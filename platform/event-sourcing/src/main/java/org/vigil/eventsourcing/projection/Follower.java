@@ -33,7 +33,7 @@ public final class Follower implements AutoCloseable {
     /** Called before the first events, and again whenever the stored cursor has been read anew. */
     void startFrom(EventLog log, long stored) throws SQLException;
 
-    /** Where this process has left the stored cursor. */
+    /** Where this process has left the stored cursor; other threads ask, too. */
     long stored();
 
     /**
@@ -67,12 +67,13 @@ public final class Follower implements AutoCloseable {
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
   private static final long RENEW_NANOS = Leases.TIME_TO_LIVE.toNanos() / 3;
+  private static final long ASK_AGAIN_NANOS = Leases.TIME_TO_LIVE.toNanos() / 5;
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
   private final String name;
   private final EventLog log;
   private final DataSource dataSource;
-  private final Leases leases;
+  private final Leadership leadership;
   private final Step step;
   private final Semaphore places;
   private final Loop loop;
@@ -84,7 +85,11 @@ public final class Follower implements AutoCloseable {
   private long reached = -1;
 
   private volatile @Nullable Lease lease;
-  private volatile long renewedAt;
+
+  /** When it was last told whether it leads, and when it last wished to. */
+  private volatile long answeredAt = System.nanoTime() - Leases.TIME_TO_LIVE.toNanos();
+
+  private volatile long wishedAt = answeredAt;
 
   /** Whether the stored cursor must be read before anything is done. */
   private volatile boolean unsure = true;
@@ -97,13 +102,13 @@ public final class Follower implements AutoCloseable {
       String name,
       EventLog log,
       DataSource dataSource,
-      Leases leases,
+      Leadership leadership,
       Step step,
       Semaphore places) {
     this.name = name;
     this.log = log;
     this.dataSource = dataSource;
-    this.leases = leases;
+    this.leadership = leadership;
     this.step = step;
     this.places = places;
     this.loop =
@@ -113,7 +118,8 @@ public final class Follower implements AutoCloseable {
             Duration.ofSeconds(2),
             this::turn,
             this::failed,
-            this::release);
+            this::leave);
+    leadership.add(this);
   }
 
   public String name() {
@@ -179,21 +185,38 @@ public final class Follower implements AutoCloseable {
 
   /** Starts following on a thread of its own. */
   public void start() {
+    wish();
     loop.start();
+  }
+
+  /** It wishes to lead: whoever asks next asks for it, too. */
+  void wish() {
+    wishedAt = System.nanoTime();
   }
 
   private void turn() throws SQLException, InterruptedException {
     try {
+      if (lease == null && rest()) {
+        return;
+      }
       if (stepInPlace()) {
         LockSupport.parkNanos(GATHER_NANOS);
-      } else if (lease == null) {
-        Thread.sleep(Leases.TIME_TO_LIVE.dividedBy(5));
-      } else {
+      } else if (lease != null) {
         log.await(seen(), IDLE_POLL);
       }
     } catch (LostLeaseException _) {
       lease = null;
     }
+  }
+
+  /** Whether the newest answer, which another follower may have asked for, is still new. */
+  private boolean rest() throws InterruptedException {
+    wish();
+    long left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();
+    if (left > 0) {
+      Thread.sleep(Duration.ofNanos(left));
+    }
+    return left > 0;
   }
 
   private boolean stepInPlace() throws SQLException, InterruptedException {
@@ -215,14 +238,13 @@ public final class Follower implements AutoCloseable {
         .log("A follower cannot get on and tries again");
   }
 
-  private void release() {
-    Lease held = lease;
-    if (held != null) {
-      try {
-        leases.release(held);
-      } catch (SQLException _) {
-        // It expires by itself.
-      }
+  private void leave() {
+    try {
+      leadership.leave(this);
+    } catch (SQLException _) {
+      // What it holds expires by itself.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -242,10 +264,7 @@ public final class Follower implements AutoCloseable {
       return false;
     }
     if (unsure) {
-      long stored = storedCursor();
-      step.startFrom(log, stored);
-      setBack(stored);
-      unsure = false;
+      startAnew();
     }
     List<Recorded<Object>> events = log.after(seen(), atMost);
     try {
@@ -268,23 +287,60 @@ public final class Follower implements AutoCloseable {
     return lease;
   }
 
-  private @Nullable Lease hold() throws SQLException {
-    Lease held = lease;
-    if (held == null || System.nanoTime() - renewedAt > RENEW_NANOS) {
-      long asked = System.nanoTime();
-      Lease taken = leases.take(name).orElse(null);
-      if (taken != null && (held == null || held.epoch() != taken.epoch())) {
-        // Somebody else may have moved the cursor meanwhile.
-        unsure = true;
-      } else if (taken != null && storedCursor() < step.stored()) {
-        // The database has come back from a crash without its last commits: what was done in them
-        // is done again, now and not only when the next event comes.
+  private void startAnew() throws SQLException {
+    // First: what comes to be unsure meanwhile stays so.
+    unsure = false;
+    boolean started = false;
+    try {
+      long stored = storedCursor();
+      step.startFrom(log, stored);
+      setBack(stored);
+      started = true;
+    } finally {
+      if (!started) {
         unsure = true;
       }
-      lease = taken;
-      renewedAt = asked;
+    }
+  }
+
+  private @Nullable Lease hold() throws SQLException {
+    wish();
+    if (lease == null || System.nanoTime() - answeredAt > RENEW_NANOS) {
+      leadership.ask(this);
     }
     return lease;
+  }
+
+  /** Whether its thread gets on: who hangs is not asked for, and replaced. */
+  boolean atWork() {
+    return loop.open() && System.nanoTime() - wishedAt < Leases.TIME_TO_LIVE.toNanos();
+  }
+
+  /** See {@link Step#stored()}. */
+  long written() {
+    return step.stored();
+  }
+
+  /** When it was last told whether it leads. */
+  long answeredAt() {
+    return answeredAt;
+  }
+
+  /**
+   * Tells whether it leads.
+   *
+   * @param setBack whether the stored cursor is not where it was left: the database has come back
+   *     from a crash without its last commits, and what was done in them is done again, now and not
+   *     only when the next event comes
+   */
+  void answer(@Nullable Lease taken, boolean setBack) {
+    Lease held = lease;
+    if (taken != null && (setBack || held == null || held.epoch() != taken.epoch())) {
+      // Somebody else may have moved the cursor meanwhile.
+      unsure = true;
+    }
+    lease = taken;
+    answeredAt = System.nanoTime();
   }
 
   private long seen() {

@@ -33,7 +33,7 @@ public final class Followers implements AutoCloseable {
   public record View(Projection projection, Follower follower) {}
 
   private final DataSource dataSource;
-  private final Leases leases;
+  private final Leadership leadership;
   private final List<Entry> entries = new ArrayList<>();
   private final List<View> views = new ArrayList<>();
 
@@ -45,7 +45,7 @@ public final class Followers implements AutoCloseable {
 
   public Followers(DataSource dataSource, Leases leases) {
     this.dataSource = dataSource;
-    this.leases = leases;
+    this.leadership = new Leadership(dataSource, leases);
   }
 
   /** The name of a follower: a projection's or policy's own, with the log if it is not the own. */
@@ -71,7 +71,7 @@ public final class Followers implements AutoCloseable {
     if (named(name).isPresent()) {
       throw new IllegalArgumentException("two followers are called " + name);
     }
-    Follower follower = new Follower(name, log, dataSource, leases, digest, places);
+    Follower follower = new Follower(name, log, dataSource, leadership, digest, places);
     entries.add(new Entry(follower, digest));
     return follower;
   }
@@ -123,8 +123,10 @@ public final class Followers implements AutoCloseable {
    * something to do.
    */
   public boolean step() throws SQLException {
+    List<Follower> all = all();
+    all.forEach(Follower::wish);
     boolean busy = false;
-    for (Follower follower : all()) {
+    for (Follower follower : all) {
       busy |= follower.step();
     }
     return busy;

@@ -67,7 +67,7 @@ final class RebuildWork implements AutoCloseable {
             incoming.cursor(),
             new History(view.follower().log()),
             dataSource,
-            leases,
+            new Leadership(dataSource, leases),
             new Digest.OfShadow(incoming, view.projection(), dataSource),
             // Rebuilds have one thread, which steps it in part with locks that others wait for: it
             // must not wait for a place of theirs.

@@ -290,6 +290,50 @@ class FollowersTest {
   }
 
   @Test
+  void the_leases_of_a_replica_are_renewed_in_one_transaction() throws Exception {
+    EventSourcing.Builder builder = builder();
+    IntStream.range(0, 40).forEach(i -> builder.follow(new Gated("view-" + i, new Gate())));
+    EventSourcing vigil = opened(builder);
+    String transactions = "select count(distinct xmin::text) from lease where name like 'view-%'";
+
+    vigil.start();
+
+    assertThat(vigil.followers().awaitBegun(Duration.ofSeconds(20))).isTrue();
+    String renewed = "select count(*) from lease where expires_at > " + furthest();
+    await().until(() -> number(renewed) == 40);
+    await().until(() -> number(transactions) == 1);
+  }
+
+  private String furthest() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(expires_at)::text from lease")) {
+      row.next();
+      return "timestamptz '" + row.getString(1) + "'";
+    }
+  }
+
+  @Test
+  void who_hangs_is_replaced_and_the_others_are_not() throws Exception {
+    Gate gate = new Gate();
+    EventSourcing hanging = opened(builder().follow(new Held()).follow(new Gated("gated", gate)));
+    add(hanging, "a", 1);
+    hanging.start();
+    gate.holds(1);
+    assertThat(hanging.awaitReached("held-1", 1, Duration.ofSeconds(20))).isTrue();
+
+    Gate open = new Gate();
+    open.open();
+    EventSourcing other = opened(builder().follow(new Held()).follow(new Gated("gated", open)));
+    other.start();
+
+    assertThat(other.awaitReached("gated", 1, Duration.ofSeconds(30))).isTrue();
+    assertThat(number("select epoch from lease where name = 'gated'")).isEqualTo(2);
+    assertThat(number("select epoch from lease where name = 'held-1'")).isEqualTo(1);
+    gate.open();
+  }
+
+  @Test
   void policies_that_wait_keep_no_view_from_getting_on() throws Exception {
     Gate gate = new Gate();
     EventSourcing.Builder builder = builder().follow(new Held());
