@@ -80,6 +80,7 @@ public final class Follower implements AutoCloseable {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
+  private final Condition appointed = lock.newCondition();
 
   /** Guarded by {@link #lock}: the cursor as this process last saw it. */
   private long reached = -1;
@@ -196,8 +197,8 @@ public final class Follower implements AutoCloseable {
 
   private void turn() throws SQLException, InterruptedException {
     try {
-      if (lease == null && rest()) {
-        return;
+      if (lease == null) {
+        rest();
       }
       if (stepInPlace()) {
         LockSupport.parkNanos(GATHER_NANOS);
@@ -209,14 +210,21 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /** Whether the newest answer, which another follower may have asked for, is still new. */
-  private boolean rest() throws InterruptedException {
-    wish();
-    long left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();
-    if (left > 0) {
-      Thread.sleep(Duration.ofNanos(left));
+  /**
+   * Waits until it leads, or the newest answer, which another follower may have asked for, is old.
+   */
+  private void rest() throws InterruptedException {
+    lock.lock();
+    try {
+      long left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();
+      while (lease == null && left > 0 && loop.open()) {
+        wish();
+        appointed.awaitNanos(left);
+        left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();
+      }
+    } finally {
+      lock.unlock();
     }
-    return left > 0;
   }
 
   private boolean stepInPlace() throws SQLException, InterruptedException {
@@ -339,8 +347,14 @@ public final class Follower implements AutoCloseable {
       // Somebody else may have moved the cursor meanwhile.
       unsure = true;
     }
-    lease = taken;
-    answeredAt = System.nanoTime();
+    lock.lock();
+    try {
+      lease = taken;
+      answeredAt = System.nanoTime();
+      appointed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private long seen() {
@@ -394,6 +408,14 @@ public final class Follower implements AutoCloseable {
 
   @Override
   public void close() {
-    loop.close();
+    loop.close(
+        () -> {
+          lock.lock();
+          try {
+            appointed.signalAll();
+          } finally {
+            lock.unlock();
+          }
+        });
   }
 }

@@ -61,10 +61,29 @@ public final class RealPostgres implements AutoCloseable {
   public static synchronized RealPostgres shared() {
     if (shared == null) {
       Awaitility.setDefaultTimeout(TEST_PATIENCE);
-      shared = start(null, 0, "off");
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+      Path directory =
+          Path.of("target", "postgresql-" + ProcessHandle.current().pid()).toAbsolutePath();
+      RealPostgres started = start(directory, 0, "off");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> started.closeAndRemove(directory)));
+      shared = started;
     }
     return shared;
+  }
+
+  /**
+   * A module's tests leave hundreds of databases of three hundred files each. A process of its own
+   * removes them: the tests' one would be killed by the build before it had done so.
+   */
+  private void closeAndRemove(Path directory) {
+    close();
+    try {
+      new ProcessBuilder("rm", "-rf", directory.toString())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
