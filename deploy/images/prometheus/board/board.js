@@ -15,6 +15,13 @@ const TIMES = [[86400, '{MM}-{DD}'], [60, '{HH}:{mm}'], [1, '{HH}:{mm}:{ss}']].m
   return [step, text, day, null, day, null, null, null, 1];
 });
 
+// Steps of an axis that are round in the unit; uPlot's own are round in tens.
+const STEPS = {
+  bytes: Array.from({ length: 50 }, (_, i) => 2 ** i),
+  s: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200,
+    ...Array.from({ length: 20 }, (_, i) => 86400 * 2 ** i)],
+};
+
 const at = id => document.getElementById(id);
 const element = (name, className, text) => Object.assign(document.createElement(name), { className, textContent: text ?? '' });
 
@@ -47,7 +54,7 @@ const unitOf = panel => units[panel.fieldConfig?.defaults?.unit ?? 'short'];
 
 // The labels by which the series of a panel differ.
 function named(all) {
-  const labels = [...new Set(all.flatMap(one => Object.keys(one.metric)))].filter(label => label !== 'instance' || all.length > 1);
+  const labels = [...new Set(['service', ...all.flatMap(one => Object.keys(one.metric))])];
   const telling = labels.filter(label => new Set(all.map(one => one.metric[label])).size > 1 && label !== '__name__');
   // A replica's address only where nothing else tells two curves apart.
   const without = telling.filter(label => label !== 'instance' && label !== 'job');
@@ -111,7 +118,8 @@ function draw(box, panel, times, series) {
     scales: { y: { range: (_, low, high) => [panel.fieldConfig?.defaults?.min ?? low, high > low ? high * 1.05 : low + 1] } },
     axes: [
       { stroke: quiet, grid, ticks: grid, values: TIMES },
-      { stroke: quiet, grid, ticks: grid, size: 74, values: (_, splits) => splits.map(unit) },
+      { stroke: quiet, grid, ticks: grid, size: 74, values: (_, splits) => splits.map(unit),
+        incrs: STEPS[panel.fieldConfig?.defaults?.unit] },
     ],
     series: [{}, ...series.map((one, i) => ({ stroke: COLOURS[i % COLOURS.length], width: 1.5, points: { show: false } }))],
     hooks: { setCursor: [plot => legend(plot.cursor.idx)] },

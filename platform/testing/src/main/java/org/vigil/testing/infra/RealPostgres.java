@@ -46,12 +46,23 @@ public final class RealPostgres implements AutoCloseable {
           .map(MECHANISM::concat)
           .toList();
 
+  /**
+   * Of the server that tests share. No machine's crash is to be outlived by it: a killed process
+   * leaves what it wrote to the kernel. And it has hundreds of databases of a few seconds each,
+   * each of which would be looked after once a minute.
+   */
+  private static final Map<String, String> OF_TESTS =
+      Map.of("fsync", "off", "full_page_writes", "off", "autovacuum", "off");
+
   private static @Nullable RealPostgres shared;
 
   private final EmbeddedPostgres server;
 
   /** By their scripts: databases that are only copied. */
   private final Map<List<String>, String> templates = new HashMap<>();
+
+  /** Makes databases; kept, as each connection is a process of the server. */
+  private @Nullable Connection maker;
 
   private RealPostgres(EmbeddedPostgres server) {
     this.server = server;
@@ -63,7 +74,7 @@ public final class RealPostgres implements AutoCloseable {
       Awaitility.setDefaultTimeout(TEST_PATIENCE);
       Path directory =
           Path.of("target", "postgresql-" + ProcessHandle.current().pid()).toAbsolutePath();
-      RealPostgres started = start(directory, 0, "off");
+      RealPostgres started = start(directory, 0, OF_TESTS);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> started.closeAndRemove(directory)));
       shared = started;
     }
@@ -93,18 +104,13 @@ public final class RealPostgres implements AutoCloseable {
    * @param port 0 for a free one
    */
   public static RealPostgres start(@Nullable Path directory, int port) {
-    return start(directory, port, "on");
+    return start(directory, port, Map.of("fsync", "on", "full_page_writes", "on"));
   }
 
-  /**
-   * @param fsync off is for what no machine's crash outlives: a killed process, of ours or of
-   *     PostgreSQL, leaves what it wrote to the kernel
-   */
-  private static RealPostgres start(@Nullable Path directory, int port, String fsync) {
+  private static RealPostgres start(
+      @Nullable Path directory, int port, Map<String, String> settings) {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-            .setServerConfig("fsync", fsync)
-            .setServerConfig("full_page_writes", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("timezone", "America/St_Johns")
@@ -113,6 +119,7 @@ public final class RealPostgres implements AutoCloseable {
             .setServerConfig("shared_buffers", "256MB")
             .setServerConfig("max_wal_size", "2GB")
             .setPGStartupWait(Duration.ofSeconds(60));
+    settings.forEach(builder::setServerConfig);
     if (directory != null) {
       // Whoever keeps the data also decides when the server stops.
       builder
@@ -142,7 +149,7 @@ public final class RealPostgres implements AutoCloseable {
   /** A fresh, empty database. */
   public Database createDatabase() {
     String name = newName();
-    execute(admin(), "create database " + name);
+    make("create database " + name);
     return new Database(server, name);
   }
 
@@ -173,10 +180,21 @@ public final class RealPostgres implements AutoCloseable {
   private Database copyOf(List<String> scripts) {
     String name = newName();
     // The files are copied: what goes through the log is slower for ten small tables.
-    execute(
-        admin(),
-        "create database " + name + " template " + template(scripts) + " strategy file_copy");
+    make("create database " + name + " template " + template(scripts) + " strategy file_copy");
     return new Database(server, name);
+  }
+
+  private synchronized void make(String sql) {
+    try {
+      if (maker == null) {
+        maker = admin().getConnection();
+      }
+      try (Statement statement = maker.createStatement()) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private synchronized String template(List<String> scripts) {
