@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,13 +73,21 @@ public final class RealPostgres implements AutoCloseable {
   public static synchronized RealPostgres shared() {
     if (shared == null) {
       Awaitility.setDefaultTimeout(TEST_PATIENCE);
-      Path directory =
-          Path.of("target", "postgresql-" + ProcessHandle.current().pid()).toAbsolutePath();
+      Path directory = newFolder();
       RealPostgres started = start(directory, 0, OF_TESTS);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> started.closeAndRemove(directory)));
       shared = started;
     }
     return shared;
+  }
+
+  private static Path newFolder() {
+    try {
+      Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+      return Files.createTempDirectory(target, "postgresql-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
