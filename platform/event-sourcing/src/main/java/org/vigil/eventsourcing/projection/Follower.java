@@ -99,7 +99,7 @@ public final class Follower implements AutoCloseable {
    * @param places shared with others: one of them is held while this thread uses the database, and
    *     none while it waits for an event
    */
-  public Follower(
+  Follower(
       String name,
       EventLog log,
       DataSource dataSource,
@@ -179,7 +179,7 @@ public final class Follower implements AutoCloseable {
     return true;
   }
 
-  /** Waits until its thread has taken a first step; false if it has not in time. */
+  /** Waits until it has taken a first step, or knows that another leads; false if not in time. */
   boolean awaitBegun(Duration atMost) throws InterruptedException {
     return begun.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
@@ -218,6 +218,8 @@ public final class Follower implements AutoCloseable {
     try {
       long left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();
       while (lease == null && left > 0 && loop.open()) {
+        // Who knows that another leads has nothing to begin with.
+        begun.countDown();
         wish();
         appointed.awaitNanos(left);
         left = answeredAt + ASK_AGAIN_NANOS - System.nanoTime();

@@ -107,7 +107,7 @@ public final class Followers implements AutoCloseable {
     all().forEach(Follower::start);
   }
 
-  /** Waits until each has taken a first step on its thread; false if one has not in time. */
+  /** Waits until each has begun, see {@link Follower#awaitBegun}; false if one has not in time. */
   public boolean awaitBegun(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     for (Follower follower : all()) {
